@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "access/identify.h"
+
+#include <string.h>
+
+#include "access/session.h"
+#include "access/token.h"
+#include "base/clock.h"
+#include "base/mem.h"
+
+struct actor_row {
+    uint64_t session_id;
+    int64_t seen_at, idle_until, absolute_until;
+    uint64_t user_id, authority_id;
+    char *sign_in_name, *full_name, *email, *language;
+    bool second_factor;
+    char *authority_name, *authority_language, *country, *time_zone;
+    int64_t case_offset;
+    char *roles; /* "services handler;services allocator", by area */
+    char *areas; /* "patients CA;services CA", granted ones */
+    int64_t blocked_until;
+};
+
+DB_SHAPE(actor_shape, actor_row, DB_COLUMN(DB_U64, actor_row, session_id), DB_COLUMN(DB_MOMENT, actor_row, seen_at),
+         DB_COLUMN(DB_MOMENT, actor_row, idle_until), DB_COLUMN(DB_MOMENT, actor_row, absolute_until),
+         DB_COLUMN(DB_U64, actor_row, user_id), DB_COLUMN(DB_U64, actor_row, authority_id),
+         DB_COLUMN(DB_TEXT, actor_row, sign_in_name), DB_COLUMN(DB_TEXT, actor_row, full_name),
+         DB_COLUMN(DB_TEXT, actor_row, email), DB_COLUMN(DB_TEXT, actor_row, language),
+         DB_COLUMN(DB_FLAG, actor_row, second_factor), DB_COLUMN(DB_TEXT, actor_row, authority_name),
+         DB_COLUMN(DB_TEXT, actor_row, authority_language), DB_COLUMN(DB_TEXT, actor_row, country),
+         DB_COLUMN(DB_TEXT, actor_row, time_zone), DB_COLUMN(DB_I64, actor_row, case_offset),
+         DB_COLUMN(DB_TEXT, actor_row, roles), DB_COLUMN(DB_TEXT, actor_row, areas),
+         DB_COLUMN(DB_MOMENT, actor_row, blocked_until));
+
+/* The next "NAME WORD" of a list; false at its end. Takes the list apart. */
+static bool
+next_pair(char **list, char **name, char **word)
+{
+    char *pair;
+
+    while ((pair = strsep(list, ";")) != NULL) {
+        char *space = strchr(pair, ' ');
+
+        if (space == NULL)
+            continue;
+        *space = '\0';
+        *name = pair;
+        *word = space + 1;
+        return true;
+    }
+    return false;
+}
+
+/* Granted areas, each with the roles that the user holds there; roles elsewhere do not count. */
+static void
+fill_areas(TALLOC_CTX *mem, struct actor *actor, struct actor_row *row)
+{
+    char *areas = row->areas, *roles = row->roles, *name, *word;
+    struct actor_area *items = NULL;
+    size_t count = 0;
+
+    while (next_pair(&areas, &name, &word)) {
+        items = mem_grow(mem, items, struct actor_area, count + 1);
+        items[count++] = (struct actor_area){.area = name, .kind = word, .roles = 0};
+    }
+    while (next_pair(&roles, &name, &word)) {
+        enum decl_role role = decl_role(word);
+
+        for (size_t i = 0; i < count && role != ROLE_COUNT; i++)
+            if (strcmp(items[i].area, name) == 0)
+                items[i].roles |= UINT32_C(1) << role;
+    }
+    actor->areas = items;
+    actor->n_areas = count;
+}
+
+static struct actor *
+make_actor(TALLOC_CTX *mem, struct actor_row *row)
+{
+    struct actor *actor = mem_zero(mem, struct actor);
+
+    actor->user_id = row->user_id;
+    actor->authority_id = row->authority_id;
+    actor->sign_in_name = row->sign_in_name;
+    actor->full_name = row->full_name;
+    actor->email = row->email;
+    actor->language = row->language;
+    actor->authority_name = row->authority_name;
+    actor->authority_language = row->authority_language;
+    actor->country = row->country;
+    actor->time_zone = row->time_zone;
+    actor->second_factor = row->second_factor;
+    actor->session_id = row->session_id;
+    actor->idle_until = row->idle_until;
+    actor->absolute_until = row->absolute_until;
+    fill_areas(mem, actor, row);
+    clock_shift(row->case_offset);
+    return actor;
+}
+
+enum err_code
+identify_session(TALLOC_CTX *mem, struct db *db, const struct keys *keys, const char *cookie,
+                 enum throttle_class class, struct identity *identity, struct err *err)
+{
+    unsigned char hash[HASH_BYTES];
+    int64_t now = clock_machine_now();
+    struct actor_row *row;
+    struct actor *actor;
+    enum err_code code;
+
+    if (!keys_stamp_hash(keys, SESSION_LABEL, cookie, hash))
+        return FAIL(err, ERR_SIGN_IN, "no session, or not one of ours");
+    code = db_one(db, mem, SQL_ACTOR_BY_SESSION,
+                  DB_ARGS(db_text(throttle_scope(class)), db_bytes(hash, sizeof hash), db_moment(now), db_moment(now)),
+                  &actor_shape, &row, err);
+    if (code == ERR_NOT_FOUND)
+        return FAIL(err, ERR_SIGN_IN, "the session has ended");
+    TRY(code);
+    actor = make_actor(mem, row);
+    actor->binding = hash_hex(mem, hash, sizeof hash);
+    *identity = (struct identity){.actor = actor, .seen_at = row->seen_at, .blocked_until = row->blocked_until};
+    return ERR_OK;
+}
+
+enum err_code
+identify_token(TALLOC_CTX *mem, struct db *db, const struct keys *keys, const char *token,
+               enum throttle_class class, struct identity *identity, struct err *err)
+{
+    unsigned char hash[HASH_BYTES];
+    struct actor_row *row;
+    struct actor *actor;
+    enum err_code code;
+
+    if (!keys_stamp_hash(keys, TOKEN_LABEL, token, hash))
+        return FAIL(err, ERR_SIGN_IN, "no token, or not one of ours");
+    code = db_one(db, mem, SQL_ACTOR_BY_TOKEN,
+                  DB_ARGS(db_text(throttle_scope(class)), db_bytes(hash, sizeof hash), db_moment(clock_machine_now())),
+                  &actor_shape, &row, err);
+    if (code == ERR_NOT_FOUND)
+        return FAIL(err, ERR_SIGN_IN, "the token has ended or was revoked");
+    TRY(code);
+    actor = make_actor(mem, row);
+    actor->by_token = true;
+    *identity = (struct identity){.actor = actor, .seen_at = DB_NO_MOMENT, .blocked_until = row->blocked_until};
+    return ERR_OK;
+}
+
+enum err_code
+identify_user(TALLOC_CTX *mem, struct db *db, const char *name, const struct actor **actor, struct err *err)
+{
+    struct actor_row *row;
+
+    TRY(db_one(db, mem, SQL_ACTOR_BY_NAME, DB_ARGS(db_text(throttle_scope(THROTTLE_PAGE)), db_text(name)),
+               &actor_shape, &row, err));
+    *actor = make_actor(mem, row);
+    return ERR_OK;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static const struct {
+    int status;
+    const char *slug;
+    const char *title;
+} list[] = {
+#define ERR(code, status, slug, title) {status, slug, title},
+#include "base/errors.def"
+#undef ERR
+};
+
+enum err_code
+err_fill(struct err *err, enum err_code code, const char *file, int line, const char *format, ...)
+{
+    va_list args;
+
+    err->code = code;
+    err->file = file;
+    err->line = line;
+    err->retry_after_s = 0;
+    va_start(args, format);
+    vsnprintf(err->detail, sizeof err->detail, format, args);
+    va_end(args);
+    return code;
+}
+
+static unsigned
+known(enum err_code code)
+{
+    return (unsigned)code < ERR_COUNT ? (unsigned)code : (unsigned)ERR_INTERNAL;
+}
+
+int
+err_status(enum err_code code)
+{
+    return list[known(code)].status;
+}
+
+const char *
+err_slug(enum err_code code)
+{
+    return list[known(code)].slug;
+}
+
+const char *
+err_title(enum err_code code)
+{
+    return list[known(code)].title;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Errors: one closed list of codes, each with a public part (HTTP status, slug, title msgid; see
+ * errors.def) and a private detail that goes to the log and never to a client.
+ *
+ * A function that can fail returns enum err_code (ERR_OK is 0) and takes `struct err *err` last. The
+ * one who sees the fault fills it with FAIL; the ones above pass it on unchanged with TRY. On ERR_OK
+ * `err` is untouched.
+ */
+#ifndef IMI_BASE_ERR_H
+#define IMI_BASE_ERR_H
+
+#define N_(msgid) msgid
+
+enum err_code {
+#define ERR(code, status, slug, title) ERR_##code,
+#include "base/errors.def"
+#undef ERR
+    ERR_COUNT
+};
+
+struct err {
+    enum err_code code;
+    const char *file; /* where it was seen */
+    int line;
+    unsigned retry_after_s; /* ERR_TOO_MANY, ERR_UNAVAILABLE: when to try again; 0 = not said */
+    char detail[512];       /* for the log only: may name hosts, paths, statements; never user values */
+};
+
+#define ERR_MUST_CHECK __attribute__((warn_unused_result))
+
+/*
+ * FAIL - fill an error where it is seen and give back its code.
+ * The detail is printf-formatted and cut at the size of the struct. err may not be NULL.
+ */
+#define FAIL(err, code, ...) err_fill((err), (code), __FILE__, __LINE__, __VA_ARGS__)
+
+/* TRY - leave the function with the code of a call that failed. */
+#define TRY(call)                                                                                  \
+    do {                                                                                           \
+        enum err_code try_code_ = (call);                                                          \
+        if (try_code_ != ERR_OK)                                                                   \
+            return try_code_;                                                                      \
+    } while (0)
+
+enum err_code err_fill(struct err *err, enum err_code code, const char *file, int line,
+                       const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* err_status - the HTTP status of a code; 500 for a number outside the list. */
+int err_status(enum err_code code);
+
+/* err_slug - the stable short name of a code, used in problem types and logs. Never NULL. */
+const char *err_slug(enum err_code code);
+
+/* err_title - the msgid that tells a person what is wrong; translate before showing. Never NULL. */
+const char *err_title(enum err_code code);
+
+#endif

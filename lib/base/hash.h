@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Hashes (BLAKE2b-256, keyed where a key is given; SHA-256 for files), comparison in constant time, and the two ways bytes
+ * are written as text. The only user of libsodium's hashing.
+ */
+#ifndef IMI_BASE_HASH_H
+#define IMI_BASE_HASH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <talloc.h>
+
+#define HASH_BYTES 32
+#define HASH_KEY_BYTES 32
+#define HASH_HEX_SIZE (2 * HASH_BYTES + 1) /* text of a hash with its NUL */
+
+struct hash_part {
+    const void *data;
+    size_t length; /* bytes */
+};
+
+/* hash_bytes - BLAKE2b-256 of the bytes as they are. key: HASH_KEY_BYTES, or NULL for none. */
+void hash_bytes(unsigned char out[HASH_BYTES], const unsigned char *key, const void *data, size_t length);
+
+/*
+ * hash_parts - the hash of several parts, each preceded by its length (8 bytes, little endian), so that
+ * no other cut of the same bytes gives the same hash. key: HASH_KEY_BYTES, or NULL for none.
+ */
+void hash_parts(unsigned char out[HASH_BYTES], const unsigned char *key, const struct hash_part *parts,
+                size_t count);
+
+/*
+ * hash_sha256_* - SHA-256 of bytes that come in pieces, for what others can check with their own tools (files).
+ * hash_sha256_new makes a state in `mem`; hash_sha256_end writes the hash and ends the use of the state.
+ */
+struct hash_sha256;
+struct hash_sha256 *hash_sha256_new(TALLOC_CTX *mem);
+void hash_sha256_add(struct hash_sha256 *state, const void *data, size_t length);
+void hash_sha256_end(struct hash_sha256 *state, unsigned char out[HASH_BYTES]);
+
+/* hash_derive - the sub-key of `key` for one use, named by `label`. */
+void hash_derive(unsigned char out[HASH_KEY_BYTES], const unsigned char key[HASH_KEY_BYTES], const char *label);
+
+/* hash_equal - whether both hold the same bytes; takes the same time wherever they differ. */
+bool hash_equal(const void *a, const void *b, size_t length);
+
+/* hash_wipe - overwrite a secret that is no longer needed; not optimised away. */
+void hash_wipe(void *data, size_t length);
+
+/* hash_hex - bytes as lower-case hexadecimal digits, in memory of `mem`. */
+char *hash_hex(TALLOC_CTX *mem, const void *data, size_t length);
+
+/* hash_from_hex - read exactly `length` bytes from 2 * length digits of either case; false when the text is not that. */
+bool hash_from_hex(const char *text, void *out, size_t length);
+
+/* hash_base64url - bytes as base64url without padding (RFC 4648, 5), in memory of `mem`. */
+char *hash_base64url(TALLOC_CTX *mem, const void *data, size_t length);
+
+/* hash_from_base64url - read exactly `length` bytes of unpadded base64url; false when the text is not that. */
+bool hash_from_base64url(const char *text, void *out, size_t length);
+
+#endif

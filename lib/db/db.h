@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * MariaDB: one connection per process, named statements, transactions.
+ *
+ * All SQL stands in sql/statements; a call names a statement and binds typed values, so user input is
+ * never part of a text. A statement is prepared at its first use; at most 100 stay prepared. A connection
+ * that was lost is made anew at the next statement outside a transaction; inside one the transaction
+ * fails as a whole. Only lib/db includes mysql.h.
+ */
+#ifndef IMI_DB_DB_H
+#define IMI_DB_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/err.h"
+#include "db/statements.gen.h"
+
+struct db;
+
+struct db_conf {
+    const char *socket; /* unix socket; NULL: host and port */
+    const char *host;
+    unsigned port;
+    const char *name;
+    const char *user;
+    const char *password; /* NULL: none */
+};
+
+/* How a NULL of the database reads in a moment or day. */
+#define DB_NO_MOMENT INT64_MIN
+#define DB_NO_DAY INT32_MIN
+
+enum db_type {
+    DB_NULL,
+    DB_U64,    /* uint64_t; NULL reads as 0 */
+    DB_I64,    /* int64_t; NULL reads as 0 */
+    DB_FLAG,   /* bool; NULL reads as false */
+    DB_TEXT,   /* char *; NULL reads as NULL */
+    DB_BYTES,  /* struct db_bytes; NULL reads as {NULL, 0} */
+    DB_MOMENT, /* int64_t, microseconds since 1970 UTC; NULL reads as DB_NO_MOMENT */
+    DB_DAY     /* int32_t, days since 1970; NULL reads as DB_NO_DAY */
+};
+
+struct db_bytes {
+    const void *data;
+    size_t length;
+};
+
+struct db_value {
+    enum db_type type;
+    union {
+        uint64_t u64;
+        int64_t i64;
+        struct db_bytes bytes;
+    } as;
+};
+
+/* Makers of values to bind. Text and bytes are borrowed until the call returns; NULL text binds NULL. */
+struct db_value db_u64(uint64_t value);
+struct db_value db_id_or_null(uint64_t id); /* 0 binds NULL */
+struct db_value db_i64(int64_t value);
+struct db_value db_flag(bool value);
+struct db_value db_text(const char *text);
+struct db_value db_bytes(const void *data, size_t length);
+struct db_value db_moment(int64_t moment); /* DB_NO_MOMENT binds NULL */
+struct db_value db_day(int32_t day);       /* DB_NO_DAY binds NULL */
+
+#define DB_ARGS(...)                                                                               \
+    (const struct db_value[]){__VA_ARGS__},                                                        \
+        sizeof((const struct db_value[]){__VA_ARGS__}) / sizeof(struct db_value)
+#define DB_NO_ARGS NULL, 0
+
+/* How the columns of a result fill a struct: by name, each exactly once. */
+struct db_column {
+    const char *name;
+    enum db_type type;
+    size_t offset;
+};
+
+struct db_shape {
+    size_t size;
+    const struct db_column *columns;
+    unsigned n_columns;
+};
+
+#define DB_COLUMN(type_, struct_, member) {#member, type_, offsetof(struct struct_, member)}
+#define DB_SHAPE(name_, struct_, ...)                                                              \
+    static const struct db_column name_##_columns[] = {__VA_ARGS__};                               \
+    static const struct db_shape name_ = {sizeof(struct struct_), name_##_columns,                 \
+                                          sizeof name_##_columns / sizeof name_##_columns[0]}
+
+struct db_done {
+    uint64_t affected;
+    uint64_t insert_id;
+};
+
+/*
+ * db_new - a connection to be; the server is called at the first statement. Freed (and closed) with mem.
+ * Never use one across fork().
+ */
+struct db *db_new(TALLOC_CTX *mem, const struct db_conf *conf);
+
+/*
+ * db_select - run a statement that gives rows.
+ *
+ * statement  SQL_NAME, with SQL_NAME__FLAG added for optional lines
+ * args       values in the order of the question marks of the text so joined
+ * shape      where columns go; its names must be those of the result
+ * rows       receives an array of structs, owned by mem; never NULL
+ * count      receives their number
+ * Errors: ERR_UNAVAILABLE server away, overloaded or read-only (answer 503); ERR_RETRY deadlock or lock
+ *         timeout inside a transaction (pass it up: db_transaction runs it again); ERR_INTERNAL anything else.
+ */
+enum err_code db_select(struct db *db, TALLOC_CTX *mem, unsigned statement,
+                        const struct db_value *args, size_t n_args, const struct db_shape *shape,
+                        void *rows, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* db_one - the same for the one row that there is; ERR_NOT_FOUND when there is none. `row` is a pointer to a pointer. */
+enum err_code db_one(struct db *db, TALLOC_CTX *mem, unsigned statement,
+                     const struct db_value *args, size_t n_args, const struct db_shape *shape,
+                     void *row, struct err *err) ERR_MUST_CHECK;
+
+/*
+ * db_exec - run a statement that changes rows. `done` may be NULL.
+ * Errors: as db_select, and ERR_DUPLICATE a unique key exists already.
+ */
+enum err_code db_exec(struct db *db, unsigned statement, const struct db_value *args,
+                      size_t n_args, struct db_done *done, struct err *err) ERR_MUST_CHECK;
+
+/*
+ * db_exec_many - run one statement for many rows in one round trip. `args` holds the rows one after the
+ * other, n_args values each; the values of a column have one type in all rows, or are NULL. n_rows 0 does nothing.
+ * Errors: as db_exec; after an error none or some of the rows stand: call it inside a transaction only.
+ */
+enum err_code db_exec_many(struct db *db, unsigned statement, const struct db_value *args,
+                           size_t n_args, size_t n_rows, struct err *err) ERR_MUST_CHECK;
+
+/*
+ * db_transaction - run `work` between BEGIN and COMMIT; from BEGIN again, up to 5 times, when the server
+ * says deadlock or lock timeout (also at COMMIT, as Galera does). `work` must therefore be a function of
+ * its input alone and do nothing outside the database.
+ * Errors: what `work` returned (rolled back); ERR_UNAVAILABLE; ERR_COMMIT_LOST the connection went away at
+ *         COMMIT, so nobody knows: ask for the act key.
+ */
+typedef enum err_code db_work(struct db *db, void *argument, struct err *err);
+enum err_code db_transaction(struct db *db, db_work *work, void *argument,
+                             struct err *err) ERR_MUST_CHECK;
+
+/* db_in_transaction - whether a transaction is open (asserted by functions that need one). */
+bool db_in_transaction(const struct db *db);
+
+/* db_ping - whether the server answers; connects if needed. */
+enum err_code db_ping(struct db *db, struct err *err) ERR_MUST_CHECK;
+
+/* db_statements - statements sent since db_statements_reset: counted for the log and the bench. */
+unsigned db_statements(const struct db *db);
+void db_statements_reset(struct db *db);
+
+/*
+ * db_script - run a file of statements separated by `;` at line ends (migrations, grants). Not for user input.
+ * Errors: ERR_INTERNAL with the server's text and the statement's number.
+ */
+enum err_code db_script(struct db *db, const char *text, struct err *err) ERR_MUST_CHECK;
+
+/* db_prepare_all - prepare each statement in each variant on the real schema; the first that fails is the error. For tests and doctor. */
+enum err_code db_prepare_all(struct db *db, struct err *err) ERR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Loading all declared data, and the texts in it. */
+#include "decl/decl.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "decl/build.h"
+#include "decl/file.h"
+
+static void
+load_areas(struct load *load, struct decl *decl)
+{
+    const char *const *names = file_names(load->scratch, load->folder, "conf/areas");
+    struct decl_area *areas;
+    size_t count = 0;
+
+    while (names[count] != NULL)
+        count++;
+    areas = mem_zeros(load->mem, struct decl_area, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const char *sub = mem_printf(load->scratch, "conf/areas/%s", names[i]);
+
+        if (strcmp(names[i], "common") == 0 || !file_is_folder(load->folder, sub))
+            continue;
+        if (!walk_shape_fits(SHAPE_NAME, names[i])) {
+            fault_add(load, (struct decl_pos){mem_copy(load->mem, sub), 1}, "area",
+                      "the name of the folder is not of the form %s", walk_shape_text(SHAPE_NAME));
+            continue;
+        }
+        area_read(load, names[i], &areas[decl->n_areas++]);
+    }
+    decl->areas = areas;
+    if (decl->n_areas == 0)
+        fault_add(load, (struct decl_pos){"conf/areas", 1}, "area", "there is no area");
+}
+
+enum err_code
+decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl, struct decl_faults *faults,
+          struct err *err)
+{
+    struct decl *out = mem_zero(mem, struct decl);
+    struct load *load = load_start(mem, folder, faults);
+
+    load_areas(load, out);
+    out->texts = load->texts;
+    out->n_texts = load->n_texts;
+    load_end(load);
+    if (faults->count > 0) {
+        const struct decl_fault *first = &faults->items[0];
+
+        return FAIL(err, ERR_DECLARED, "%zu faults in %s; the first: %s:%u: %s: %s", faults->count, folder,
+                    first->pos.file, first->pos.line, first->key, first->text);
+    }
+    *decl = out;
+    return ERR_OK;
+}
+
+/* Labels of the closed lists, which the declared data use by name. */
+static const struct decl_text closed_texts[] = {
+#define ROLE(id, name, label) {label, name, {"lib/decl/roles.def", __LINE__}},
+#include "decl/roles.def"
+#undef ROLE
+#define GUARD(id, name, arguments)
+#define EFFECT(id, name, arguments)
+#define MESSAGE(id, name, subject) {subject, name, {"lib/decl/verbs.def", __LINE__}},
+#include "decl/verbs.def"
+#undef GUARD
+#undef EFFECT
+#undef MESSAGE
+};
+
+void
+decl_texts(const struct decl *decl, void (*each)(const struct decl_text *text, void *closure), void *closure)
+{
+    for (size_t i = 0; i < decl->n_texts; i++)
+        each(&decl->texts[i], closure);
+    for (size_t i = 0; i < sizeof closed_texts / sizeof *closed_texts; i++)
+        each(&closed_texts[i], closure);
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Declared data: legislative areas with their code lists, question sets, forms and workflows. Built once
+ * at start from conf/areas by decl_load, checked whole, and read-only from then on; it lives as long as
+ * the process. No part of the program outside conf/ knows an area, a state or a question by name.
+ *
+ * Every declared thing carries where it stands (struct decl_pos), so that whatever is wrong with it is
+ * told with file, line and key.
+ */
+#ifndef IMI_DECL_DECL_H
+#define IMI_DECL_DECL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/err.h"
+#include "base/re.h"
+
+struct decl_pos {
+    const char *file; /* relative to the data folder */
+    unsigned line;    /* from 1 */
+};
+
+/* How personal a value is (design 5.1). Unmarked things are refused by the verifier. */
+enum decl_mark { MARK_NONE, MARK_IDENTITY, MARK_CONTENT, MARK_SENSITIVE };
+
+struct decl_code {
+    const char *id;    /* [a-z0-9_]{1,40}; for ever */
+    const char *label; /* msgid */
+    const char *note;  /* msgid shown as a hint, or NULL */
+    int32_t from_day;  /* first day it may be chosen; INT32_MIN = always */
+    int32_t to_day;    /* last day; INT32_MAX = no end */
+    struct decl_pos pos;
+};
+
+struct decl_list {
+    const char *id;
+    const struct decl_code *codes;
+    size_t n_codes;
+    bool countries; /* the list is the 30 states; labels come from the language data */
+    struct decl_pos pos;
+};
+
+enum decl_kind {
+    KIND_LINE,      /* one line of text */
+    KIND_TEXT,      /* several lines; has a language */
+    KIND_CODE,      /* one code of a list */
+    KIND_CODES,     /* several codes of a list; stored joined by one space, in list order */
+    KIND_DAY,       /* a calendar day; stored YYYY-MM-DD */
+    KIND_NUMBER,    /* a whole number between least and most */
+    KIND_FLAG,      /* "yes" or absent */
+    KIND_AUTHORITY, /* the id of an authority */
+    KIND_FILES      /* attachments at this place */
+};
+
+enum decl_need { NEED_NEVER, NEED_SAVE, NEED_SEND }; /* red star, orange star of core.md 5.1 */
+
+/* When a field or question is shown: every term holds. An empty condition always holds. */
+enum decl_test { TEST_IS, TEST_IS_NOT, TEST_ANY, TEST_CHOSEN };
+
+struct decl_term {
+    enum decl_test test;
+    const char *subject;      /* a field, a question id, or (TEST_ANY, TEST_CHOSEN) a question group */
+    const char *const *codes; /* IS, IS_NOT: the answer is (not) one of these; ANY: any answer in the group is */
+    size_t n_codes;           /* CHOSEN: any question of the group has been asked */
+};
+
+struct decl_when {
+    const struct decl_term *terms;
+    size_t n_terms;
+};
+
+struct decl_field {
+    const char *id;   /* [a-z][a-z0-9_]{0,47} */
+    const char *label;
+    const char *hint; /* msgid or NULL */
+    enum decl_kind kind;
+    enum decl_mark mark;
+    const char *reveal;           /* which reveal rule of the flow governs it: a key of `reveal` */
+    const struct decl_list *list; /* CODE, CODES */
+    size_t max;                   /* characters of LINE and TEXT */
+    size_t min;                   /* least characters of TEXT when given */
+    int64_t least, most;          /* NUMBER */
+    enum decl_need need;
+    struct decl_when when;        /* shown (and needed) only then */
+    const char *pattern_text;     /* or NULL */
+    const struct re *pattern;
+    bool past_only;               /* DAY: not after today */
+    bool repeat;                  /* LINE: up to 10 values, one a line */
+    bool search;                  /* its words become search keys */
+    bool before_acceptance;       /* the receiver reads it before accepting (design 4) */
+    bool contact;                 /* a way to reach the person or firm; the guard one_contact wants one of them given */
+    const char *warning;          /* msgid shown when the field is given: a warning, never a stop; or NULL */
+    struct decl_pos pos;
+};
+
+struct decl_section {
+    const char *id;
+    const char *label;
+    const char *hint;
+    enum decl_section_kind { SECTION_FIELDS, SECTION_COUNTERPART, SECTION_QUESTIONS, SECTION_ATTACHMENTS,
+                             SECTION_ANSWERS } kind;
+    const struct decl_field *fields;
+    size_t n_fields;
+    enum decl_mark mark;  /* QUESTIONS (the free question and the asker's words), ATTACHMENTS and ANSWERS (files, file names) */
+    const char *reveal;   /* the reveal rule of those; NULL in the other kinds */
+    struct decl_pos pos;
+};
+
+/* A form: what an action asks for. The form of the draft is `main`. */
+struct decl_form {
+    const char *id;
+    const struct decl_section *sections;
+    size_t n_sections;
+    struct decl_pos pos;
+};
+
+enum decl_comment { COMMENT_NO, COMMENT_MAY, COMMENT_MUST };
+
+/*
+ * A question; its answer may have several parts: one code or several, text, up to two days, a number, files.
+ * Besides its own codes every question can be answered not_known or not_allowed (areas.md 9).
+ */
+struct decl_question {
+    const char *id;   /* [A-Z]{2}-[A-Z][0-9]{1,3}; for ever */
+    const char *text; /* msgid */
+    const char *hint;
+    const char *group;
+    const struct decl_list *list; /* codes of the answer, or NULL */
+    bool many;                    /* several codes */
+    const char *list_field;       /* the codes are those chosen in this field of the request, or NULL */
+    bool has_text, has_number, has_files;
+    unsigned n_days;              /* 0, 1, 2 */
+    const char *day_labels[2];    /* msgids */
+    const char *text_label;       /* msgid or NULL */
+    const char *unlimited_label;  /* "date or unlimited": msgid of the flag, or NULL */
+    enum decl_mark mark;          /* of the parts that are not codes, and of the comment */
+    enum decl_mark code_mark;     /* of the coded part */
+    enum decl_comment comment;    /* COMMENT_MUST only when `must_codes` is empty or the answer is in it */
+    const char *const *must_codes;
+    size_t n_must_codes;
+    struct decl_when when;        /* follow-up: to be answered only then */
+    const char *needs_field;      /* the request may hold it only when this field is given, or NULL */
+    struct decl_pos pos;
+};
+
+struct decl_group {
+    const char *id;
+    const char *label;
+    const char *hint;
+    const struct decl_question *questions;
+    size_t n_questions;
+    struct decl_pos pos;
+};
+
+struct decl_questions {
+    const char *id;      /* of the set */
+    unsigned version;
+    const char *label;
+    const char *free_question; /* id of the one free question, or NULL */
+    const struct decl_group *groups;
+    size_t n_groups;
+    struct decl_pos pos;
+};
+
+enum decl_class { CLASS_INITIAL, CLASS_ACTIVE, CLASS_FINAL };
+
+struct decl_part {
+    const char *id; /* requester, responder */
+    const char *label;
+    bool many;
+    struct decl_pos pos;
+};
+
+struct decl_state {
+    const char *id;
+    const char *label;
+    enum decl_class class;
+    int waits_for;            /* index of the part that must act; -1 nobody */
+    const char *waits_text;   /* msgid of the sentence on top for the part that must act, e.g. "Waits for {authority} until {day}." */
+    const char *due_field;    /* the DAY stamp by which it must act, or NULL */
+    struct decl_pos pos;
+};
+
+/* part.role: who may do an action. Roles are the closed list of roles.def in lib/decl. */
+struct decl_who {
+    int part;
+    unsigned role; /* enum decl_role */
+};
+
+enum decl_role {
+#define ROLE(id, name, label) ROLE_##id,
+#include "decl/roles.def"
+#undef ROLE
+    ROLE_COUNT
+};
+
+/* A verb with its arguments: guard, effect or target of a notice; ids are those of decl/verbs.def. */
+enum decl_verb {
+#define GUARD(id, name, arguments) GUARD_##id,
+#define EFFECT(id, name, arguments) EFFECT_##id,
+#define MESSAGE(id, name, subject) MESSAGE_##id,
+#include "decl/verbs.def"
+#undef GUARD
+#undef EFFECT
+#undef MESSAGE
+    VERB_COUNT
+};
+
+struct decl_verb_use {
+    enum decl_verb verb;
+    const char *field;    /* the stamp or field it works on, or NULL */
+    const char *from;     /* another field it reads, or NULL */
+    const char *since;    /* DUE: the stamp it counts from; NULL = today */
+    const char *is;       /* a code it compares with, or NULL */
+    const char *group;    /* a question group, or NULL */
+    int64_t number;       /* count of days or characters; 0 if absent */
+    const char *unit;     /* calendar_day, working_day; NULL if absent */
+    struct decl_pos pos;
+};
+
+struct decl_notify {
+    int part;                /* to whom */
+    enum decl_verb message;
+    struct decl_pos pos;
+};
+
+/* How much of a draft an action works on. */
+enum decl_input {
+    INPUT_FORM,    /* the fields of its form */
+    INPUT_MAIN,    /* the main form: the request itself (save, send, edit) */
+    INPUT_ANSWERS  /* the answers to the questions asked (save-reply, reply) */
+};
+
+struct decl_action {
+    const char *id;    /* [a-z][a-z-]{0,39}: the last part of its address */
+    const char *label; /* the button: "Send" */
+    const char *done;  /* msgid of the timeline entry: "sent the request" */
+    const char *hint;  /* what happens then, above the button; msgid or NULL */
+    const int *from;   /* state indexes */
+    size_t n_from;
+    int to;            /* state index; -1 stays where it is */
+    const struct decl_who *by;
+    size_t n_by;
+    enum decl_input input;
+    const struct decl_form *form; /* what it asks for besides; may be NULL */
+    bool working_copy;            /* writes only the working copy: no history, no version of the case (save, save-reply) */
+    bool confirm;                 /* has a page of its own before it is done (check your answers) */
+    bool primary;                 /* the button that moves the case on */
+    const struct decl_verb_use *guards;
+    size_t n_guards;
+    const struct decl_verb_use *effects;
+    size_t n_effects;
+    const struct decl_notify *notify;
+    size_t n_notify;
+    struct decl_pos pos;
+};
+
+struct decl_timer {
+    int state;
+    const char *field;   /* the DAY stamp */
+    int32_t before;      /* days before it (0 = on passing it) */
+    const int *remind;   /* parts */
+    size_t n_remind;
+    bool coordinators;   /* their request coordinators too */
+    enum decl_verb message;
+    struct decl_pos pos;
+};
+
+/* Who reads values under a key, in which states: part index -> bit set of states (bit = state index). */
+struct decl_reveal {
+    const char *key;
+    uint64_t states[2]; /* by part index; all bits set = always */
+    struct decl_pos pos;
+};
+
+struct decl_flow {
+    const char *id;
+    unsigned version;
+    const char *title;       /* "Information request": msgid */
+    const char *description; /* what it is for: msgid */
+    const char *source;      /* legal acts */
+    const char *area_id;
+    const struct decl_part *parts; /* at most 2 */
+    size_t n_parts;
+    const struct decl_state *states; /* at most 64 */
+    size_t n_states;
+    const struct decl_action *actions;
+    size_t n_actions;
+    const struct decl_timer *timers;
+    size_t n_timers;
+    const struct decl_reveal *reveals;
+    size_t n_reveals;
+    const char *const *stamps; /* DAY and moment stamps that effects write, ids */
+    size_t n_stamps;
+    const struct decl_form *main;
+    const struct decl_form *forms; /* of the actions */
+    size_t n_forms;
+    const struct decl_questions *questions; /* or NULL */
+    uint8_t digest[32]; /* of the canonical content of flow and question set: a published version never changes */
+    struct decl_pos pos;
+};
+
+enum decl_supervisor { SUPERVISOR_COUNTS, SUPERVISOR_SHELL, SUPERVISOR_CONTENT, SUPERVISOR_IDENTITY };
+
+struct decl_area {
+    const char *id;
+    const char *title;       /* msgid */
+    const char *description; /* msgid: what the area is for */
+    const char *purpose;     /* what answers may be used for: msgid or NULL (services: Art. 28(3)) */
+    const char *const *coming; /* titles (msgids) of flows that the area will have; the start page names none of them as usable */
+    size_t n_coming;
+    const char *const *acts; /* legal acts, as cited */
+    size_t n_acts;
+    unsigned block_months;   /* 1..18. Source: Reg. (EU) 1024/2012 Art. 14(1) */
+    unsigned erase_months;   /* 36. Source: Art. 14(4) */
+    unsigned reply_days;     /* default asked for */
+    enum decl_supervisor supervisor;
+    const struct decl_list *activities; /* competence list of authorities: what they cover; or NULL */
+    const struct decl_list *const *lists;
+    size_t n_lists;
+    const struct decl_flow *const *flows; /* every version, newest first per id */
+    size_t n_flows;
+    struct decl_pos pos;
+};
+
+/* A text of the declared data that people read, as it stands in its file: what must be translated. */
+struct decl_text {
+    const char *msgid;
+    const char *key; /* label, hint ... */
+    struct decl_pos pos;
+};
+
+struct decl {
+    const struct decl_area *areas; /* by id */
+    size_t n_areas;
+    const struct decl_text *texts; /* in file and line order; a msgid may stand there more than once */
+    size_t n_texts;
+};
+
+/* One complaint about declared data, printed as `file:line: key: text`. */
+struct decl_fault {
+    struct decl_pos pos;
+    const char *key;
+    const char *text;
+};
+
+struct decl_faults {
+    struct decl_fault *items;
+    size_t count;
+};
+
+/*
+ * decl_load - read and check all areas below `folder`/conf/areas.
+ *
+ * mem     owner of everything declared (process life)
+ * faults  receives every complaint, in file and line order; none = count 0
+ * Errors: ERR_DECLARED there are faults, or a file cannot be read (a fault names it): do not start.
+ */
+enum err_code decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl,
+                        struct decl_faults *faults, struct err *err) ERR_MUST_CHECK;
+
+/*
+ * decl_texts - call `each` for every text of the declared data, and for the labels of roles and messages,
+ * with the place where it stands. `closure` is passed through.
+ */
+void decl_texts(const struct decl *decl, void (*each)(const struct decl_text *text, void *closure),
+                void *closure);
+
+/* Look-ups; NULL when there is no such thing. Version 0 means the newest. */
+const struct decl_area *decl_area(const struct decl *decl, const char *id);
+const struct decl_flow *decl_flow(const struct decl_area *area, const char *id, unsigned version);
+const struct decl_action *decl_action(const struct decl_flow *flow, const char *id);
+const struct decl_code *decl_code(const struct decl_list *list, const char *id);
+const struct decl_question *decl_question(const struct decl_questions *questions, const char *id);
+const struct decl_list *decl_list(const struct decl_area *area, const char *id);
+
+/* decl_field - a field of a form, in any of its sections. */
+const struct decl_field *decl_field(const struct decl_form *form, const char *id);
+
+/* decl_state - index of a state by id, -1 when unknown. */
+int decl_state(const struct decl_flow *flow, const char *id);
+
+/* decl_part - index of a part by id, -1 when unknown. */
+int decl_part(const struct decl_flow *flow, const char *id);
+
+/* decl_reveals - whether values under `key` are shown to a part while the case is in `state`. Unknown keys: no. */
+bool decl_reveals(const struct decl_flow *flow, const char *key, int part, int state);
+
+/* decl_role_name - "handler" and so on; the stable name of a role, and its label (msgid). */
+const char *decl_role_name(enum decl_role role);
+const char *decl_role_label(enum decl_role role);
+
+/* decl_role - role by name; ROLE_COUNT when unknown. */
+enum decl_role decl_role(const char *name);
+
+/* decl_verb_name - the name of a guard, effect or message as written in the data. */
+const char *decl_verb_name(enum decl_verb verb);
+
+#endif

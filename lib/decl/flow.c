@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Flows: <flow>.<version>.yaml. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "decl/build.h"
+#include "decl/verify.h"
+
+#define STATES_MAX 64
+#define PARTS_MAX 2
+
+struct raw_part {
+    const struct node *node;
+    struct decl_part d;
+};
+
+struct raw_state {
+    const struct node *node;
+    struct decl_state d;
+    int class;
+    const struct node *waits_for;
+    bool no_limit;
+};
+
+struct raw_timer {
+    const struct node *node;
+    struct decl_timer d;
+    const struct node *state, *remind, *message;
+};
+
+struct raw_flow {
+    const struct node *node;
+    struct decl_flow d;
+    const struct node *questions;
+    int64_t questions_version;
+    struct walk_rows parts, states, actions, timers, main, forms;
+    const struct node *reveal;
+};
+
+static const char *const class_words[] = {"initial", "active", "final", NULL};
+
+static const struct walk_key part_keys[] = {
+    KEY_MSGID("label", raw_part, d.label, true),
+    KEY_FLAG("many", raw_part, d.many),
+    KEY_END,
+};
+
+static const struct walk_table part_table = {
+    .what = "a part",
+    .size = sizeof(struct raw_part),
+    .keys = part_keys,
+    .id_offset = offsetof(struct raw_part, d.id),
+    .id_shape = SHAPE_NAME,
+};
+
+static const struct walk_key state_keys[] = {
+    KEY_CHOICE("class", raw_state, class, true, class_words, -1),
+    KEY_MSGID("label", raw_state, d.label, true),
+    KEY_REF("waits_for", raw_state, waits_for, false, SHAPE_NAME),
+    KEY_MSGID("waits_text", raw_state, d.waits_text, false),
+    KEY_TEXT("due_field", raw_state, d.due_field, false, SHAPE_NAME, 48),
+    KEY_FLAG("no_limit", raw_state, no_limit),
+    KEY_END,
+};
+
+static const struct walk_table state_table = {
+    .what = "a state",
+    .size = sizeof(struct raw_state),
+    .keys = state_keys,
+    .id_offset = offsetof(struct raw_state, d.id),
+    .id_shape = SHAPE_NAME,
+};
+
+static const struct walk_key timer_keys[] = {
+    KEY_REF("in", raw_timer, state, true, SHAPE_NAME),
+    KEY_TEXT("field", raw_timer, d.field, true, SHAPE_NAME, 48),
+    KEY_NUMBER("before", raw_timer, d.before, false, 0, 365, 0),
+    KEY_REFS_1("remind", raw_timer, remind, true, SHAPE_NAME),
+    KEY_FLAG("coordinators", raw_timer, d.coordinators),
+    KEY_REF("message", raw_timer, message, true, SHAPE_NAME),
+    KEY_END,
+};
+
+static const struct walk_table timer_table = {
+    .what = "a timer",
+    .size = sizeof(struct raw_timer),
+    .keys = timer_keys,
+};
+
+static const struct walk_key flow_keys[] = {
+    KEY_TEXT("flow", raw_flow, d.id, true, SHAPE_NAME, 48),
+    KEY_NUMBER("version", raw_flow, d.version, true, 1, 9999, 0),
+    KEY_MSGID("title", raw_flow, d.title, true),
+    KEY_MSGID("description", raw_flow, d.description, true),
+    KEY_TEXT("source", raw_flow, d.source, true, SHAPE_ANY, 500),
+    KEY_NUMBER("questions", raw_flow, questions_version, false, 1, 9999, 0),
+    KEY_ROWS("parts", raw_flow, parts, true, &part_table),
+    KEY_ROWS("states", raw_flow, states, true, &state_table),
+    KEY_ROWS("actions", raw_flow, actions, true, &action_table),
+    KEY_ITEMS("timers", raw_flow, timers, false, &timer_table),
+    KEY_ANY("reveal", raw_flow, reveal, true),
+    KEY_ROWS("main", raw_flow, main, true, &section_table),
+    KEY_ROWS("forms", raw_flow, forms, false, &form_table),
+    KEY_END,
+};
+
+static const struct walk_table flow_table = {
+    .what = "a flow",
+    .size = sizeof(struct raw_flow),
+    .keys = flow_keys,
+};
+
+static void
+build_parts(struct flow_build *fb, const struct walk_rows *raw)
+{
+    const struct raw_part *rows = raw->rows;
+    struct decl_part *parts = mem_zeros(fb->build->load->mem, struct decl_part, raw->count + 1);
+
+    for (size_t i = 0; i < raw->count; i++) {
+        parts[i] = rows[i].d;
+        parts[i].pos = rows[i].node->pos;
+        if (i == PARTS_MAX)
+            fault_add(fb->build->load, parts[i].pos, parts[i].id, "a flow has at most two parts");
+    }
+    fb->flow->parts = parts;
+    fb->flow->n_parts = raw->count < PARTS_MAX ? raw->count : PARTS_MAX;
+}
+
+static void
+check_limit(struct flow_build *fb, const struct raw_state *raw)
+{
+    bool waits = raw->waits_for != NULL && raw->class == CLASS_ACTIVE;
+    struct load *load = fb->build->load;
+
+    if (waits && raw->d.due_field == NULL && !raw->no_limit)
+        fault_add(load, raw->node->pos, "due_field",
+                  "is missing: the state waits for somebody; say by when, or `no_limit: true` if no law sets a limit");
+    if (raw->no_limit && (!waits || raw->d.due_field != NULL))
+        fault_key(load, raw->node->pos, "no_limit", "fits only an active state that waits for a part without `due_field`");
+    if (raw->d.due_field != NULL && !waits)
+        fault_key(load, raw->node->pos, "due_field", "fits only an active state that waits for a part");
+}
+
+static void
+build_states(struct flow_build *fb, const struct walk_rows *raw)
+{
+    const struct raw_state *rows = raw->rows;
+    struct decl_state *states = mem_zeros(fb->build->load->mem, struct decl_state, raw->count + 1);
+
+    for (size_t i = 0; i < raw->count; i++) {
+        states[i] = rows[i].d;
+        states[i].pos = rows[i].node->pos;
+        states[i].class = rows[i].class < 0 ? CLASS_ACTIVE : (enum decl_class)rows[i].class;
+        states[i].waits_for = rows[i].waits_for == NULL ? -1 : build_part(fb, rows[i].waits_for, "waits_for");
+        check_limit(fb, &rows[i]);
+        if (i == STATES_MAX)
+            fault_add(fb->build->load, states[i].pos, states[i].id, "a flow has at most 64 states");
+    }
+    fb->flow->states = states;
+    fb->flow->n_states = raw->count < STATES_MAX ? raw->count : STATES_MAX;
+}
+
+static void
+build_timers(struct flow_build *fb, const struct walk_rows *raw)
+{
+    const struct raw_timer *rows = raw->rows;
+    struct decl_timer *timers = mem_zeros(fb->build->load->mem, struct decl_timer, raw->count + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < raw->count; i++) {
+        struct decl_timer *timer = &timers[n];
+
+        if (rows[i].state == NULL || rows[i].message == NULL || rows[i].d.field == NULL)
+            continue;
+        *timer = rows[i].d;
+        timer->pos = rows[i].node->pos;
+        timer->state = build_state(fb, rows[i].state, "in");
+        timer->remind = build_refs(fb, rows[i].remind, "remind", build_part, &timer->n_remind);
+        timer->message = verb_message(rows[i].message->text);
+        if (timer->message == VERB_COUNT)
+            fault_add(fb->build->load, rows[i].message->pos, "message", "there is no message \"%s\"",
+                      rows[i].message->text);
+        else if (timer->state >= 0)
+            n++;
+    }
+    fb->flow->timers = timers;
+    fb->flow->n_timers = n;
+}
+
+/* always, or a list of states */
+static uint64_t
+build_shown(struct flow_build *fb, const struct node *value)
+{
+    uint64_t states = 0;
+
+    if (value->kind == NODE_TEXT && strcmp(value->text, "always") == 0)
+        return UINT64_MAX;
+    if (value->kind != NODE_LIST) {
+        fault_add(fb->build->load, value->pos, value->key, "must be `always` or a list of states");
+        return 0;
+    }
+    for (size_t i = 0; i < value->count; i++) {
+        int state = value->items[i].kind == NODE_TEXT
+                        ? build_state(fb, &value->items[i], value->key)
+                        : -1;
+
+        if (value->items[i].kind != NODE_TEXT)
+            fault_add(fb->build->load, value->items[i].pos, value->key, "must be `always` or a list of states");
+        if (state >= 0)
+            states |= UINT64_C(1) << state;
+    }
+    return states;
+}
+
+static void
+build_reveal(struct flow_build *fb, const struct node *rule, struct decl_reveal *reveal)
+{
+    struct load *load = fb->build->load;
+
+    reveal->key = rule->key;
+    reveal->pos = rule->pos;
+    if (!walk_shape_fits(SHAPE_NAME, rule->key))
+        fault_add(load, rule->pos, rule->key, "is not of the form %s", walk_shape_text(SHAPE_NAME));
+    if (rule->kind != NODE_MAP) {
+        fault_add(load, rule->pos, rule->key, "must say for each part in which states it reads");
+        return;
+    }
+    for (size_t i = 0; i < rule->count; i++) {
+        int part = decl_part(fb->flow, rule->items[i].key);
+
+        if (part < 0)
+            fault_add(load, rule->items[i].pos, rule->items[i].key, "there is no such part");
+        else
+            reveal->states[part] = build_shown(fb, &rule->items[i]);
+    }
+    for (size_t i = 0; i < fb->flow->n_parts; i++)
+        if (node_child(rule, fb->flow->parts[i].id) == NULL)
+            fault_add(load, rule->pos, fb->flow->parts[i].id, "is missing in the rule %s", rule->key);
+}
+
+static void
+build_reveals(struct flow_build *fb, const struct node *rules)
+{
+    struct decl_reveal *reveals;
+
+    if (rules == NULL)
+        return;
+    if (rules->kind != NODE_MAP) {
+        fault_add(fb->build->load, rules->pos, "reveal", "must be keys and values");
+        return;
+    }
+    reveals = mem_zeros(fb->build->load->mem, struct decl_reveal, rules->count + 1);
+    for (size_t i = 0; i < rules->count; i++)
+        build_reveal(fb, &rules->items[i], &reveals[i]);
+    fb->flow->reveals = reveals;
+    fb->flow->n_reveals = rules->count;
+}
+
+/* The question set that the flow names; its node goes into the digest. */
+static const struct node *
+find_questions(struct flow_build *fb, const struct raw_flow *raw)
+{
+    struct build *build = fb->build;
+
+    if (raw->questions_version == 0)
+        return NULL;
+    for (size_t i = 0; i < build->n_questions; i++)
+        if (build->questions[i].set->version == (unsigned)raw->questions_version) {
+            fb->flow->questions = build->questions[i].set;
+            return build->questions[i].node;
+        }
+    fault_key(build->load, raw->node->pos, "questions", "there is no file questions.%u.yaml that is in order",
+              (unsigned)raw->questions_version);
+    return NULL;
+}
+
+static void
+check_name(struct flow_build *fb, const char *id, unsigned version)
+{
+    struct decl_flow *flow = fb->flow;
+
+    if (flow->id != NULL && strcmp(flow->id, id) != 0)
+        fault_key(fb->build->load, flow->pos, "flow", "the name of the file says %s", id);
+    if (flow->version != 0 && flow->version != version)
+        fault_key(fb->build->load, flow->pos, "version", "the name of the file says %u", version);
+}
+
+static void
+remember(struct build *build, const struct decl_flow *flow)
+{
+    build->flows = mem_grow(build->load->mem, build->flows, const struct decl_flow *, build->n_flows + 1);
+    build->flows[build->n_flows++] = flow;
+}
+
+void
+flow_build(struct build *build, const struct node *top, const char *id, unsigned version)
+{
+    struct raw_flow raw = {0};
+    struct flow_build fb = {build, mem_zero(build->load->mem, struct decl_flow)};
+    const struct node *questions;
+
+    walk(build->load, top, &flow_table, &raw);
+    *fb.flow = raw.d;
+    fb.flow->pos = top->pos;
+    fb.flow->area_id = build->area->id;
+    check_name(&fb, id, version);
+    questions = find_questions(&fb, &raw);
+    build_parts(&fb, &raw.parts);
+    build_states(&fb, &raw.states);
+    fb.flow->main = form_build_main(&fb, top, &raw.main);
+    form_build_others(&fb, &raw.forms);
+    action_build(&fb, &raw.actions);
+    build_timers(&fb, &raw.timers);
+    build_reveals(&fb, raw.reveal);
+    digest_flow(top, questions, fb.flow->digest);
+    verify_flow(build->load, fb.flow);
+    remember(build, fb.flow);
+}

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Forms: `main:` and `forms:` of a flow. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "decl/build.h"
+
+struct raw_field {
+    const struct node *node;
+    struct decl_field d;
+    int kind, personal, need; /* -1: not given */
+    const struct node *list;
+    struct walk_rows when;
+};
+
+struct raw_section {
+    const struct node *node;
+    struct decl_section d;
+    int kind, personal;
+    struct walk_rows fields;
+};
+
+struct raw_form {
+    const struct node *node;
+    struct decl_form d;
+    struct raw_section only; /* label, hint and fields written straight into the form */
+    struct walk_rows sections;
+};
+
+#define ABSENT INT64_MIN
+
+static const char *const kind_words[] = {"line", "text", "code", "codes", "day",
+                                         "number", "flag", "authority", "files", NULL};
+static const char *const need_words[] = {"never", "save", "send", NULL};
+static const char *const section_words[] = {"fields", "counterpart", "questions", "attachments",
+                                            "answers", NULL};
+
+static const struct walk_key field_keys[] = {
+    KEY_MSGID("label", raw_field, d.label, true),
+    KEY_MSGID("hint", raw_field, d.hint, false),
+    KEY_MSGID("warning", raw_field, d.warning, false),
+    KEY_CHOICE("kind", raw_field, kind, true, kind_words, -1),
+    KEY_CHOICE("personal", raw_field, personal, true, build_marks, -1),
+    KEY_TEXT("reveal", raw_field, d.reveal, false, SHAPE_NAME, 48),
+    KEY_REF("list", raw_field, list, false, SHAPE_NAME),
+    KEY_NUMBER("max", raw_field, d.max, false, 1, 20000, 0),
+    KEY_NUMBER("min", raw_field, d.min, false, 1, 20000, 0),
+    KEY_NUMBER("least", raw_field, d.least, false, -1000000000000, 1000000000000, ABSENT),
+    KEY_NUMBER("most", raw_field, d.most, false, -1000000000000, 1000000000000, ABSENT),
+    KEY_CHOICE("need", raw_field, need, false, need_words, NEED_NEVER),
+    KEY_ITEMS("when", raw_field, when, false, &when_table),
+    KEY_TEXT("pattern", raw_field, d.pattern_text, false, SHAPE_ANY, 200),
+    KEY_FLAG("past_only", raw_field, d.past_only),
+    KEY_FLAG("repeat", raw_field, d.repeat),
+    KEY_FLAG("search", raw_field, d.search),
+    KEY_FLAG("before_acceptance", raw_field, d.before_acceptance),
+    KEY_FLAG("contact", raw_field, d.contact),
+    KEY_END,
+};
+
+static const struct walk_table field_table = {
+    .what = "a field",
+    .size = sizeof(struct raw_field),
+    .keys = field_keys,
+    .id_offset = offsetof(struct raw_field, d.id),
+    .id_shape = SHAPE_NAME,
+};
+
+static const struct walk_key section_keys[] = {
+    KEY_MSGID("label", raw_section, d.label, true),
+    KEY_MSGID("hint", raw_section, d.hint, false),
+    KEY_CHOICE("kind", raw_section, kind, false, section_words, SECTION_FIELDS),
+    KEY_CHOICE("personal", raw_section, personal, false, build_marks, -1),
+    KEY_TEXT("reveal", raw_section, d.reveal, false, SHAPE_NAME, 48),
+    KEY_ROWS("fields", raw_section, fields, false, &field_table),
+    KEY_END,
+};
+
+const struct walk_table section_table = {
+    .what = "a section of a form",
+    .size = sizeof(struct raw_section),
+    .keys = section_keys,
+    .id_offset = offsetof(struct raw_section, d.id),
+    .id_shape = SHAPE_NAME,
+};
+
+static const struct walk_key form_keys[] = {
+    KEY_MSGID("label", raw_form, only.d.label, false),
+    KEY_MSGID("hint", raw_form, only.d.hint, false),
+    KEY_ROWS("fields", raw_form, only.fields, false, &field_table),
+    KEY_ROWS("sections", raw_form, sections, false, &section_table),
+    KEY_END,
+};
+
+const struct walk_table form_table = {
+    .what = "a form",
+    .size = sizeof(struct raw_form),
+    .keys = form_keys,
+    .id_offset = offsetof(struct raw_form, d.id),
+    .id_shape = SHAPE_NAME,
+};
+
+/* ---- fields ------------------------------------------------------------------------------------------- */
+
+#define BIT(kind) (1u << (kind))
+
+/* Which keys fit which kinds, and which kinds cannot be without them. */
+static const struct fits {
+    const char *key;
+    unsigned kinds, must;
+} fits[] = {
+    {"list", BIT(KIND_CODE) | BIT(KIND_CODES), BIT(KIND_CODE) | BIT(KIND_CODES)},
+    {"max", BIT(KIND_LINE) | BIT(KIND_TEXT), BIT(KIND_LINE) | BIT(KIND_TEXT)},
+    {"min", BIT(KIND_TEXT), 0},
+    {"least", BIT(KIND_NUMBER), BIT(KIND_NUMBER)},
+    {"most", BIT(KIND_NUMBER), BIT(KIND_NUMBER)},
+    {"pattern", BIT(KIND_LINE), 0},
+    {"past_only", BIT(KIND_DAY), 0},
+    {"repeat", BIT(KIND_LINE), 0},
+    {"search", BIT(KIND_LINE), 0},
+    {"contact", BIT(KIND_LINE), 0},
+};
+
+static void
+check_keys(struct load *load, const struct raw_field *raw)
+{
+    if (raw->kind < 0)
+        return;
+    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++) {
+        const struct node *given = node_child(raw->node, fits[i].key);
+
+        if (given != NULL && (fits[i].kinds & BIT(raw->kind)) == 0)
+            fault_add(load, given->pos, given->key, "does not fit a field of kind %s",
+                      kind_words[raw->kind]);
+        if (given == NULL && (fits[i].must & BIT(raw->kind)) != 0)
+            fault_add(load, raw->node->pos, fits[i].key, "is missing in a field of kind %s",
+                      kind_words[raw->kind]);
+    }
+}
+
+static void
+check_ranges(struct load *load, const struct decl_field *field)
+{
+    if (field->kind == KIND_LINE && field->max > 500)
+        fault_key(load, field->pos, "max", "a line has at most 500 characters");
+    if (field->max != 0 && field->min > field->max)
+        fault_key(load, field->pos, "min", "is more than `max`");
+    if (field->kind == KIND_NUMBER && field->least > field->most)
+        fault_key(load, field->pos, "least", "is more than `most`");
+}
+
+static void
+check_marks(struct load *load, const struct decl_field *field, int personal)
+{
+    bool words = field->kind == KIND_LINE || field->kind == KIND_TEXT || field->kind == KIND_FILES;
+
+    if (words && personal == MARK_NONE)
+        fault_key(load, field->pos, "personal", "free text and files are never `none`");
+    /* Design 4: no name, number, address, birth date, free text, file name or file before acceptance. */
+    if (field->before_acceptance &&
+        (field->kind == KIND_TEXT || field->kind == KIND_FILES || field->kind == KIND_DAY ||
+         field->mark == MARK_CONTENT || field->mark == MARK_SENSITIVE))
+        fault_key(load, field->pos, "before_acceptance", "cannot be read before acceptance");
+    if (field->before_acceptance && (field->search || field->contact))
+        fault_key(load, field->pos, "before_acceptance",
+                  "what is searched for or is a contact cannot be read before acceptance");
+}
+
+/* The rule that governs a field unless it names another: what its mark is called; unmarked codes are `coded`. */
+static const char *
+default_reveal(int personal)
+{
+    return personal < 0 ? NULL : personal == MARK_NONE ? "coded" : build_marks[personal];
+}
+
+static void
+compile_pattern(struct load *load, struct decl_field *field)
+{
+    struct re *re;
+    struct err err;
+
+    if (field->pattern_text == NULL)
+        return;
+    if (re_new(load->mem, field->pattern_text, &re, &err) == ERR_OK)
+        field->pattern = re;
+    else
+        fault_key(load, field->pos, "pattern", "%s", err.detail);
+}
+
+static void
+build_field(struct flow_build *fb, const struct raw_field *raw, struct decl_field *field)
+{
+    struct load *load = fb->build->load;
+
+    *field = raw->d;
+    field->pos = raw->node->pos;
+    field->kind = raw->kind < 0 ? KIND_FLAG : (enum decl_kind)raw->kind;
+    field->mark = raw->personal < 0 ? MARK_NONE : (enum decl_mark)raw->personal;
+    field->need = (enum decl_need)raw->need;
+    field->list = lists_find(fb->build, raw->list, "list");
+    field->when = when_build(load, &raw->when);
+    if (field->reveal == NULL)
+        field->reveal = default_reveal(raw->personal);
+    check_keys(load, raw);
+    check_ranges(load, field);
+    check_marks(load, field, raw->personal);
+    compile_pattern(load, field);
+    if (field->least == ABSENT)
+        field->least = 0;
+    if (field->most == ABSENT)
+        field->most = 0;
+}
+
+/* ---- sections and forms ------------------------------------------------------------------------------- */
+
+static void
+check_section(struct load *load, const struct raw_section *raw, const struct decl_section *section)
+{
+    bool words = section->kind == SECTION_QUESTIONS || section->kind == SECTION_ATTACHMENTS ||
+                 section->kind == SECTION_ANSWERS;
+    bool fields = section->kind == SECTION_FIELDS || section->kind == SECTION_COUNTERPART;
+
+    if (words && raw->personal < 0 && node_child(raw->node, "personal") == NULL)
+        fault_add(load, section->pos, "personal", "is missing: what is written or attached here is not marked");
+    if (words && raw->personal == MARK_NONE)
+        fault_key(load, section->pos, "personal", "free text and files are never `none`");
+    if (!words && raw->personal >= 0)
+        fault_key(load, section->pos, "personal", "the fields of this section carry their own marks");
+    if (!words && section->reveal != NULL)
+        fault_key(load, section->pos, "reveal", "the fields of this section name their own rules");
+    if (fields && section->n_fields == 0)
+        fault_add(load, section->pos, "fields", "is missing in a section of fields");
+}
+
+static void
+build_section(struct flow_build *fb, const struct raw_section *raw, struct decl_section *section)
+{
+    const struct raw_field *rows = raw->fields.rows;
+    struct load *load = fb->build->load;
+    struct decl_field *fields = mem_zeros(load->mem, struct decl_field, raw->fields.count + 1);
+
+    *section = raw->d;
+    section->pos = raw->node->pos;
+    section->kind = raw->kind < 0 ? SECTION_FIELDS : (enum decl_section_kind)raw->kind;
+    for (size_t i = 0; i < raw->fields.count; i++)
+        build_field(fb, &rows[i], &fields[i]);
+    section->fields = fields;
+    section->n_fields = raw->fields.count;
+    check_section(load, raw, section);
+    section->mark = raw->personal < 0 ? MARK_NONE : (enum decl_mark)raw->personal;
+    if (section->reveal == NULL && section->kind != SECTION_FIELDS && section->kind != SECTION_COUNTERPART)
+        section->reveal = section->kind == SECTION_ANSWERS ? "answers" : default_reveal(raw->personal);
+}
+
+/* A field is named by its id alone, so an id stands in a form once, whatever the section. */
+static void
+check_unique(struct load *load, const struct decl_form *form)
+{
+    for (size_t s = 0; s < form->n_sections; s++)
+        for (size_t f = 0; f < form->sections[s].n_fields; f++) {
+            const struct decl_field *field = &form->sections[s].fields[f];
+            const struct decl_field *first = decl_field(form, field->id);
+
+            if (first != field)
+                fault_add(load, field->pos, field->id, "stands in this form already, in line %u",
+                          first->pos.line);
+        }
+}
+
+static void
+build_sections(struct flow_build *fb, const struct raw_section *rows, size_t count, struct decl_form *form)
+{
+    struct decl_section *sections = mem_zeros(fb->build->load->mem, struct decl_section, count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        build_section(fb, &rows[i], &sections[i]);
+    form->sections = sections;
+    form->n_sections = count;
+    check_unique(fb->build->load, form);
+}
+
+const struct decl_form *
+form_build_main(struct flow_build *fb, const struct node *node, const struct walk_rows *sections)
+{
+    struct decl_form *form = mem_zero(fb->build->load->mem, struct decl_form);
+
+    form->id = "main";
+    form->pos = node->pos;
+    build_sections(fb, sections->rows, sections->count, form);
+    return form;
+}
+
+static void
+build_form(struct flow_build *fb, struct raw_form *raw, struct decl_form *form)
+{
+    *form = raw->d;
+    form->pos = raw->node->pos;
+    if (strcmp(form->id, "main") == 0)
+        fault_add(fb->build->load, form->pos, "main", "is the form of the draft and stands outside `forms`");
+    if (raw->sections.count > 0) {
+        if (raw->only.fields.count > 0 || raw->only.d.label != NULL)
+            fault_key(fb->build->load, form->pos, "sections", "a form has either sections, or a label and fields");
+        build_sections(fb, raw->sections.rows, raw->sections.count, form);
+        return;
+    }
+    if (raw->only.d.label == NULL && node_child(raw->node, "label") == NULL)
+        fault_add(fb->build->load, form->pos, "label", "is missing in a form");
+    raw->only.node = raw->node;
+    raw->only.d.id = form->id;
+    raw->only.personal = -1;
+    build_sections(fb, &raw->only, 1, form);
+}
+
+void
+form_build_others(struct flow_build *fb, const struct walk_rows *raw)
+{
+    struct raw_form *rows = raw->rows;
+    struct decl_form *forms = mem_zeros(fb->build->load->mem, struct decl_form, raw->count + 1);
+
+    for (size_t i = 0; i < raw->count; i++)
+        build_form(fb, &rows[i], &forms[i]);
+    fb->flow->forms = forms;
+    fb->flow->n_forms = raw->count;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "decl/load.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "decl/yaml.h"
+
+#define FAULTS_MAX 1000
+
+struct load *
+load_start(TALLOC_CTX *mem, const char *folder, struct decl_faults *faults)
+{
+    TALLOC_CTX *scratch = mem_new(mem, "declared data being read");
+    struct load *load = mem_zero(scratch, struct load);
+
+    load->mem = mem;
+    load->scratch = scratch;
+    load->folder = folder;
+    load->faults = faults;
+    faults->items = NULL;
+    faults->count = 0;
+    return load;
+}
+
+static int
+compare_pos(const struct decl_pos *a, const struct decl_pos *b)
+{
+    int order = strcmp(a->file, b->file);
+
+    return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+static int
+compare_faults(const void *a, const void *b)
+{
+    const struct decl_fault *x = a, *y = b;
+    int order = compare_pos(&x->pos, &y->pos);
+
+    if (order == 0)
+        order = strcmp(x->key, y->key);
+    return order != 0 ? order : strcmp(x->text, y->text);
+}
+
+static int
+compare_texts(const void *a, const void *b)
+{
+    const struct decl_text *x = a, *y = b;
+    int order = compare_pos(&x->pos, &y->pos);
+
+    return order != 0 ? order : strcmp(x->key, y->key);
+}
+
+/* A fault of an included file is found once for each file that includes it; it is told once. */
+static void
+drop_doubles(struct decl_faults *faults)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < faults->count; i++)
+        if (kept == 0 || compare_faults(&faults->items[kept - 1], &faults->items[i]) != 0)
+            faults->items[kept++] = faults->items[i];
+    faults->count = kept;
+}
+
+void
+load_end(struct load *load)
+{
+    if (load->faults->count > 1) {
+        qsort(load->faults->items, load->faults->count, sizeof *load->faults->items, compare_faults);
+        drop_doubles(load->faults);
+    }
+    if (load->n_texts > 1)
+        qsort(load->texts, load->n_texts, sizeof *load->texts, compare_texts);
+    talloc_free(load->scratch);
+}
+
+static void
+add(struct load *load, struct decl_pos pos, const char *key, const char *format, va_list args)
+{
+    struct decl_faults *faults = load->faults;
+    struct decl_fault *fault;
+
+    if (faults->count >= FAULTS_MAX)
+        return;
+    faults->items = mem_grow(load->mem, faults->items, struct decl_fault, faults->count + 1);
+    fault = &faults->items[faults->count++];
+    fault->pos = pos;
+    fault->key = mem_copy(load->mem, key);
+    fault->text = mem_or_end(talloc_vasprintf(load->mem, format, args));
+}
+
+void
+fault_add(struct load *load, struct decl_pos pos, const char *key, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    add(load, pos, key, format, args);
+    va_end(args);
+}
+
+void
+fault_key(struct load *load, struct decl_pos pos, const char *key, const char *format, ...)
+{
+    va_list args;
+
+    for (size_t i = 0; i < load->n_maps; i++) {
+        const struct node *map = load->maps[i];
+        const struct node *value;
+
+        if (map->pos.line != pos.line || strcmp(map->pos.file, pos.file) != 0)
+            continue;
+        value = node_child(map, key);
+        if (value != NULL) {
+            pos = value->pos;
+            break;
+        }
+    }
+    va_start(args, format);
+    add(load, pos, key, format, args);
+    va_end(args);
+}

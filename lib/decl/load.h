@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What all parts of the loader share: where things go, and where complaints go. Private to lib/decl. */
+#ifndef IMI_DECL_LOAD_H
+#define IMI_DECL_LOAD_H
+
+#include <stddef.h>
+#include <talloc.h>
+
+#include "decl/decl.h"
+
+struct node;
+
+struct load {
+    TALLOC_CTX *mem;     /* owner of what is declared, and of the texts of the nodes */
+    TALLOC_CTX *scratch; /* the trees of nodes; gone when loading is over */
+    const char *folder;  /* the data folder */
+    struct decl_faults *faults;
+    const struct node **maps; /* every map read, so that a complaint finds the line of a key */
+    size_t n_maps;
+    struct decl_text *texts; /* every msgid read */
+    size_t n_texts;
+};
+
+/*
+ * load_start - a loader that puts what is declared below `mem` and complaints into `faults` (emptied).
+ * load_end   - sort complaints and texts by file and line, and forget the trees.
+ */
+struct load *load_start(TALLOC_CTX *mem, const char *folder, struct decl_faults *faults);
+void load_end(struct load *load);
+
+/*
+ * fault_add - complain about the place `pos`. key names the key on that line; the text is a sentence
+ * without a full stop. After 1,000 complaints further ones are dropped.
+ */
+void fault_add(struct load *load, struct decl_pos pos, const char *key, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/*
+ * fault_key - complain about key `key` of the thing declared at `pos`: the line is that of the key where
+ * the thing has it, else that of the thing itself.
+ */
+void fault_key(struct load *load, struct decl_pos pos, const char *key, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Look-ups in declared data. The lists are short (tens of entries) and read-only: walking them is fast enough. */
+#include <string.h>
+
+#include "decl/decl.h"
+
+static const char *const role_names[] = {
+#define ROLE(id, name, label) name,
+#include "decl/roles.def"
+#undef ROLE
+};
+
+static const char *const role_labels[] = {
+#define ROLE(id, name, label) label,
+#include "decl/roles.def"
+#undef ROLE
+};
+
+/* Ids are NULL only in data with faults, while they are verified. */
+static bool
+same(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+const struct decl_area *
+decl_area(const struct decl *decl, const char *id)
+{
+    for (size_t i = 0; i < decl->n_areas; i++)
+        if (same(decl->areas[i].id, id))
+            return &decl->areas[i];
+    return NULL;
+}
+
+const struct decl_flow *
+decl_flow(const struct decl_area *area, const char *id, unsigned version)
+{
+    for (size_t i = 0; i < area->n_flows; i++)
+        if (same(area->flows[i]->id, id) && (version == 0 || area->flows[i]->version == version))
+            return area->flows[i];
+    return NULL;
+}
+
+const struct decl_action *
+decl_action(const struct decl_flow *flow, const char *id)
+{
+    for (size_t i = 0; i < flow->n_actions; i++)
+        if (same(flow->actions[i].id, id))
+            return &flow->actions[i];
+    return NULL;
+}
+
+const struct decl_code *
+decl_code(const struct decl_list *list, const char *id)
+{
+    for (size_t i = 0; i < list->n_codes; i++)
+        if (same(list->codes[i].id, id))
+            return &list->codes[i];
+    return NULL;
+}
+
+const struct decl_question *
+decl_question(const struct decl_questions *questions, const char *id)
+{
+    for (size_t g = 0; g < questions->n_groups; g++)
+        for (size_t q = 0; q < questions->groups[g].n_questions; q++)
+            if (same(questions->groups[g].questions[q].id, id))
+                return &questions->groups[g].questions[q];
+    return NULL;
+}
+
+const struct decl_list *
+decl_list(const struct decl_area *area, const char *id)
+{
+    for (size_t i = 0; i < area->n_lists; i++)
+        if (same(area->lists[i]->id, id))
+            return area->lists[i];
+    return NULL;
+}
+
+const struct decl_field *
+decl_field(const struct decl_form *form, const char *id)
+{
+    for (size_t s = 0; s < form->n_sections; s++)
+        for (size_t f = 0; f < form->sections[s].n_fields; f++)
+            if (same(form->sections[s].fields[f].id, id))
+                return &form->sections[s].fields[f];
+    return NULL;
+}
+
+int
+decl_state(const struct decl_flow *flow, const char *id)
+{
+    for (size_t i = 0; i < flow->n_states; i++)
+        if (same(flow->states[i].id, id))
+            return (int)i;
+    return -1;
+}
+
+int
+decl_part(const struct decl_flow *flow, const char *id)
+{
+    for (size_t i = 0; i < flow->n_parts; i++)
+        if (same(flow->parts[i].id, id))
+            return (int)i;
+    return -1;
+}
+
+bool
+decl_reveals(const struct decl_flow *flow, const char *key, int part, int state)
+{
+    if (part < 0 || part >= (int)flow->n_parts || state < 0 || state >= (int)flow->n_states)
+        return false;
+    for (size_t i = 0; i < flow->n_reveals; i++)
+        if (same(flow->reveals[i].key, key))
+            return (flow->reveals[i].states[part] >> state & 1) != 0;
+    return false;
+}
+
+const char *
+decl_role_name(enum decl_role role)
+{
+    return role < ROLE_COUNT ? role_names[role] : "";
+}
+
+const char *
+decl_role_label(enum decl_role role)
+{
+    return role < ROLE_COUNT ? role_labels[role] : "";
+}
+
+enum decl_role
+decl_role(const char *name)
+{
+    for (int i = 0; i < ROLE_COUNT; i++)
+        if (same(role_names[i], name))
+            return (enum decl_role)i;
+    return ROLE_COUNT;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "decl/show.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static bool
+starts_in(const struct decl_action *action, size_t state)
+{
+    for (size_t i = 0; i < action->n_from; i++)
+        if (action->from[i] == (int)state)
+            return true;
+    return false;
+}
+
+/* The arguments of a guard, in the order in which they read best. */
+static void
+put_use(const struct decl_verb_use *use, struct buf *out)
+{
+    const char *const arguments[] = {use->group, use->field, use->from, use->since, use->is};
+    const char *before = "(";
+
+    buf_puts(out, decl_verb_name(use->verb));
+    for (size_t i = 0; i < sizeof arguments / sizeof *arguments; i++)
+        if (arguments[i] != NULL) {
+            buf_printf(out, "%s%s", before, arguments[i]);
+            before = " ";
+        }
+    if (use->number != 0) {
+        buf_printf(out, "%s%" PRId64, before, use->number);
+        before = " ";
+    }
+    if (*before == ' ')
+        buf_puts(out, ")");
+}
+
+static void
+put_conditions(const struct decl_action *action, struct buf *out)
+{
+    for (size_t g = 0; g < action->n_guards; g++) {
+        if (g > 0)
+            buf_putc(out, ',');
+        put_use(&action->guards[g], out);
+    }
+    if (action->n_guards == 0)
+        buf_putc(out, '-');
+}
+
+void
+show_who(const struct decl_flow *flow, struct buf *out)
+{
+    for (size_t s = 0; s < flow->n_states; s++)
+        for (size_t a = 0; a < flow->n_actions; a++) {
+            const struct decl_action *action = &flow->actions[a];
+
+            for (size_t b = 0; b < action->n_by && starts_in(action, s); b++) {
+                buf_printf(out, "%s\t%s\t%s.%s\t", flow->states[s].id, action->id,
+                           flow->parts[action->by[b].part].id, decl_role_name(action->by[b].role));
+                put_conditions(action, out);
+                buf_putc(out, '\n');
+            }
+        }
+}
+
+static void
+put_state(const struct decl_flow *flow, const struct decl_state *state, struct buf *out)
+{
+    static const char *const classes[] = {" (initial)", "", " (final)"};
+
+    buf_printf(out, "\n%s%s: %s\n", state->id, classes[state->class], state->label);
+    if (state->waits_for >= 0)
+        buf_printf(out, "    waits for %s%s%s\n", flow->parts[state->waits_for].id,
+                   state->due_field == NULL ? "" : " until ",
+                   state->due_field == NULL ? "" : state->due_field);
+}
+
+static void
+put_action(const struct decl_flow *flow, const struct decl_action *action, struct buf *out)
+{
+    buf_printf(out, "    %-24s %s%-16s", action->id, action->to < 0 ? "   " : "-> ",
+               action->to < 0 ? "" : flow->states[action->to].id);
+    for (size_t b = 0; b < action->n_by; b++)
+        buf_printf(out, "%s%s.%s", b == 0 ? " " : ", ", flow->parts[action->by[b].part].id,
+                   decl_role_name(action->by[b].role));
+    buf_putc(out, '\n');
+}
+
+static void
+put_timer(const struct decl_flow *flow, const struct decl_timer *timer, struct buf *out)
+{
+    if (timer->before > 0)
+        buf_printf(out, "    %" PRId32 " days before %s: %s to", timer->before, timer->field,
+                   decl_verb_name(timer->message));
+    else
+        buf_printf(out, "    after %s: %s to", timer->field, decl_verb_name(timer->message));
+    for (size_t i = 0; i < timer->n_remind; i++)
+        buf_printf(out, "%s %s", i == 0 ? "" : ",", flow->parts[timer->remind[i]].id);
+    buf_puts(out, timer->coordinators ? " and their coordinators\n" : "\n");
+}
+
+void
+show_text(const struct decl_flow *flow, struct buf *out)
+{
+    buf_printf(out, "%s %s %u: %s\n", flow->area_id, flow->id, flow->version, flow->title);
+    for (size_t s = 0; s < flow->n_states; s++) {
+        put_state(flow, &flow->states[s], out);
+        for (size_t a = 0; a < flow->n_actions; a++)
+            if (starts_in(&flow->actions[a], s))
+                put_action(flow, &flow->actions[a], out);
+        for (size_t t = 0; t < flow->n_timers; t++)
+            if (flow->timers[t].state == (int)s)
+                put_timer(flow, &flow->timers[t], out);
+    }
+}

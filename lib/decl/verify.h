@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The verifier: what must hold for a flow as a whole. It looks at the structs only; complaints find the
+ * line of a key through fault_key. Private to lib/decl.
+ */
+#ifndef IMI_DECL_VERIFY_H
+#define IMI_DECL_VERIFY_H
+
+#include "decl/load.h"
+
+/* verify_flow - all of the checks below. */
+void verify_flow(struct load *load, const struct decl_flow *flow);
+
+/* verify_states.c: one beginning, every state reachable, a way on and a way to the end, limits and timers. */
+void verify_states(struct load *load, const struct decl_flow *flow);
+
+/* verify_actions.c: what an action asks for, checks and does fits together. */
+void verify_actions(struct load *load, const struct decl_flow *flow);
+
+/* verify_forms.c: conditions name what exists, everything marked is governed by a reveal rule. */
+void verify_forms(struct load *load, const struct decl_flow *flow);
+
+/* verify_group - a group of the flow's question set; NULL when unknown or there is no set. */
+const struct decl_group *verify_group(const struct decl_flow *flow, const char *id);
+
+/* verify_code_fits - whether a field of kind code, codes or flag can have this value. */
+bool verify_code_fits(const struct decl_field *field, const char *code);
+
+#endif

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* States: the shape of the graph, who it waits for, and until when. */
+#include <string.h>
+
+#include "decl/verify.h"
+
+static bool
+starts_in(const struct decl_action *action, int state)
+{
+    for (size_t i = 0; i < action->n_from; i++)
+        if (action->from[i] == state)
+            return true;
+    return false;
+}
+
+static bool
+leads_on(const struct decl_action *action, int state)
+{
+    return starts_in(action, state) && action->to >= 0 && action->to != state && action->n_by > 0;
+}
+
+/* ---- the graph ---------------------------------------------------------------------------------------- */
+
+static int
+check_beginning(struct load *load, const struct decl_flow *flow)
+{
+    int initial = -1;
+
+    for (size_t i = 0; i < flow->n_states; i++) {
+        if (flow->states[i].class != CLASS_INITIAL)
+            continue;
+        if (initial >= 0)
+            fault_key(load, flow->states[i].pos, "class", "%s is initial already; a flow begins in one state",
+                      flow->states[initial].id);
+        else
+            initial = (int)i;
+    }
+    if (initial < 0 && flow->n_states > 0)
+        fault_key(load, flow->pos, "states", "no state is initial");
+    return initial;
+}
+
+/* States that can be reached from `set`, itself included. */
+static uint64_t
+reach(const struct decl_flow *flow, uint64_t set)
+{
+    uint64_t before;
+
+    do {
+        before = set;
+        for (size_t a = 0; a < flow->n_actions; a++)
+            for (size_t s = 0; s < flow->n_states; s++)
+                if ((set >> s & 1) != 0 && leads_on(&flow->actions[a], (int)s))
+                    set |= UINT64_C(1) << flow->actions[a].to;
+    } while (set != before);
+    return set;
+}
+
+static void
+check_way_on(struct load *load, const struct decl_flow *flow, size_t s, uint64_t finals)
+{
+    const struct decl_state *state = &flow->states[s];
+    bool out = false;
+
+    for (size_t a = 0; a < flow->n_actions; a++) {
+        out = out || leads_on(&flow->actions[a], (int)s);
+        if (state->class == CLASS_FINAL && starts_in(&flow->actions[a], (int)s))
+            fault_key(load, flow->actions[a].pos, "from", "%s is final: nothing can be done there", state->id);
+    }
+    if (state->class == CLASS_FINAL)
+        return;
+    if (!out)
+        fault_add(load, state->pos, state->id, "no action leads out of this state");
+    else if ((reach(flow, UINT64_C(1) << s) & finals) == 0)
+        fault_add(load, state->pos, state->id, "no way leads from this state to a final one");
+}
+
+static void
+check_graph(struct load *load, const struct decl_flow *flow)
+{
+    int initial = check_beginning(load, flow);
+    uint64_t reached = initial < 0 ? UINT64_MAX : reach(flow, UINT64_C(1) << initial);
+    uint64_t finals = 0;
+
+    for (size_t s = 0; s < flow->n_states; s++)
+        if (flow->states[s].class == CLASS_FINAL)
+            finals |= UINT64_C(1) << s;
+    if (finals == 0 && flow->n_states > 0)
+        fault_key(load, flow->pos, "states", "no state is final");
+    for (size_t s = 0; s < flow->n_states; s++) {
+        if ((reached >> s & 1) == 0)
+            fault_add(load, flow->states[s].pos, flow->states[s].id, "no way leads to this state");
+        check_way_on(load, flow, s, finals == 0 ? UINT64_MAX : finals);
+    }
+}
+
+/* ---- waiting ------------------------------------------------------------------------------------------ */
+
+static bool
+part_can_act(const struct decl_flow *flow, int state, int part)
+{
+    for (size_t a = 0; a < flow->n_actions; a++)
+        for (size_t b = 0; b < flow->actions[a].n_by; b++)
+            if (flow->actions[a].by[b].part == part && starts_in(&flow->actions[a], state))
+                return true;
+    return false;
+}
+
+/* Only {authority} and {day} are filled in, and {day} only where there is one. */
+static void
+check_waits_text(struct load *load, const struct decl_state *state)
+{
+    const char *text = state->waits_text;
+    bool day = text != NULL && strstr(text, "{day}") != NULL;
+
+    if (text == NULL) {
+        if (state->waits_for >= 0 && state->class == CLASS_ACTIVE)
+            fault_key(load, state->pos, "waits_text", "is missing: the page says whom the case waits for");
+        return;
+    }
+    if (state->waits_for < 0)
+        fault_key(load, state->pos, "waits_text", "the state waits for nobody");
+    for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{'))
+        if (strncmp(at, "{authority}", 11) != 0 && strncmp(at, "{day}", 5) != 0)
+            fault_key(load, state->pos, "waits_text", "only {authority} and {day} can stand there");
+    if (day && state->due_field == NULL)
+        fault_key(load, state->pos, "waits_text", "{day} needs a `due_field`");
+    if (!day && state->due_field != NULL)
+        fault_key(load, state->pos, "waits_text", "does not say {day}, by when");
+}
+
+static bool
+writes(const struct decl_action *action, enum decl_verb verb, const char *field)
+{
+    for (size_t e = 0; e < action->n_effects; e++)
+        if (action->effects[e].verb == verb && action->effects[e].field != NULL &&
+            strcmp(action->effects[e].field, field) == 0)
+            return true;
+    return false;
+}
+
+static bool
+some_action_writes(const struct decl_flow *flow, enum decl_verb verb, const char *field)
+{
+    for (size_t a = 0; a < flow->n_actions; a++)
+        if (writes(&flow->actions[a], verb, field))
+            return true;
+    return false;
+}
+
+/* Every time limit is set on the way in, and has a timer that tells when it passes. */
+static void
+check_due(struct load *load, const struct decl_flow *flow, int s)
+{
+    const struct decl_state *state = &flow->states[s];
+    bool timer = false;
+
+    if (state->due_field == NULL)
+        return;
+    if (!some_action_writes(flow, EFFECT_DUE, state->due_field)) {
+        fault_key(load, state->pos, "due_field", "no effect `due` sets \"%s\"", state->due_field);
+        return;
+    }
+    for (size_t a = 0; a < flow->n_actions; a++)
+        if (flow->actions[a].to == s && !starts_in(&flow->actions[a], s) &&
+            !writes(&flow->actions[a], EFFECT_DUE, state->due_field))
+            fault_key(load, flow->actions[a].pos, "effects", "leads to %s without setting its time limit \"%s\"",
+                      state->id, state->due_field);
+    for (size_t t = 0; t < flow->n_timers; t++)
+        timer = timer || (flow->timers[t].state == s && flow->timers[t].before == 0 &&
+                          strcmp(flow->timers[t].field, state->due_field) == 0);
+    if (!timer)
+        fault_key(load, state->pos, "due_field", "no timer tells when \"%s\" has passed", state->due_field);
+}
+
+static void
+check_waiting(struct load *load, const struct decl_flow *flow)
+{
+    for (size_t s = 0; s < flow->n_states; s++) {
+        const struct decl_state *state = &flow->states[s];
+
+        if (state->waits_for >= 0 && state->class == CLASS_FINAL)
+            fault_key(load, state->pos, "waits_for", "a final state waits for nobody");
+        else if (state->waits_for >= 0 && !part_can_act(flow, (int)s, state->waits_for))
+            fault_key(load, state->pos, "waits_for", "%s can do nothing in this state",
+                      flow->parts[state->waits_for].id);
+        check_waits_text(load, state);
+        check_due(load, flow, (int)s);
+    }
+}
+
+/* ---- timers ------------------------------------------------------------------------------------------- */
+
+static void
+check_timers(struct load *load, const struct decl_flow *flow)
+{
+    for (size_t t = 0; t < flow->n_timers; t++) {
+        const struct decl_timer *timer = &flow->timers[t];
+        enum decl_verb wanted = timer->before > 0 ? MESSAGE_DATE_NEAR : MESSAGE_DATE_PASSED;
+
+        if (flow->states[timer->state].class == CLASS_FINAL)
+            fault_key(load, timer->pos, "in", "%s is final", flow->states[timer->state].id);
+        if (!some_action_writes(flow, EFFECT_DUE, timer->field))
+            fault_key(load, timer->pos, "field", "no effect `due` sets \"%s\"", timer->field);
+        if (timer->message != wanted)
+            fault_key(load, timer->pos, "message", "must be %s %s the date", decl_verb_name(wanted),
+                      timer->before > 0 ? "before" : "on passing");
+        for (size_t i = 0; i < t; i++)
+            if (flow->timers[i].state == timer->state && flow->timers[i].before == timer->before &&
+                strcmp(flow->timers[i].field, timer->field) == 0)
+                fault_key(load, timer->pos, "in", "the same timer stands in line %u", flow->timers[i].pos.line);
+    }
+}
+
+void
+verify_states(struct load *load, const struct decl_flow *flow)
+{
+    check_graph(load, flow);
+    check_waiting(load, flow);
+    check_timers(load, flow);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* An act being done: what guards and effects read and change. Inside lib/flow. */
+#ifndef IMI_FLOW_ACT_H
+#define IMI_FLOW_ACT_H
+
+#include "flow/flow.h"
+#include "flow/item.h"
+#include "flow/values.h"
+#include "store/history.h"
+
+struct act {
+    const struct flow *flow;
+    const struct flow_act *in;
+    struct flow_outcome *out;
+    struct flow_case *the_case;
+    const struct decl_action *action;
+    struct flow_values *values; /* all of the actor's part, with what was given now before it */
+    struct flow_items items;    /* what the action takes, with these values */
+    const char **given;         /* names of the inputs given now */
+    size_t n_given;
+
+    int64_t now;                /* case time */
+    uint64_t seq;               /* of the event to be */
+    int to;                     /* state after the act */
+    uint64_t other_id;          /* authority that takes the other part by this act; 0: unchanged */
+    uint64_t replaced_id;       /* authority that loses it; 0: none */
+    int64_t closed_at;
+    int32_t block_due, erase_due;
+    struct case_stamp *stamps;  /* of the case, and those written now at the end */
+    size_t n_stamps;
+    struct event_value *written; /* what the event commits to */
+    size_t n_written;
+};
+
+/* guards_check - ask every declared guard; what stands against it is added to out->problems. */
+enum err_code guards_check(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+/* effects_run - do every declared effect in the order given, inside the transaction. */
+enum err_code effects_run(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+/* act_publish - the working copy becomes the next version, with commitments. */
+enum err_code act_publish(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+/* act_index - write the search keys of every party for what it may read in the state after the act. */
+enum err_code act_index(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+/* act_notify - outbox rows for the declared notices. */
+enum err_code act_notify(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+/* act_digest - the hash of what was asked, so that a key is good for one input only. */
+void act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const char *action,
+                const struct flow_input *inputs, size_t n_inputs);
+
+/* act_take_inputs - normalise what was given and put it before the values; problems are collected. */
+void act_take_inputs(struct act *act);
+
+/* act_keep_drafts - write what was given into the working copy. */
+enum err_code act_keep_drafts(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+#endif

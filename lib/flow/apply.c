@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The gate: the one function that changes the state of a case (design 4). The order of its checks is fixed:
+ * the key, may this actor see the case (else nothing of it is told), version, action, state, role, fields, guards; then
+ * effects in declared order, the state, the event, the notices, the key. All in one transaction.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "flow/act.h"
+#include "flow/problem.h"
+#include "store/act.h"
+
+static int
+by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct flow_input *)a)->field, ((const struct flow_input *)b)->field);
+}
+
+void
+act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const char *action,
+           const struct flow_input *inputs, size_t n_inputs)
+{
+    struct flow_input *sorted = mem_zeros(mem, struct flow_input, n_inputs + 1);
+    struct hash_part *parts = mem_zeros(mem, struct hash_part, 2 + 3 * n_inputs);
+    size_t n = 0;
+
+    memcpy(sorted, inputs, n_inputs * sizeof *inputs);
+    qsort(sorted, n_inputs, sizeof *sorted, by_name);
+    parts[n++] = (struct hash_part){subject, strlen(subject)};
+    parts[n++] = (struct hash_part){action, strlen(action)};
+    for (size_t i = 0; i < n_inputs; i++) {
+        const char *raw = sorted[i].raw != NULL ? sorted[i].raw : "";
+        const char *language = sorted[i].language != NULL ? sorted[i].language : "";
+
+        parts[n++] = (struct hash_part){sorted[i].field, strlen(sorted[i].field)};
+        parts[n++] = (struct hash_part){raw, strlen(raw)};
+        parts[n++] = (struct hash_part){language, strlen(language)};
+    }
+    hash_parts(out, NULL, parts, n);
+}
+
+/* The same key with the same input acts once; with other input it is refused. */
+static enum err_code
+answer_from_key(struct act *act, bool *answered, struct err *err)
+{
+    const struct flow *flow = act->flow;
+    unsigned char digest[32];
+    struct act_row *row;
+
+    *answered = false;
+    if (act->in->key == NULL)
+        return ERR_OK;
+    TRY(act_find(flow->db, flow->mem, flow->actor->user_id, act->in->key, &row, err));
+    if (row == NULL)
+        return ERR_OK;
+    act_digest(digest, flow->mem, act->in->ref, act->in->action, act->in->inputs,
+               act->in->n_inputs);
+    if (row->digest.length != sizeof digest || !hash_equal(row->digest.data, digest, sizeof digest))
+        return FAIL(err, ERR_KEY_REUSED, "act key used for other input");
+    act->out->ref = row->ref;
+    act->out->version = row->version;
+    act->out->repeated = true;
+    *answered = true;
+    return ERR_OK;
+}
+
+void
+act_take_inputs(struct act *act)
+{
+    const struct flow *flow = act->flow;
+    struct flow_items all =
+        flow_action_items(flow, act->the_case->decl, act->action, act->values);
+    struct flow_problem problem;
+
+    act->given = mem_zeros(flow->mem, const char *, act->in->n_inputs + 1);
+    for (size_t i = 0; i < act->in->n_inputs; i++) {
+        const struct flow_input *input = &act->in->inputs[i];
+        const struct flow_item *item = flow_item(&all, input->field);
+        const char *text;
+
+        if (item == NULL) {
+            problem_add(flow->mem, &act->out->problems,
+                        (struct flow_problem){.field = input->field,
+                                              .msgid = N_("This is not asked for here")});
+            continue;
+        }
+        text = flow_normal(flow, item, input->raw, &problem);
+        if (text == NULL) {
+            problem_add(flow->mem, &act->out->problems, problem);
+            continue;
+        }
+        act->given[act->n_given++] = item->name;
+        values_overlay(flow, act->values, item->name, text,
+                       item->kind == KIND_TEXT
+                           ? (input->language != NULL ? input->language : flow->actor->language)
+                           : NULL,
+                       act->the_case->part);
+    }
+    act->items = flow_action_items(flow, act->the_case->decl, act->action, act->values);
+}
+
+enum err_code
+act_keep_drafts(struct act *act, struct err *err)
+{
+    const struct flow *flow = act->flow;
+    struct draft_new *drafts = mem_zeros(flow->mem, struct draft_new, act->n_given + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < act->n_given; i++) {
+        const struct flow_value *value = flow_value(act->values, act->given[i]);
+        bool settled = values_settled(act->values, act->given[i]) != NULL;
+
+        /* An emptied field leaves the working copy, unless it takes back what was published. */
+        drafts[n++] = (struct draft_new){
+            .field = act->given[i],
+            .language = value->language,
+            .value = *value->value == '\0' && !settled ? NULL : value->value};
+    }
+    return drafts_put(flow->db, flow->mem, act->the_case->row->id, (unsigned)act->the_case->part,
+                      flow->actor->user_id, act->now, drafts, n, err);
+}
+
+/* May this be done at all, before looking at what was given. */
+static enum err_code
+admit(struct act *act, struct err *err)
+{
+    const struct case_row *row = act->the_case->row;
+
+    if (act->in->has_version && act->in->version != row->version)
+        return FAIL(err, ERR_STALE, "case at version %lu, seen %lu", row->version, act->in->version);
+    act->action = decl_action(act->the_case->decl, act->in->action);
+    if (act->action == NULL)
+        return FAIL(err, ERR_NOT_FOUND, "no such action");
+    switch (flow_may(act->the_case, act->flow->actor, act->action)) {
+    case MAY:
+        return ERR_OK;
+    case MAY_NOT_STATE:
+        return FAIL(err, ERR_CONFLICT, "%s is not from %s", act->action->id, row->state);
+    case MAY_NOT_ROLE:
+        break;
+    }
+    return FAIL(err, ERR_FORBIDDEN, "%s is not for roles %x of part %d", act->action->id,
+                act->the_case->roles, act->the_case->part);
+}
+
+static enum err_code
+load(struct act *act, struct err *err)
+{
+    const struct flow *flow = act->flow;
+    size_t count;
+
+    TRY(values_load(flow, act->the_case->row->id, (unsigned)act->the_case->part, &act->values, err));
+    TRY(case_stamps(flow->db, flow->mem, act->the_case->row->id, &act->stamps, &count, err));
+    act->n_stamps = count;
+    act->now = clock_case_now();
+    act->to = act->action->to >= 0 ? act->action->to : act->the_case->state;
+    act->closed_at = act->the_case->row->closed_at;
+    act->block_due = act->the_case->row->block_due;
+    act->erase_due = act->the_case->row->erase_due;
+    return ERR_OK;
+}
+
+/* The day by which the state after the act must be left. */
+static int32_t
+due_day(const struct act *act)
+{
+    const struct decl_state *state = &act->the_case->decl->states[act->to];
+    const struct case_stamp *stamp =
+        state->due_field != NULL ? flow_stamp(act->stamps, act->n_stamps, state->due_field) : NULL;
+
+    return stamp != NULL ? stamp->day : DB_NO_DAY;
+}
+
+static enum err_code
+move(struct act *act, struct err *err)
+{
+    static const enum case_class classes[] = {CASE_DRAFT, CASE_OPEN, CASE_CLOSED};
+    const struct decl_state *state = &act->the_case->decl->states[act->to];
+    const struct case_row *row = act->the_case->row;
+    struct case_step step = {.id = row->id,
+                             .version = row->version,
+                             .state = state->id,
+                             .class = classes[state->class],
+                             .now = act->now,
+                             .closed_at = act->closed_at,
+                             .block_due = act->block_due,
+                             .erase_due = act->erase_due,
+                             .waits_for = state->waits_for,
+                             .due = due_day(act)};
+
+    return case_advance(act->flow->db, &step, err);
+}
+
+static int
+by_field_version(const void *a, const void *b)
+{
+    const struct event_value *x = a, *y = b;
+    int order = strcmp(x->field, y->field);
+
+    return order != 0 ? order : (x->version > y->version) - (x->version < y->version);
+}
+
+static enum err_code
+write_event(struct act *act, struct err *err)
+{
+    const struct flow *flow = act->flow;
+    const struct case_row *row = act->the_case->row;
+    struct event_new event = {.case_id = row->id,
+                              .user_id = flow->actor->user_id,
+                              .authority_id = flow->actor->authority_id,
+                              .version = row->version + 1,
+                              .other_id = act->other_id,
+                              .part = (unsigned)act->the_case->part,
+                              .at = act->now,
+                              .action = act->action->id,
+                              .from_state = row->state,
+                              .to_state = act->the_case->decl->states[act->to].id,
+                              .values = act->written,
+                              .n_values = act->n_written};
+
+    if (act->n_written > 0)
+        qsort(act->written, act->n_written, sizeof *act->written, by_field_version);
+    return history_append(flow->db, flow->mem, flow->history_key, &event, err);
+}
+
+enum err_code
+act_notify(struct act *act, struct err *err)
+{
+    const struct case_row *row = act->the_case->row;
+    int64_t now = clock_machine_now();
+
+    for (size_t i = 0; i < act->action->n_notify; i++) {
+        const struct decl_notify *notify = &act->action->notify[i];
+        uint64_t to = row->sides[notify->part].authority_id;
+
+        if (notify->part != act->the_case->part && act->other_id != 0)
+            to = act->other_id;
+        TRY(outbox_insert(act->flow->db, "mail", decl_verb_name(notify->message), row->id, to, now,
+                          err));
+    }
+    /* Who was asked first and is not any more is told so. */
+    if (act->replaced_id != 0)
+        TRY(outbox_insert(act->flow->db, "mail", decl_verb_name(MESSAGE_REQUEST_WITHDRAWN),
+                          row->id, act->replaced_id, now, err));
+    return ERR_OK;
+}
+
+static enum err_code
+remember_key(struct act *act, uint64_t version, struct err *err)
+{
+    unsigned char digest[32];
+
+    if (act->in->key == NULL)
+        return ERR_OK;
+    act_digest(digest, act->flow->mem, act->in->ref, act->in->action, act->in->inputs,
+               act->in->n_inputs);
+    return act_insert(act->flow->db, act->flow->actor->user_id, act->in->key, digest,
+                      act->the_case->row->id, version, clock_machine_now(), err);
+}
+
+static enum err_code
+carry_out(struct act *act, struct err *err)
+{
+    TRY(history_next(act->flow->db, act->the_case->row->id, &act->seq, err));
+    TRY(effects_run(act, err));
+    TRY(move(act, err));
+    TRY(write_event(act, err));
+    TRY(act_notify(act, err));
+    act->out->version = act->the_case->row->version + 1;
+    return remember_key(act, act->out->version, err);
+}
+
+/* Run again from the start when the database asks for it, so everything is made anew here. */
+static enum err_code
+work(struct db *db, void *argument, struct err *err)
+{
+    struct act *act = argument;
+    bool answered;
+
+    *act = (struct act){.flow = act->flow, .in = act->in, .out = act->out};
+    *act->out = (struct flow_outcome){.ref = act->in->ref};
+    TRY(answer_from_key(act, &answered, err));
+    if (answered)
+        return ERR_OK;
+    TRY(case_lock(db, act->in->ref, err));
+    /* A twin of this very act may have been done while we waited for the lock. */
+    TRY(answer_from_key(act, &answered, err));
+    if (answered)
+        return ERR_OK;
+    TRY(flow_open(act->flow, act->in->ref, &act->the_case, err));
+    TRY(admit(act, err));
+    TRY(load(act, err));
+    act_take_inputs(act);
+    if (act->action->working_copy) {
+        act->out->version = act->the_case->row->version;
+        TRY(act_keep_drafts(act, err));
+    } else {
+        TRY(guards_check(act, err));
+        if (act->out->problems.count == 0)
+            return carry_out(act, err);
+    }
+    if (act->out->problems.count > 0 && !act->action->working_copy)
+        return FAIL(err, ERR_INVALID, "%zu problems", act->out->problems.count);
+    return ERR_OK;
+}
+
+enum err_code
+flow_apply(const struct flow *flow, const struct flow_act *in, struct flow_outcome *out,
+           struct err *err)
+{
+    struct act act = {.flow = flow, .in = in, .out = out};
+    bool answered = false;
+    enum err_code code;
+
+    if (!case_ref_valid(in->ref))
+        return FAIL(err, ERR_NOT_FOUND, "not a case reference");
+    code = db_transaction(flow->db, work, &act, err);
+    /* Nobody knows whether the commit reached the disk: the key tells. */
+    if (code == ERR_COMMIT_LOST && in->key != NULL) {
+        TRY(answer_from_key(&act, &answered, err));
+        return answered ? ERR_OK : FAIL(err, ERR_UNAVAILABLE, "commit lost");
+    }
+    /* Of a working copy what can be kept is kept; the rest is told. */
+    if (code == ERR_OK && out->problems.count > 0)
+        return FAIL(err, ERR_INVALID, "%zu problems", out->problems.count);
+    return code;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Attachments of a case: taken in piece by piece, checked by content, kept in chunks in the database, and given
+ * only to whom the case reveals them. Limits: 20 files and 100 MiB a case, 10 MiB each.
+ */
+#ifndef IMI_FLOW_ATTACH_H
+#define IMI_FLOW_ATTACH_H
+
+#include "flow/flow.h"
+
+#define ATTACH_MOST_FILES 20
+#define ATTACH_MOST_BYTES (10u * 1024 * 1024)
+#define ATTACH_MOST_CASE_BYTES (100u * 1024 * 1024)
+#define ATTACH_CHUNK_BYTES (512u * 1024)
+
+struct flow_file {
+    uint64_t id;
+    int part;
+    const char *field;  /* the place: a field of kind files, or answer.QID.files */
+    const char *name;   /* NULL when the actor may only know that there is a file */
+    const char *media_type, *language, *kind;
+    uint64_t size;
+    bool cleaned;       /* position and device data were removed */
+    bool draft;
+    int64_t uploaded_at;
+};
+
+/* flow_files - the files of a case that the actor may know of; names are personal, so the read is recorded where they are given. */
+enum err_code flow_files(const struct flow *flow, const struct flow_case *the_case,
+                         struct flow_file **files, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/*
+ * attach_begin - start taking in a file for the working copy of the actor's part.
+ * field  the place it belongs to. name  as the client sent it; made safe.
+ * Errors: ERR_NOT_FOUND, ERR_FORBIDDEN, ERR_CONFLICT as for an act; ERR_TOO_LARGE too many files; ERR_INVALID wrong place or extension.
+ */
+struct attach;
+enum err_code attach_begin(const struct flow *flow, const struct flow_case *the_case, const char *field,
+                           const char *name, struct attach **attach, struct err *err) ERR_MUST_CHECK;
+
+/* attach_data - the next bytes. Errors: ERR_TOO_LARGE the file or the case is too large. */
+enum err_code attach_data(struct attach *attach, const void *data, size_t length,
+                          struct err *err) ERR_MUST_CHECK;
+
+/*
+ * attach_end - check the whole by content (libmagic against name and allow-list; container types by unpacked size), remove
+ * position and device data from photos, and keep it as part of the working copy.
+ * Errors: ERR_MEDIA_TYPE not an accepted type, or content and name do not agree; ERR_INVALID empty file.
+ */
+enum err_code attach_end(struct attach *attach, const char *language, const char *kind,
+                         struct flow_file *file, struct err *err) ERR_MUST_CHECK;
+
+/* attach_drop - give up a file being taken in (after an error). */
+void attach_drop(struct attach *attach);
+
+/* flow_file_describe - set language and kind of a file of the working copy. flow_file_remove - take it out. */
+enum err_code flow_file_describe(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
+                                 const char *language, const char *kind, struct err *err) ERR_MUST_CHECK;
+enum err_code flow_file_remove(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
+                               struct err *err) ERR_MUST_CHECK;
+
+/*
+ * flow_file_open - begin to give a file out; the read is recorded first. flow_file_chunk - its pieces in order,
+ * NULL data at the end. Errors: ERR_NOT_FOUND not to be seen.
+ */
+enum err_code flow_file_open(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
+                             struct flow_file *file, struct err *err) ERR_MUST_CHECK;
+enum err_code flow_file_chunk(const struct flow *flow, uint64_t id, unsigned seq,
+                              struct db_bytes *data, struct err *err) ERR_MUST_CHECK;
+
+/* attach_link - inside an act: files of the working copy of a part become part of the case; appends to the event's values. */
+struct event_value;
+enum err_code attach_link(const struct flow *flow, uint64_t case_id, unsigned part,
+                          struct event_value **values, size_t *n_values, struct err *err) ERR_MUST_CHECK;
+
+#endif

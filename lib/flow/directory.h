@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The directory of authorities: finding the counterpart, and what its card shows. Bodies, not persons. */
+#ifndef IMI_FLOW_DIRECTORY_H
+#define IMI_FLOW_DIRECTORY_H
+
+#include "flow/flow.h"
+
+struct authority_hit {
+    uint64_t id;
+    const char *slug, *country, *kind, *name, *language, *acronym, *town, *region;
+    const char *other_name; /* in the reader's language, or NULL */
+};
+
+struct directory_query {
+    const char *country;     /* ISO, or NULL */
+    const char *not_country; /* leave this one out, or NULL */
+    const char *area, *flow; /* both or none: only authorities that receive this form */
+    const char *activity;    /* code of the area's list, or NULL */
+    const char *words;       /* parts of names or towns in any language; NULL or "" any */
+    uint64_t after;          /* cursor */
+    unsigned limit;          /* 1..200 */
+};
+
+/* directory_find - active authorities that fit, sorted in the reader's language when all fit in one answer. */
+enum err_code directory_find(const struct flow *flow, const struct directory_query *query,
+                             struct authority_hit **hits, size_t *count, bool *more,
+                             struct err *err) ERR_MUST_CHECK;
+
+/* directory_national - where to send when unsure: the coordinator of a country that receives this form; NULL when there is none. */
+enum err_code directory_national(const struct flow *flow, const char *country, const char *area,
+                                 const char *flow_id, struct authority_hit **hit,
+                                 struct err *err) ERR_MUST_CHECK;
+
+struct authority_card {
+    uint64_t id;
+    const char *slug, *country, *kind, *name, *language, *informal_name, *acronym, *street, *postcode, *town, *region,
+        *phone, *email, *website, *hours, *time_zone, *status, *other_name;
+    const char *languages;   /* codes joined by blanks, preferred first */
+    const char *areas;       /* area:kind joined by blanks */
+    const char *receives;    /* area:flow joined by blanks */
+    const char *competences; /* area:code joined by blanks */
+    const char *what_it_does, *what_language; /* in the reader's language if there is one, else English, else its own */
+    bool liaison_point;
+};
+
+/* directory_card - all that is known of an authority. Errors: ERR_NOT_FOUND. */
+enum err_code directory_card(const struct flow *flow, uint64_t id, struct authority_card **card,
+                             struct err *err) ERR_MUST_CHECK;
+
+/* directory_words - the folded words by which an authority is found, from its names and towns. */
+size_t directory_words(TALLOC_CTX *mem, const char *const *texts, size_t n_texts, const char ***words);
+
+#endif

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The workflow: who may see a case, what may happen to it now, and what then happens. The only way from a
+ * handler to the rows of a case. It knows no area: all it decides comes from declared data (lib/decl).
+ *
+ * One predicate (flow_may) answers both "which actions may this person take now" and "may this action
+ * happen". One function (flow_apply) changes the state of a case.
+ */
+#ifndef IMI_FLOW_FLOW_H
+#define IMI_FLOW_FLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "access/actor.h"
+#include "base/err.h"
+#include "db/db.h"
+#include "decl/decl.h"
+#include "store/case.h"
+
+/* What every call needs: made once per request. */
+struct flow {
+    TALLOC_CTX *mem; /* of the request; all results live there */
+    struct db *db;
+    const struct decl *decl;
+    const unsigned char *history_key; /* 32 bytes, derived from the key file for "history" */
+    const struct actor *actor;
+    const char *language;   /* the reader's */
+    const char *request_id; /* for the record of reads */
+    const char *door;       /* "page", "api", "file", "search" ...: for the record of reads */
+};
+
+/* How much of a case somebody sees; the table of design 4. */
+enum flow_sight {
+    SIGHT_NOTHING,   /* not found */
+    SIGHT_SHELL,     /* number, area, kind, bodies, state, dates, who must act */
+    SIGHT_QUESTIONS, /* and the questions */
+    SIGHT_FULL       /* and what `reveal` gives */
+};
+
+/* A case as one actor meets it. */
+struct flow_case {
+    struct case_row *row;
+    const struct decl_area *area;
+    const struct decl_flow *decl; /* in the version of the case */
+    int state;                    /* index into decl->states */
+    int part;                     /* the actor's own part, -1 when his authority takes none */
+    enum flow_sight sight;
+    uint32_t roles;               /* of the actor in this area */
+    bool blocked;                 /* blocked or erased: no value reaches anybody */
+    const struct decl_action **offers; /* what the actor may do now, in declared order */
+    size_t n_offers;
+};
+
+/* flow_open - a case by its reference. Errors: ERR_NOT_FOUND there is none that this actor may see (answer 404). */
+enum err_code flow_open(const struct flow *flow, const char *ref, struct flow_case **out,
+                        struct err *err) ERR_MUST_CHECK;
+
+/* Why an action may not happen; in the order in which it is asked. */
+enum flow_verdict {
+    MAY,
+    MAY_NOT_STATE,  /* 409: not from this state */
+    MAY_NOT_ROLE    /* 403: not this actor's to do */
+};
+
+/* flow_may - the one predicate: may this actor take this action in this case now. */
+enum flow_verdict flow_may(const struct flow_case *the_case, const struct actor *actor,
+                           const struct decl_action *action);
+
+/* flow_offers - whether an action is among the offers of an opened case. */
+bool flow_offers(const struct flow_case *the_case, const char *action_id);
+
+/* Values ------------------------------------------------------------------------------------------------------- */
+
+/* A value as it stands: field, text, and where it comes from. */
+struct flow_value {
+    const char *field;    /* provider_name, ask.SD-A1, ask.SD-A1.comment, answer.SD-A1, answer.SD-A1.text ... */
+    const char *value;    /* as stored (flow/item.h); never NULL, may be empty: given once and taken back */
+    const char *language; /* of free text, or NULL */
+    uint64_t version;     /* 0: working copy */
+    uint64_t id;          /* of a personal value */
+    int part;             /* whose value */
+    bool draft;
+};
+
+struct flow_values {
+    struct flow_value *items; /* by field; of each field the newest version, the working copy before it */
+    size_t count;
+    struct flow_value *earlier; /* older versions, by field and version */
+    size_t n_earlier;
+};
+
+/* flow_value - the value of a field, or NULL; flow_text gives its text, "" when there is none. */
+const struct flow_value *flow_value(const struct flow_values *values, const char *field);
+const char *flow_text(const struct flow_values *values, const char *field);
+
+/*
+ * flow_read - the one door to the values of a case: gives those that `reveal`, the actor's sight and the
+ * state let him see, and before it returns writes the record of reads for the personal ones among them.
+ *
+ * purpose  a short code of why: "handle", "draft", "check", "answer" ...
+ * Errors: any error of the database: nothing is shown then. Source: Reg. (EU) 1024/2012 Art. 17(3).
+ */
+enum err_code flow_read(const struct flow *flow, const struct flow_case *the_case,
+                        const char *purpose, struct flow_values **values,
+                        struct err *err) ERR_MUST_CHECK;
+
+/*
+ * flow_read_as_other - what the other side would see of the request if it were sent now, made from values
+ * that the actor has already been given: "show as the other authority will see it". No read is recorded.
+ */
+struct flow_values *flow_as_other(const struct flow *flow, const struct flow_case *the_case,
+                                  const struct flow_values *values);
+
+/* Acts ----------------------------------------------------------------------------------------------------------- */
+
+/* One given value: the raw text as typed; app brings pages and JSON into this form, and flow checks it. */
+struct flow_input {
+    const char *field;
+    const char *raw;      /* NULL or "": emptied */
+    const char *language; /* of free text; NULL: the actor's */
+};
+
+/* Something in the input that must be mended. */
+struct flow_problem {
+    const char *field;
+    const char *msgid;      /* "Enter {label}." ... */
+    const char *label;      /* msgid of the field's label, or NULL */
+    int64_t number;         /* for {max}, {min}, {number} */
+};
+
+struct flow_problems {
+    struct flow_problem *items;
+    size_t count;
+};
+
+struct flow_act {
+    const char *ref;
+    const char *action;
+    bool has_version;
+    uint64_t version;            /* of the case, as the form has seen it */
+    const char *key;             /* act key, or NULL */
+    const struct flow_input *inputs;
+    size_t n_inputs;
+};
+
+struct flow_outcome {
+    const char *ref;
+    uint64_t version;       /* of the case after the act */
+    bool repeated;          /* the key had been used for this very act: nothing was done again */
+    struct flow_problems problems; /* with ERR_INVALID */
+};
+
+/*
+ * flow_apply - do an action, in one transaction: lock, see, key, version, action, state, role, fields, guards;
+ * then values, effects, history, notices, commit.
+ *
+ * Errors: ERR_NOT_FOUND the actor may not see the case; ERR_STALE the version seen is not the present one;
+ *         ERR_CONFLICT not from this state; ERR_FORBIDDEN not his to do; ERR_INVALID `outcome->problems` says what
+ *         to mend; ERR_KEY_REUSED the key was used for other input; ERR_UNAVAILABLE try again with the same key.
+ */
+enum err_code flow_apply(const struct flow *flow, const struct flow_act *act,
+                         struct flow_outcome *outcome, struct err *err) ERR_MUST_CHECK;
+
+/*
+ * flow_new - begin a draft of a flow. `key` makes a repeated call give the same draft.
+ * Errors: ERR_NOT_FOUND the actor has no right in the area (nothing of it is shown); ERR_FORBIDDEN he may not send;
+ *         ERR_INVALID a given value is wrong.
+ */
+enum err_code flow_new(const struct flow *flow, const struct decl_area *area,
+                       const struct decl_flow *decl, const char *key,
+                       const struct flow_input *inputs, size_t n_inputs,
+                       struct flow_outcome *outcome, struct err *err) ERR_MUST_CHECK;
+
+/* flow_may_begin - whether the actor may begin a draft of a flow. */
+bool flow_may_begin(const struct actor *actor, const struct decl_flow *decl);
+
+/* flow_own - set the own file number (at most 40 of [0-9A-Za-z./ -]; NULL none) and the day the person was informed on.
+ * Errors: ERR_NOT_FOUND, ERR_FORBIDDEN not a handler of a party, ERR_INVALID with problems. */
+enum err_code flow_own(const struct flow *flow, const char *ref, const char *file_number,
+                       const char *informed_on, struct flow_problems *problems,
+                       struct err *err) ERR_MUST_CHECK;
+
+/* flow_note_opened - the actor's part has opened the case; shown to the other side as "opened, not yet accepted". */
+enum err_code flow_note_opened(const struct flow *flow, struct flow_case *the_case,
+                               struct err *err) ERR_MUST_CHECK;
+
+/* Time line, dates ------------------------------------------------------------------------------------------------ */
+
+struct flow_event {
+    uint64_t seq;
+    int64_t at;
+    const char *action;
+    const char *done;          /* msgid of what was done, or NULL for events of the system */
+    int from, to;              /* states, -1 unknown */
+    const char *user_name;     /* own colleagues only; NULL otherwise */
+    const char *authority_name, *authority_language, *authority_country; /* NULL: the system */
+    const char *other_name, *other_language, *other_country; /* who took the other part by this */
+    const char *rule;          /* of a blocking or erasure */
+    int part;                  /* -1: none */
+};
+
+/* flow_history - the events of a case that the actor may see, newest first. */
+enum err_code flow_history(const struct flow *flow, const struct flow_case *the_case,
+                           struct flow_event **events, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* flow_stamps - stamps of a case: the last of each field. */
+enum err_code flow_stamps(const struct flow *flow, const struct flow_case *the_case,
+                          struct case_stamp **stamps, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* flow_stamp - a stamp by its field, or NULL. */
+const struct case_stamp *flow_stamp(const struct case_stamp *stamps, size_t count, const char *field);
+
+/* Lists ------------------------------------------------------------------------------------------------------------ */
+
+/* flow_list, flow_tasks, flow_counts - what the actor's authority takes part in, in areas where he has a right. */
+enum err_code flow_list(const struct flow *flow, const struct case_filter *filter,
+                        struct case_shell **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
+enum err_code flow_tasks(const struct flow *flow, enum case_class class, int32_t after_due,
+                         uint64_t after_id, unsigned limit, struct case_shell **rows, size_t *count,
+                         struct err *err) ERR_MUST_CHECK;
+enum err_code flow_counts(const struct flow *flow, struct case_count **counts, size_t *count,
+                          struct err *err) ERR_MUST_CHECK;
+
+/*
+ * flow_search - find cases of the actor's authority by words (names, numbers; folded, every word must match the beginning
+ * of one). The answer is kept at a random key that only this actor opens, for 24 hours.
+ * Errors: ERR_INVALID no usable word.
+ */
+enum err_code flow_search(const struct flow *flow, const char *area, const char *words,
+                          const char **answer_key, struct err *err) ERR_MUST_CHECK;
+
+/* flow_search_answer - the cases of an answer, newest first, with what may be shown of them; the read is recorded. */
+enum err_code flow_search_answer(const struct flow *flow, const char *answer_key,
+                                 struct case_shell **rows, size_t *count,
+                                 struct err *err) ERR_MUST_CHECK;
+
+#endif

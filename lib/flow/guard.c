@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Guards: one function for each line of lib/decl/verbs.def. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "flow/act.h"
+#include "flow/problem.h"
+#include "store/authority.h"
+
+typedef enum err_code guard(struct act *act, const struct decl_verb_use *use, struct err *err);
+
+static void
+against(struct act *act, const char *field, const char *msgid, const char *label, int64_t number)
+{
+    problem_add(act->flow->mem, &act->out->problems,
+                (struct flow_problem){.field = field, .msgid = msgid, .label = label, .number = number});
+}
+
+/* The field in which the counterpart is chosen. */
+static const struct flow_item *
+counterpart_item(const struct act *act)
+{
+    for (size_t i = 0; i < act->items.count; i++)
+        if (act->items.items[i].kind == KIND_AUTHORITY)
+            return &act->items.items[i];
+    return NULL;
+}
+
+static enum err_code
+find_counterpart(struct act *act, const struct flow_item **item, struct authority_ability **row,
+                 struct err *err)
+{
+    const struct decl_flow *decl = act->the_case->decl;
+    enum err_code code;
+
+    *row = NULL;
+    *item = counterpart_item(act);
+    if (*item == NULL || *flow_text(act->values, (*item)->name) == '\0')
+        return ERR_OK; /* fields_complete says that it is missing */
+    code = authority_able(act->flow->db, act->flow->mem,
+                          strtoull(flow_text(act->values, (*item)->name), NULL, 10), decl->area_id,
+                          decl->id, row, err);
+    return code == ERR_NOT_FOUND ? ERR_OK : code;
+}
+
+static enum err_code
+recipient_covers_flow(struct act *act, const struct decl_verb_use *use, struct err *err)
+{
+    const struct flow_item *item;
+    struct authority_ability *row;
+
+    (void)use;
+    TRY(find_counterpart(act, &item, &row, err));
+    if (item != NULL && *flow_text(act->values, item->name) != '\0' && (row == NULL || !row->receives))
+        against(act, item->name, N_("{label}: this authority does not take part in these requests now; choose another"),
+                item->label, 0);
+    return ERR_OK;
+}
+
+static enum err_code
+recipient_in_other_country(struct act *act, const struct decl_verb_use *use, struct err *err)
+{
+    const struct flow_item *item;
+    struct authority_ability *row;
+
+    (void)use;
+    TRY(find_counterpart(act, &item, &row, err));
+    if (row != NULL && strcmp(row->country, act->flow->actor->country) == 0)
+        against(act, item->name, N_("{label}: choose an authority of another country"), item->label, 0);
+    return ERR_OK;
+}
+
+static enum err_code
+may_send(struct act *act, const struct decl_verb_use *use, struct err *err)
+{
+    const struct decl_flow *decl = act->the_case->decl;
+    struct authority_ability *row;
+    enum err_code code = authority_able(act->flow->db, act->flow->mem, act->flow->actor->authority_id,
+                                        decl->area_id, decl->id, &row, err);
+
+    (void)use;
+    if (code == ERR_NOT_FOUND || (code == ERR_OK && !row->sends)) {
+        against(act, "recipient", N_("Your authority may not send these requests; ask your access coordinator"), NULL, 0);
+        return ERR_OK;
+    }
+    return code;
+}
+
+static enum err_code
+one_question(struct act *act, const struct decl_verb_use *use, struct err *err)
+{
+    (void)use;
+    (void)err;
+    for (size_t i = 0; i < act->items.count; i++)
+        if (act->items.items[i].role == ITEM_ASK &&
+            strcmp(flow_text(act->values, act->items.items[i].name), "yes") == 0)
+            return ERR_OK;
+    against(act, "questions", N_("Choose at least one question"), NULL, 0);
+    return ERR_OK;
+}
+
+static enum err_code
+fields_complete(struct act *act, const struct decl_verb_use *use, struct err *err)
+{
+    (void)use;
+    (void)err;
+    flow_incomplete(act->flow->mem, &act->items, act->values, NEED_SEND, &act->out->problems);
+    return ERR_OK;
+}
+
+static enum err_code
+answers_complete(struct act *act, const struct decl_verb_use *use, struct err *err)
+{
+    const struct decl_questions *set = act->the_case->decl->questions;
+
+    (void)use;
+    (void)err;
+    for (size_t i = 0; set != NULL && i < set->n_groups; i++)
+        for (size_t j = 0; j < set->groups[i].n_questions; j++)
+            if (flow_asked(act->values, set->groups[i].questions[j].id))
+                answer_problems(act->flow, act->the_case->decl, &set->groups[i].questions[j],
+                                act->values, &act->out->problems);
+    return ERR_OK;
+}
+
+static bool
+group_chosen(const struct act *act, const char *group)
+{
+    const char *codes[1] = {NULL};
+    struct decl_term term = {.test = TEST_CHOSEN, .subject = group, .codes = codes};
+    struct decl_when when = {.terms = &term, .n_terms = 1};
+
+    return flow_holds(act->the_case->decl, &when, act->values);
+}
+
+static const char *
+label_of(const struct act *act, const char *field)
+{
+    const struct flow_item *item = flow_item(&act->items, field);
+
+    return item != NULL ? item->label : NULL;
+}
+
+static enum err_code
+group_needs_code(struct act *act, const struct decl_verb_use *use, struct err *err)
+{
+    (void)err;
+    if (group_chosen(act, use->group) && strcmp(flow_text(act->values, use->field), use->is) != 0)
+        against(act, use->field, N_("{label}: the questions you chose need another answer here"),
+                label_of(act, use->field), 0);
+    return ERR_OK;
+}
+
+static enum err_code
+group_needs_text(struct act *act, const struct decl_verb_use *use, struct err *err)
+{
+    (void)err;
+    if (group_chosen(act, use->group) &&
+        (int64_t)utf8_count(flow_text(act->values, use->field)) < use->number)
+        against(act, use->field, N_("{label}: the questions you chose need a reason of at least {number} characters"),
+                label_of(act, use->field), use->number);
+    return ERR_OK;
+}
+
+static enum err_code
+one_contact(struct act *act, const struct decl_verb_use *use, struct err *err)
+{
+    const struct flow_item *first = NULL;
+
+    (void)use;
+    (void)err;
+    for (size_t i = 0; i < act->items.count; i++) {
+        const struct flow_item *item = &act->items.items[i];
+
+        if (item->field == NULL || !item->field->contact)
+            continue;
+        if (*flow_text(act->values, item->name) != '\0')
+            return ERR_OK;
+        first = first != NULL ? first : item;
+    }
+    if (first != NULL)
+        against(act, first->name, N_("Give at least one address, telephone number or website of the provider"), NULL, 0);
+    return ERR_OK;
+}
+
+static guard *
+find(enum decl_verb verb)
+{
+    switch (verb) {
+    case GUARD_RECIPIENT_COVERS_FLOW: return recipient_covers_flow;
+    case GUARD_RECIPIENT_IN_OTHER_COUNTRY: return recipient_in_other_country;
+    case GUARD_ONE_QUESTION: return one_question;
+    case GUARD_FIELDS_COMPLETE: return fields_complete;
+    case GUARD_ANSWERS_COMPLETE: return answers_complete;
+    case GUARD_GROUP_NEEDS_CODE: return group_needs_code;
+    case GUARD_GROUP_NEEDS_TEXT: return group_needs_text;
+    case GUARD_ONE_CONTACT: return one_contact;
+    case GUARD_MAY_SEND: return may_send;
+    default: return NULL;
+    }
+}
+
+/* Two guards may find the same fault: one complaint a field is enough. */
+static void
+drop_doubles(struct flow_problems *problems)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < problems->count; i++) {
+        bool seen = false;
+
+        for (size_t j = 0; j < kept; j++)
+            seen = seen || strcmp(problems->items[j].field, problems->items[i].field) == 0;
+        if (!seen)
+            problems->items[kept++] = problems->items[i];
+    }
+    problems->count = kept;
+}
+
+enum err_code
+guards_check(struct act *act, struct err *err)
+{
+    bool own_form_complete = false;
+
+    for (size_t i = 0; i < act->action->n_guards; i++) {
+        const struct decl_verb_use *use = &act->action->guards[i];
+        guard *run = find(use->verb);
+
+        if (run == NULL)
+            return FAIL(err, ERR_INTERNAL, "%s is no guard", decl_verb_name(use->verb));
+        own_form_complete = own_form_complete || use->verb == GUARD_FIELDS_COMPLETE;
+        TRY(run(act, use, err));
+    }
+    /* The fields of an action's own form are needed whether or not a guard asks for the request's. */
+    if (!own_form_complete && !act->action->working_copy)
+        TRY(fields_complete(act, NULL, err));
+    drop_doubles(&act->out->problems);
+    return ERR_OK;
+}

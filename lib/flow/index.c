@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Search keys: folded words of the values that are declared for search, one row for each party that may read them
+ * after the act, and none for anybody else.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "flow/act.h"
+#include "text/key.h"
+
+#define MOST_WORDS 200
+
+struct words {
+    const char *items[MOST_WORDS];
+    size_t count;
+};
+
+static void
+add_word(TALLOC_CTX *mem, struct words *words, const char *word)
+{
+    if (*word == '\0' || words->count == MOST_WORDS)
+        return;
+    for (size_t i = 0; i < words->count; i++)
+        if (strcmp(words->items[i], word) == 0)
+            return;
+    words->items[words->count++] = mem_copy(mem, word);
+}
+
+/* A name is found by its words; a number also by itself, whatever blanks and dashes it is written with. */
+static void
+add_words(TALLOC_CTX *mem, struct words *words, const char *text)
+{
+    struct key_words folded;
+    char number[KEY_WORD_BYTES + 1];
+    struct err err;
+
+    if (key_words(text, &folded, &err) == ERR_OK)
+        for (size_t i = 0; i < folded.count; i++)
+            add_word(mem, words, folded.word[i]);
+    if (key_number(text, number, &err) == ERR_OK && strlen(number) <= 24)
+        add_word(mem, words, number);
+}
+
+static enum err_code
+index_for(struct act *act, int part, uint64_t authority_id, struct err *err)
+{
+    struct words words = {.count = 0};
+    struct value_rule rule;
+
+    if (authority_id == 0)
+        return ERR_OK;
+    for (size_t i = 0; i < act->values->count; i++) {
+        const struct flow_value *value = &act->values->items[i];
+
+        if (flow_value(act->values, value->field) != value ||
+            !value_rule(act->the_case->decl, value->field, &rule) || !rule.search)
+            continue;
+        if (rule.reveal != NULL && value->part != part &&
+            !decl_reveals(act->the_case->decl, rule.reveal, part, act->to))
+            continue;
+        add_words(act->flow->mem, &words, value->value);
+    }
+    return search_keys_put(act->flow->db, act->flow->mem, act->the_case->row->id, authority_id,
+                           words.items, words.count, err);
+}
+
+enum err_code
+act_index(struct act *act, struct err *err)
+{
+    const struct case_row *row = act->the_case->row;
+
+    TRY(search_keys_drop(act->flow->db, row->id, err));
+    for (int part = 0; part < CASE_PARTS; part++) {
+        uint64_t authority_id = row->sides[part].authority_id;
+
+        if (part != act->the_case->part && act->other_id != 0)
+            authority_id = act->other_id;
+        TRY(index_for(act, part, authority_id, err));
+    }
+    return ERR_OK;
+}

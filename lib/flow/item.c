@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Items of sections, questions and answers. */
+#include "flow/item.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#define MOST_ITEMS 400
+#define COMMENT_CHARS 4000
+#define ANSWER_CHARS 4000
+
+struct collector {
+    const struct flow *flow;
+    const struct decl_flow *decl;
+    const struct flow_values *values;
+    const struct decl_section *section;
+    struct flow_items items;
+};
+
+static struct flow_item *
+add(struct collector *to)
+{
+    struct flow_items *items = &to->items;
+
+    if (items->items == NULL)
+        items->items = mem_zeros(to->flow->mem, struct flow_item, MOST_ITEMS);
+    if (items->count == MOST_ITEMS)
+        return &items->items[MOST_ITEMS - 1];
+    items->items[items->count].section = to->section;
+    return &items->items[items->count++];
+}
+
+static void
+add_field(struct collector *to, const struct decl_field *field)
+{
+    struct flow_item *item = add(to);
+
+    item->name = field->id;
+    item->role = ITEM_FIELD;
+    item->kind = field->kind;
+    item->mark = field->mark;
+    item->reveal = field->reveal;
+    item->list = field->list;
+    item->label = field->label;
+    item->hint = field->hint;
+    item->min = field->min;
+    item->max = field->max;
+    item->least = field->least;
+    item->most = field->most;
+    item->shown = flow_holds(to->decl, &field->when, to->values);
+    item->need = item->shown ? field->need : NEED_NEVER;
+    item->before_acceptance = field->before_acceptance;
+    item->field = field;
+}
+
+static struct flow_item *
+add_question(struct collector *to, const struct decl_question *question, const char *prefix,
+             const char *part, enum flow_item_role role, enum decl_kind kind)
+{
+    struct flow_item *item = add(to);
+    bool coded = role == ITEM_ASK || role == ITEM_ANSWER || role == ITEM_ANSWER_UNLIMITED;
+
+    item->name = mem_printf(to->flow->mem, "%s.%s%s", prefix, question->id, part);
+    item->role = role;
+    item->kind = kind;
+    item->mark = role == ITEM_ASK ? MARK_NONE : coded ? question->code_mark : question->mark;
+    item->reveal = role == ITEM_ASK ? NULL : role == ITEM_ASK_COMMENT ? "content" : "answers";
+    item->question = question;
+    item->label = question->text;
+    item->hint = question->hint;
+    item->shown = true;
+    return item;
+}
+
+static void
+add_ask(struct collector *to, const struct decl_question *question)
+{
+    struct flow_item *item = add_question(to, question, "ask", "", ITEM_ASK, KIND_FLAG);
+
+    item->before_acceptance = true;
+    if (question->comment == COMMENT_NO)
+        return;
+    item = add_question(to, question, "ask", ".comment", ITEM_ASK_COMMENT, KIND_TEXT);
+    item->label = N_("Details for this question");
+    item->hint = NULL;
+    item->max = COMMENT_CHARS;
+    item->shown = flow_asked(to->values, question->id);
+}
+
+static void
+add_answer_days(struct collector *to, const struct decl_question *question)
+{
+    static const char *const parts[] = {".day1", ".day2"};
+
+    for (unsigned i = 0; i < question->n_days && i < 2; i++) {
+        struct flow_item *item =
+            add_question(to, question, "answer", parts[i], ITEM_ANSWER_DAY, KIND_DAY);
+
+        item->label = question->day_labels[i] != NULL ? question->day_labels[i] : N_("Date");
+        item->hint = NULL;
+    }
+    if (question->unlimited_label != NULL) {
+        struct flow_item *item = add_question(to, question, "answer", ".unlimited",
+                                              ITEM_ANSWER_UNLIMITED, KIND_FLAG);
+        item->label = question->unlimited_label;
+        item->hint = NULL;
+    }
+}
+
+static void
+add_answer_rest(struct collector *to, const struct decl_question *question)
+{
+    struct flow_item *item;
+
+    if (question->has_text) {
+        item = add_question(to, question, "answer", ".text", ITEM_ANSWER_TEXT, KIND_TEXT);
+        item->label = question->text_label != NULL ? question->text_label : N_("Answer in words");
+        item->max = ANSWER_CHARS;
+    }
+    add_answer_days(to, question);
+    if (question->has_number) {
+        item = add_question(to, question, "answer", ".number", ITEM_ANSWER_NUMBER, KIND_NUMBER);
+        item->label = N_("Number");
+        item->most = INT64_C(1000000000000);
+    }
+    if (question->has_files) {
+        item = add_question(to, question, "answer", ".files", ITEM_ANSWER_FILES, KIND_FILES);
+        item->label = N_("Files");
+    }
+    if (question->comment != COMMENT_NO) {
+        item = add_question(to, question, "answer", ".comment", ITEM_ANSWER_COMMENT, KIND_TEXT);
+        item->label = N_("Comment");
+        item->hint = NULL;
+        item->max = COMMENT_CHARS;
+    }
+}
+
+/* The answer of a question: its codes (and the two that answer every question), then its other parts. */
+static void
+add_answer(struct collector *to, const struct decl_question *question)
+{
+    size_t first = to->items.count;
+    struct flow_item *item =
+        add_question(to, question, "answer", "", ITEM_ANSWER, question->many ? KIND_CODES : KIND_CODE);
+    bool shown = flow_holds(to->decl, &question->when, to->values);
+
+    item->list = question->list;
+    if (question->list_field != NULL)
+        item->own_codes = mem_printf(to->flow->mem, "%s " ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED,
+                                     flow_text(to->values, question->list_field));
+    else
+        item->own_codes = ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED;
+    add_answer_rest(to, question);
+    for (size_t i = first; i < to->items.count; i++)
+        to->items.items[i].shown = shown;
+}
+
+static void
+add_questions(struct collector *to, bool answers)
+{
+    const struct decl_questions *set = to->decl->questions;
+
+    for (size_t i = 0; set != NULL && i < set->n_groups; i++)
+        for (size_t j = 0; j < set->groups[i].n_questions; j++) {
+            const struct decl_question *question = &set->groups[i].questions[j];
+
+            if (!answers)
+                add_ask(to, question);
+            else if (flow_asked(to->values, question->id))
+                add_answer(to, question);
+        }
+}
+
+static void
+add_section(struct collector *to, const struct decl_section *section)
+{
+    to->section = section;
+    switch (section->kind) {
+    case SECTION_FIELDS:
+    case SECTION_COUNTERPART:
+        for (size_t i = 0; i < section->n_fields; i++)
+            add_field(to, &section->fields[i]);
+        break;
+    case SECTION_QUESTIONS:
+        add_questions(to, false);
+        break;
+    case SECTION_ANSWERS:
+        add_questions(to, true);
+        break;
+    case SECTION_ATTACHMENTS:
+        break;
+    }
+}
+
+static void
+add_form(struct collector *to, const struct decl_form *form)
+{
+    for (size_t i = 0; form != NULL && i < form->n_sections; i++)
+        add_section(to, &form->sections[i]);
+}
+
+struct flow_items
+flow_section_items(const struct flow *flow, const struct decl_flow *decl,
+                   const struct decl_section *section, const struct flow_values *values)
+{
+    struct collector to = {.flow = flow, .decl = decl, .values = values};
+
+    add_section(&to, section);
+    return to.items;
+}
+
+struct flow_items
+flow_form_items(const struct flow *flow, const struct decl_flow *decl, const struct decl_form *form,
+                const struct flow_values *values)
+{
+    struct collector to = {.flow = flow, .decl = decl, .values = values};
+
+    add_form(&to, form);
+    return to.items;
+}
+
+struct flow_items
+flow_answer_items(const struct flow *flow, const struct decl_flow *decl,
+                  const struct flow_values *values)
+{
+    struct collector to = {.flow = flow, .decl = decl, .values = values};
+
+    add_questions(&to, true);
+    return to.items;
+}
+
+struct flow_items
+flow_action_items(const struct flow *flow, const struct decl_flow *decl,
+                  const struct decl_action *action, const struct flow_values *values)
+{
+    struct collector to = {.flow = flow, .decl = decl, .values = values};
+
+    if (action->input == INPUT_MAIN)
+        add_form(&to, decl->main);
+    else if (action->input == INPUT_ANSWERS)
+        add_questions(&to, true);
+    to.section = NULL;
+    add_form(&to, action->form);
+    return to.items;
+}
+
+const struct flow_item *
+flow_item(const struct flow_items *items, const char *name)
+{
+    for (size_t i = 0; i < items->count; i++)
+        if (strcmp(items->items[i].name, name) == 0)
+            return &items->items[i];
+    return NULL;
+}
+
+bool
+flow_asked(const struct flow_values *values, const char *question_id)
+{
+    char name[40];
+
+    snprintf(name, sizeof name, "ask.%s", question_id);
+    return strcmp(flow_text(values, name), "yes") == 0;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Lists, tasks and search: what the actor's authority takes part in. They show the shell only. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "flow/flow.h"
+#include "store/search.h"
+#include "store/value.h"
+#include "text/key.h"
+
+#define MOST_FOUND 200
+#define KEY_BYTES 24
+#define ANSWER_LIFE (CLOCK_DAY)
+
+enum err_code
+flow_list(const struct flow *flow, const struct case_filter *filter, struct case_shell **rows,
+          size_t *count, struct err *err)
+{
+    if (filter->area != NULL && actor_roles(flow->actor, filter->area) == 0)
+        return FAIL(err, ERR_NOT_FOUND, "no right in area %s", filter->area);
+    return case_list(flow->db, flow->mem, flow->actor->authority_id, flow->actor->user_id, filter,
+                     rows, count, err);
+}
+
+enum err_code
+flow_tasks(const struct flow *flow, enum case_class class, int32_t after_due, uint64_t after_id,
+           unsigned limit, struct case_shell **rows, size_t *count, struct err *err)
+{
+    return case_tasks(flow->db, flow->mem, flow->actor->authority_id, flow->actor->user_id, class,
+                      after_due, after_id, limit, rows, count, err);
+}
+
+enum err_code
+flow_counts(const struct flow *flow, struct case_count **counts, size_t *count, struct err *err)
+{
+    return case_task_counts(flow->db, flow->mem, flow->actor->authority_id, flow->actor->user_id,
+                            clock_today(), counts, count, err);
+}
+
+static int
+newest_first(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x < y) - (x > y);
+}
+
+/* Keep in `ids` what also stands in `other`. Both are sorted, newest first. */
+static size_t
+intersect(uint64_t *ids, size_t count, const uint64_t *other, size_t n_other)
+{
+    size_t kept = 0, j = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        while (j < n_other && other[j] > ids[i])
+            j++;
+        if (j < n_other && other[j] == ids[i])
+            ids[kept++] = ids[i];
+    }
+    return kept;
+}
+
+static enum err_code
+find_all(const struct flow *flow, const char *area, const struct key_words *words, uint64_t **ids,
+         size_t *count, struct err *err)
+{
+    uint64_t *found;
+    size_t n;
+
+    TRY(search_cases(flow->db, flow->mem, flow->actor->authority_id, words->word[0], area, ids,
+                     count, err));
+    qsort(*ids, *count, sizeof **ids, newest_first);
+    for (size_t i = 1; i < words->count && i < 6; i++) {
+        TRY(search_cases(flow->db, flow->mem, flow->actor->authority_id, words->word[i], area,
+                         &found, &n, err));
+        qsort(found, n, sizeof *found, newest_first);
+        *count = intersect(*ids, *count, found, n);
+    }
+    return ERR_OK;
+}
+
+static void
+answer_hash(const char *key, unsigned char hash[32])
+{
+    hash_bytes(hash, NULL, key, strlen(key));
+}
+
+enum err_code
+flow_search(const struct flow *flow, const char *area, const char *words, const char **answer_key,
+            struct err *err)
+{
+    struct key_words folded;
+    struct buf *list = buf_new(flow->mem, 3900);
+    unsigned char bytes[KEY_BYTES], hash[32];
+    uint64_t *ids;
+    size_t count;
+
+    if (area != NULL && actor_roles(flow->actor, area) == 0)
+        return FAIL(err, ERR_NOT_FOUND, "no right in area %s", area);
+    TRY(key_words(words, &folded, err));
+    if (folded.count == 0)
+        return FAIL(err, ERR_INVALID, "no word to search for");
+    TRY(find_all(flow, area, &folded, &ids, &count, err));
+    for (size_t i = 0; i < count && i < MOST_FOUND; i++)
+        buf_printf(list, "%s%lu", i > 0 ? " " : "", ids[i]);
+    rng_bytes(bytes, sizeof bytes);
+    *answer_key = hash_base64url(flow->mem, bytes, sizeof bytes);
+    answer_hash(*answer_key, hash);
+    return search_answer_insert(flow->db, hash, flow->actor->user_id, area != NULL ? area : "",
+                                list->data, clock_machine_now(), err);
+}
+
+enum err_code
+flow_search_answer(const struct flow *flow, const char *answer_key, struct case_shell **rows,
+                   size_t *count, struct err *err)
+{
+    unsigned char hash[32];
+
+    answer_hash(answer_key, hash);
+    return search_answer_cases(flow->db, flow->mem, hash, flow->actor->user_id,
+                               flow->actor->authority_id, clock_machine_now() - ANSWER_LIFE, rows,
+                               count, err);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Collecting what must be mended; inside lib/flow. */
+#ifndef IMI_FLOW_PROBLEM_H
+#define IMI_FLOW_PROBLEM_H
+
+#include "flow/item.h"
+
+/* problem_add - append a problem; the array lives in mem. */
+void problem_add(TALLOC_CTX *mem, struct flow_problems *problems, struct flow_problem problem);
+
+/* answer_problems - what an asked question still lacks, by its kind, follow-up condition and comment rule. */
+void answer_problems(const struct flow *flow, const struct decl_flow *decl,
+                     const struct decl_question *question, const struct flow_values *values,
+                     struct flow_problems *problems);
+
+#endif

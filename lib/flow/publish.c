@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The working copy becomes the next version: values with commitments, files linked (design 5.1, 2 and 4). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/rng.h"
+#include "flow/act.h"
+#include "flow/attach.h"
+
+/* Versions count per field from 1; the newest settled one is among the values. */
+static uint64_t
+next_version(const struct act *act, const char *field)
+{
+    const struct flow_value *settled = values_settled(act->values, field);
+
+    return settled != NULL ? settled->version + 1 : 1;
+}
+
+static bool
+was_given(const struct act *act, const char *name)
+{
+    for (size_t i = 0; i < act->n_given; i++)
+        if (strcmp(act->given[i], name) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * The text that an item gets, or NULL when nothing changes. What is hidden by its condition is taken back
+ * if it had been published; fields of an action's own form are written at each act anew.
+ */
+static const char *
+new_text(const struct act *act, const struct flow_item *item)
+{
+    const struct flow_value *now = flow_value(act->values, item->name);
+    const struct flow_value *settled = values_settled(act->values, item->name);
+    const char *text = now != NULL && item->shown ? now->value : "";
+
+    if (item->kind == KIND_FILES)
+        return NULL;
+    if (item->section == NULL && was_given(act, item->name))
+        return text;
+    if (settled == NULL)
+        return *text != '\0' ? text : NULL;
+    return strcmp(settled->value, text) != 0 ? text : NULL;
+}
+
+static void
+commit_to(struct act *act, const struct value_new *value)
+{
+    unsigned char *commitment = mem_size(act->flow->mem, HASH_BYTES);
+
+    history_commit(commitment, value->commit_key, value->field, value->version, value->value);
+    act->written =
+        mem_grow(act->flow->mem, act->written, struct event_value, act->n_written + 1);
+    act->written[act->n_written++] =
+        (struct event_value){.field = value->field,
+                             .version = value->version,
+                             .store = value->personal ? STORE_PERSONAL : STORE_CODED,
+                             .commitment = {commitment, HASH_BYTES}};
+}
+
+enum err_code
+act_publish(struct act *act, struct err *err)
+{
+    const struct flow *flow = act->flow;
+    struct value_new *values = mem_zeros(flow->mem, struct value_new, act->items.count + 1);
+    unsigned part = (unsigned)act->the_case->part;
+    size_t n = 0;
+
+    for (size_t i = 0; i < act->items.count; i++) {
+        const struct flow_item *item = &act->items.items[i];
+        const struct flow_value *now = flow_value(act->values, item->name);
+        const char *text = new_text(act, item);
+
+        if (text == NULL)
+            continue;
+        values[n] = (struct value_new){.field = item->name,
+                                       .version = next_version(act, item->name),
+                                       .personal = item->mark != MARK_NONE,
+                                       .language = now != NULL ? now->language : NULL,
+                                       .value = text};
+        rng_bytes(values[n].commit_key, sizeof values[n].commit_key);
+        commit_to(act, &values[n++]);
+    }
+    TRY(values_insert(flow->db, flow->mem, act->the_case->row->id, part, values, n, err));
+    TRY(attach_link(flow, act->the_case->row->id, part, &act->written, &act->n_written, err));
+    return drafts_drop(flow->db, act->the_case->row->id, (int)part, err);
+}

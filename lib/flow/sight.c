@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Who sees a case, and what may happen to it now. Pages and API read the same answers here. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "flow/flow.h"
+
+#define BIT(role) (1u << (role))
+/* A right to cases in an area; administrators and data protection officers have other work. */
+#define CASE_ROLES (BIT(ROLE_BASIC) | BIT(ROLE_HANDLER) | BIT(ROLE_ALLOCATOR) | BIT(ROLE_REFERRAL))
+
+static int
+own_part(const struct case_row *row, uint64_t authority_id)
+{
+    for (int i = 0; i < CASE_PARTS; i++)
+        if (row->sides[i].authority_id == authority_id && authority_id != 0)
+            return i;
+    return -1;
+}
+
+/* Where allocation is on, only those to whom the case was allocated handle it. */
+static bool
+handles(const struct flow_case *the_case)
+{
+    return (the_case->roles & BIT(ROLE_HANDLER)) != 0 &&
+           (!the_case->row->allocation || the_case->part == 0 || the_case->row->allocated);
+}
+
+static enum flow_sight
+sight_of_party(const struct flow_case *the_case)
+{
+    if (handles(the_case))
+        return SIGHT_FULL;
+    if ((the_case->roles & BIT(ROLE_ALLOCATOR)) != 0)
+        return SIGHT_QUESTIONS;
+    if ((the_case->roles & (CASE_ROLES | BIT(ROLE_DPO))) != 0)
+        return SIGHT_SHELL;
+    return SIGHT_NOTHING;
+}
+
+/* The table "Who sees a case" of the design. Source: Reg. (EU) 1024/2012 Art. 9(4) and (6). */
+static enum flow_sight
+sight(const struct flow_case *the_case)
+{
+    const struct case_row *row = the_case->row;
+
+    if (the_case->part >= 0)
+        return sight_of_party(the_case);
+    if (row->class == CASE_DRAFT)
+        return SIGHT_NOTHING;
+    if (row->coordinates && (the_case->roles & BIT(ROLE_REFERRAL)) != 0)
+        return SIGHT_SHELL;
+    if (row->linked && (the_case->roles & CASE_ROLES) != 0)
+        return SIGHT_SHELL;
+    return SIGHT_NOTHING;
+}
+
+enum flow_verdict
+flow_may(const struct flow_case *the_case, const struct actor *actor,
+         const struct decl_action *action)
+{
+    bool from = false;
+
+    (void)actor; /* roles and part were read for this actor when the case was opened */
+    for (size_t i = 0; i < action->n_from; i++)
+        from = from || action->from[i] == the_case->state;
+    if (!from || the_case->blocked)
+        return MAY_NOT_STATE;
+    for (size_t i = 0; i < action->n_by; i++) {
+        const struct decl_who *who = &action->by[i];
+
+        if (who->part != the_case->part || (the_case->roles & BIT(who->role)) == 0)
+            continue;
+        if (who->role != ROLE_HANDLER || handles(the_case))
+            return MAY;
+    }
+    return MAY_NOT_ROLE;
+}
+
+static void
+collect_offers(const struct flow *flow, struct flow_case *the_case)
+{
+    const struct decl_flow *decl = the_case->decl;
+
+    the_case->offers = mem_zeros(flow->mem, const struct decl_action *, decl->n_actions + 1);
+    for (size_t i = 0; i < decl->n_actions; i++)
+        if (flow_may(the_case, flow->actor, &decl->actions[i]) == MAY)
+            the_case->offers[the_case->n_offers++] = &decl->actions[i];
+}
+
+/* Blocking is due at the start of its day, whether or not the clerk has come by. Source: Art. 14(1). */
+static bool
+is_blocked(const struct case_row *row)
+{
+    return row->blocked_at != DB_NO_MOMENT || row->erased_at != DB_NO_MOMENT ||
+           (row->block_due != DB_NO_DAY && row->block_due <= clock_today());
+}
+
+enum err_code
+flow_open(const struct flow *flow, const char *ref, struct flow_case **out, struct err *err)
+{
+    struct flow_case *the_case = mem_zero(flow->mem, struct flow_case);
+    struct case_row *row;
+
+    if (!case_ref_valid(ref))
+        return FAIL(err, ERR_NOT_FOUND, "not a case reference");
+    TRY(case_open(flow->db, flow->mem, ref, flow->language, flow->actor->authority_id,
+                  flow->actor->user_id, &row, err));
+    the_case->row = row;
+    the_case->area = decl_area(flow->decl, row->area);
+    if (the_case->area == NULL)
+        return FAIL(err, ERR_NOT_FOUND, "area %s is not declared here", row->area);
+    the_case->decl = decl_flow(the_case->area, row->flow, (unsigned)row->flow_version);
+    if (the_case->decl == NULL)
+        return FAIL(err, ERR_INTERNAL, "no flow %s version %lu", row->flow, row->flow_version);
+    the_case->state = decl_state(the_case->decl, row->state);
+    the_case->part = own_part(row, flow->actor->authority_id);
+    the_case->roles = actor_roles(flow->actor, row->area);
+    the_case->blocked = is_blocked(row);
+    the_case->sight = sight(the_case);
+    if (the_case->sight == SIGHT_NOTHING || the_case->state < 0)
+        return FAIL(err, ERR_NOT_FOUND, "case not for user %lu", flow->actor->user_id);
+    collect_offers(flow, the_case);
+    *out = the_case;
+    return ERR_OK;
+}
+
+bool
+flow_offers(const struct flow_case *the_case, const char *action_id)
+{
+    for (size_t i = 0; i < the_case->n_offers; i++)
+        if (strcmp(the_case->offers[i]->id, action_id) == 0)
+            return true;
+    return false;
+}
+
+bool
+flow_may_begin(const struct actor *actor, const struct decl_flow *decl)
+{
+    for (size_t i = 0; i < decl->n_actions; i++) {
+        const struct decl_action *action = &decl->actions[i];
+
+        for (size_t j = 0; j < action->n_from; j++)
+            if (decl->states[action->from[j]].class == CLASS_INITIAL)
+                for (size_t k = 0; k < action->n_by; k++)
+                    if (action->by[k].part == 0 &&
+                        actor_has(actor, decl->area_id, (enum decl_role)action->by[k].role))
+                        return true;
+    }
+    return false;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The time line and the stamps of a case, and what each side notes for itself. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "flow/flow.h"
+#include "flow/problem.h"
+#include "store/history.h"
+
+#define FILE_NUMBER_CHARS 40
+
+static void
+fill_event(const struct flow *flow, const struct flow_case *the_case, const struct event_row *row,
+           struct flow_event *event)
+{
+    const struct decl_action *action = decl_action(the_case->decl, row->action);
+    bool colleague = row->user_id != 0 && row->user_authority == flow->actor->authority_id &&
+                     the_case->part >= 0;
+
+    *event = (struct flow_event){
+        .seq = row->seq,
+        .at = row->at,
+        .action = row->action,
+        .done = action != NULL ? action->done : NULL,
+        .from = decl_state(the_case->decl, row->from_state),
+        .to = decl_state(the_case->decl, row->to_state),
+        /* Own colleagues by name, the other side as authority. */
+        .user_name = colleague ? row->user_name : NULL,
+        .authority_name = row->authority_name,
+        .authority_language = row->authority_language,
+        .authority_country = row->authority_country,
+        .other_name = row->other_name,
+        .other_language = row->other_language,
+        .other_country = row->other_country,
+        .rule = row->rule,
+        .part = row->part == EVENT_NO_PART ? -1 : (int)row->part};
+}
+
+enum err_code
+flow_history(const struct flow *flow, const struct flow_case *the_case, struct flow_event **events,
+             size_t *count, struct err *err)
+{
+    struct event_row *rows;
+    size_t n;
+
+    TRY(history_events(flow->db, flow->mem, the_case->row->id, &rows, &n, err));
+    *events = mem_zeros(flow->mem, struct flow_event, n + 1);
+    for (size_t i = 0; i < n; i++)
+        fill_event(flow, the_case, &rows[n - 1 - i], &(*events)[i]);
+    *count = n;
+    return ERR_OK;
+}
+
+enum err_code
+flow_stamps(const struct flow *flow, const struct flow_case *the_case, struct case_stamp **stamps,
+            size_t *count, struct err *err)
+{
+    return case_stamps(flow->db, flow->mem, the_case->row->id, stamps, count, err);
+}
+
+const struct case_stamp *
+flow_stamp(const struct case_stamp *stamps, size_t count, const char *field)
+{
+    const struct case_stamp *last = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(stamps[i].field, field) == 0)
+            last = &stamps[i];
+    return last;
+}
+
+enum err_code
+flow_note_opened(const struct flow *flow, struct flow_case *the_case, struct err *err)
+{
+    struct case_side *side;
+
+    if (the_case->part < 0 || the_case->row->class == CASE_DRAFT || flow->actor->user_id == 0)
+        return ERR_OK;
+    side = &the_case->row->sides[the_case->part];
+    if (side->opened_at != DB_NO_MOMENT)
+        return ERR_OK;
+    side->opened_at = clock_case_now();
+    return case_opened(flow->db, the_case->row->id, (unsigned)the_case->part, side->opened_at, err);
+}
+
+static bool
+is_file_number(const char *text)
+{
+    return strlen(text) <= FILE_NUMBER_CHARS &&
+           strspn(text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz./ -") ==
+               strlen(text);
+}
+
+enum err_code
+flow_own(const struct flow *flow, const char *ref, const char *file_number, const char *informed_on,
+         struct flow_problems *problems, struct err *err)
+{
+    struct flow_case *the_case;
+    int32_t day = DB_NO_DAY;
+
+    TRY(flow_open(flow, ref, &the_case, err));
+    if (the_case->part < 0 || the_case->sight != SIGHT_FULL)
+        return FAIL(err, ERR_FORBIDDEN, "not a handler of a party");
+    *problems = (struct flow_problems){NULL, 0};
+    if (file_number != NULL && !is_file_number(file_number))
+        problem_add(flow->mem, problems,
+                    (struct flow_problem){
+                        .field = "file_number",
+                        .label = N_("Own file number"),
+                        .number = FILE_NUMBER_CHARS,
+                        .msgid = N_("{label}: at most {number} of the letters A to Z, digits, full stop, slash, blank and dash")});
+    if (informed_on != NULL && *informed_on != '\0' &&
+        (!day_parse(informed_on, &day) || day > clock_today()))
+        problem_add(flow->mem, problems,
+                    (struct flow_problem){.field = "informed_on",
+                                          .label = N_("Person informed on"),
+                                          .msgid = N_("{label}: give a date that exists and is not in the future")});
+    if (problems->count > 0)
+        return FAIL(err, ERR_INVALID, "own notes");
+    return case_own(flow->db, the_case->row->id, (unsigned)the_case->part,
+                    file_number != NULL && *file_number != '\0' ? file_number : NULL, day, err);
+}

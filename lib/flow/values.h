@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Values inside lib/flow, before the door. What these functions give must not leave this room unless it
+ * went through flow_read; handlers do not include this header.
+ */
+#ifndef IMI_FLOW_VALUES_H
+#define IMI_FLOW_VALUES_H
+
+#include "flow/flow.h"
+#include "flow/item.h"
+#include "store/value.h"
+
+/* values_load - all values of a case with the working copy of one part; nothing is hidden, nothing recorded. */
+enum err_code values_load(const struct flow *flow, uint64_t case_id, unsigned part,
+                          struct flow_values **values, struct err *err) ERR_MUST_CHECK;
+
+/* values_settled - the newest version of a field that is not a working copy, or NULL. */
+const struct flow_value *values_settled(const struct flow_values *values, const char *field);
+
+/* values_overlay - put a value of the working copy before what there is. Texts are borrowed. */
+void values_overlay(const struct flow *flow, struct flow_values *values, const char *field,
+                    const char *value, const char *language, int part);
+
+/* What governs a value by its name. */
+struct value_rule {
+    enum decl_mark mark;
+    const char *reveal;      /* key of the flow's reveal rules; NULL: seen with the questions */
+    bool before_acceptance;
+    bool search;
+    bool own_form;           /* belongs to the form of an action, not to the request or an answer */
+};
+
+/* value_rule - the rule for a value's name; false for a name that the flow does not declare. */
+bool value_rule(const struct decl_flow *decl, const char *name, struct value_rule *rule);
+
+#endif

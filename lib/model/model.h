@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The answers' structs, described: a handler fills one typed struct, and the page (lib/view) and the
+ * JSON (lib/api) walk the same field table. What is not in the table cannot be shown by either face.
+ *
+ * A field table is a constant array ended by MODEL_END. Types:
+ *   text    const char *             NULL = absent
+ *   bool    bool
+ *   number  int64_t                  MODEL_NO_NUMBER = absent
+ *   day     int32_t                  days since 1970-01-01; MODEL_NO_DAY = absent
+ *   moment  int64_t                  microseconds since 1970-01-01T00:00Z; MODEL_NO_MOMENT = absent
+ *   coded   struct model_coded       a code and its label in the reader's language
+ *   words   struct model_words       text that somebody wrote, with the language it is in
+ *   link    const char *             a path of this site; page only
+ *   one     const T *                another described struct; NULL = absent
+ *   many    struct model_list        an array of described structs
+ *
+ * A page sees a field `due` of type day as due (YYYY-MM-DD), due.long (weekday, day, month as a word,
+ * year) and due.short; a moment likewise, in the reader's zone, with due.time; `coded` as x.code and
+ * x.label; `words` as x.text and x.lang; `many` as x.0, x.1 ... Absent fields are not set at all.
+ * JSON: text, bool, number as they are; day YYYY-MM-DD; moment RFC 3339 with Z; coded
+ * {"code","label"}; words {"text","lang"}; lists as arrays, empty ones too; absent fields left out.
+ */
+#ifndef IMI_MODEL_MODEL_H
+#define IMI_MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MODEL_NO_NUMBER INT64_MIN
+#define MODEL_NO_DAY INT32_MIN
+#define MODEL_NO_MOMENT INT64_MIN
+
+struct model_coded {
+    const char *code;  /* NULL = absent */
+    const char *label; /* in the reader's language */
+};
+
+struct model_words {
+    const char *text; /* NULL = absent */
+    const char *lang; /* BCP 47, two letters */
+};
+
+struct model_list {
+    const void *items; /* array of the described struct */
+    size_t count;
+};
+
+enum model_type {
+    MODEL_TEXT,
+    MODEL_BOOL,
+    MODEL_NUMBER,
+    MODEL_DAY,
+    MODEL_MOMENT,
+    MODEL_CODED,
+    MODEL_WORDS,
+    MODEL_LINK,
+    MODEL_ONE,
+    MODEL_MANY,
+    MODEL_STOP
+};
+
+enum model_flag {
+    MODEL_API = 1,      /* stands in the JSON and in OpenAPI */
+    MODEL_PAGE = 2,     /* stands in the page */
+    MODEL_PERSONAL = 4, /* may hold personal data: (!) on the page, marked in OpenAPI */
+    MODEL_BOTH = MODEL_API | MODEL_PAGE
+};
+
+struct model_table;
+
+struct model_field {
+    const char *name; /* [a-z][a-z0-9_]*: the node in the page and the key in the JSON */
+    enum model_type type;
+    unsigned flags; /* enum model_flag */
+    size_t offset;
+    const struct model_table *table; /* of MODEL_ONE and MODEL_MANY */
+};
+
+struct model_table {
+    const char *name; /* of the schema in OpenAPI, CamelCase */
+    size_t size;      /* of one struct, bytes: the stride of a list */
+    const struct model_field *fields;
+};
+
+#define MODEL_FIELD(type_, flags_, struct_, member)                                                \
+    {#member, type_, flags_, offsetof(struct struct_, member), NULL}
+#define MODEL_NESTED(type_, flags_, struct_, member, table_)                                       \
+    {#member, type_, flags_, offsetof(struct struct_, member), table_}
+#define MODEL_END {NULL, MODEL_STOP, 0, 0, NULL}
+
+#endif

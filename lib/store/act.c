@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/act.h"
+
+DB_SHAPE(act_shape, act_row, DB_COLUMN(DB_BYTES, act_row, digest),
+         DB_COLUMN(DB_U64, act_row, case_id), DB_COLUMN(DB_U64, act_row, version),
+         DB_COLUMN(DB_TEXT, act_row, ref));
+
+enum err_code
+act_find(struct db *db, TALLOC_CTX *mem, uint64_t user_id, const char *key, struct act_row **row,
+         struct err *err)
+{
+    size_t count;
+
+    TRY(db_select(db, mem, SQL_ACT_KEY_FIND, DB_ARGS(db_u64(user_id), db_text(key)), &act_shape,
+                  row, &count, err));
+    if (count == 0)
+        *row = NULL;
+    return ERR_OK;
+}
+
+enum err_code
+act_insert(struct db *db, uint64_t user_id, const char *key, const unsigned char digest[32],
+           uint64_t case_id, uint64_t version, int64_t machine_now, struct err *err)
+{
+    return db_exec(db, SQL_ACT_KEY_INSERT,
+                   DB_ARGS(db_u64(user_id), db_text(key), db_bytes(digest, 32), db_u64(case_id),
+                           db_u64(version), db_moment(machine_now)),
+                   NULL, err);
+}
+
+enum err_code
+outbox_insert(struct db *db, const char *lane, const char *message, uint64_t case_id,
+              uint64_t authority_id, int64_t machine_now, struct err *err)
+{
+    return db_exec(db, SQL_OUTBOX_INSERT,
+                   DB_ARGS(db_text(lane), db_text(message), db_u64(case_id), db_u64(authority_id),
+                           db_moment(machine_now), db_moment(machine_now)),
+                   NULL, err);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Rows of authorities, for the directory and for guards. */
+#ifndef IMI_STORE_AUTHORITY_H
+#define IMI_STORE_AUTHORITY_H
+
+#include "db/db.h"
+
+struct authority_row {
+    uint64_t id;
+    const char *slug, *country, *kind, *name, *language, *acronym, *town, *region, *other_name;
+};
+
+struct authority_full {
+    uint64_t id;
+    const char *slug, *country, *kind, *name, *language, *informal_name, *acronym, *street, *postcode, *town, *region,
+        *phone, *email, *website, *hours, *time_zone, *status, *other_name, *languages, *areas, *receives, *competences;
+    bool liaison_point;
+};
+
+struct authority_text {
+    const char *kind, *language, *text;
+};
+
+struct authority_search {
+    const char *language;             /* of other_name */
+    const char *area, *flow;          /* flow only together with area */
+    const char *activity;
+    const char *country, *not_country;
+    const char *words[3];             /* folded; NULL = fewer */
+    uint64_t after;
+    unsigned limit;
+};
+
+struct authority_ability {
+    uint64_t id;
+    const char *country, *name, *language;
+    bool receives, sends;
+};
+
+/* authority_search - active authorities by coded filters and beginnings of folded words, in the order of ids. */
+enum err_code authority_search(struct db *db, TALLOC_CTX *mem, const struct authority_search *search,
+                               struct authority_row **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* authority_national - the coordinator for a whole country that receives a form; *row NULL when there is none. */
+enum err_code authority_national(struct db *db, TALLOC_CTX *mem, const char *country, const char *area,
+                                 const char *flow, const char *language, struct authority_row **row,
+                                 struct err *err) ERR_MUST_CHECK;
+
+/* authority_get - one authority with all that its card shows. Errors: ERR_NOT_FOUND. */
+enum err_code authority_get(struct db *db, TALLOC_CTX *mem, uint64_t id, const char *language,
+                            struct authority_full **row, struct err *err) ERR_MUST_CHECK;
+
+/* authority_texts - its texts in all languages. */
+enum err_code authority_texts(struct db *db, TALLOC_CTX *mem, uint64_t id, struct authority_text **rows,
+                              size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* authority_able - whether an active authority may send and receive a form now. Errors: ERR_NOT_FOUND. */
+enum err_code authority_able(struct db *db, TALLOC_CTX *mem, uint64_t id, const char *area, const char *flow,
+                             struct authority_ability **row, struct err *err) ERR_MUST_CHECK;
+
+#endif

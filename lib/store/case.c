@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/case.h"
+
+#include <string.h>
+
+#include "base/rng.h"
+#include "store/shell.h"
+
+/* No vowels, so no words; no characters that look or sound alike. */
+static const char alphabet[] = "23456789BCDFGHJKMNPQRTVWXY";
+#define LETTERS (sizeof alphabet - 1)
+
+DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEXT, case_row, ref),
+         DB_COLUMN(DB_TEXT, case_row, area), DB_COLUMN(DB_TEXT, case_row, flow),
+         DB_COLUMN(DB_U64, case_row, flow_version), DB_COLUMN(DB_TEXT, case_row, state),
+         DB_COLUMN(DB_U64, case_row, class), DB_COLUMN(DB_U64, case_row, version),
+         DB_COLUMN(DB_U64, case_row, made_by), DB_COLUMN(DB_MOMENT, case_row, made_at),
+         DB_COLUMN(DB_MOMENT, case_row, changed_at), DB_COLUMN(DB_MOMENT, case_row, closed_at),
+         DB_COLUMN(DB_DAY, case_row, block_due), DB_COLUMN(DB_DAY, case_row, erase_due),
+         DB_COLUMN(DB_MOMENT, case_row, blocked_at), DB_COLUMN(DB_MOMENT, case_row, erased_at),
+         DB_COLUMN(DB_DAY, case_row, due), DB_COLUMN(DB_FLAG, case_row, coordinates),
+         DB_COLUMN(DB_FLAG, case_row, linked), DB_COLUMN(DB_FLAG, case_row, allocation),
+         DB_COLUMN(DB_FLAG, case_row, allocated),
+#define SIDE(n)                                                                                    \
+    {"authority" #n, DB_U64, offsetof(struct case_row, sides[n].authority_id)},                    \
+        {"name" #n, DB_TEXT, offsetof(struct case_row, sides[n].name)},                            \
+        {"language" #n, DB_TEXT, offsetof(struct case_row, sides[n].language)},                    \
+        {"country" #n, DB_TEXT, offsetof(struct case_row, sides[n].country)},                      \
+        {"other_name" #n, DB_TEXT, offsetof(struct case_row, sides[n].other_name)},                \
+        {"file_number" #n, DB_TEXT, offsetof(struct case_row, sides[n].file_number)},              \
+        {"opened" #n, DB_MOMENT, offsetof(struct case_row, sides[n].opened_at)},                   \
+        {"informed" #n, DB_DAY, offsetof(struct case_row, sides[n].informed_on)}
+         SIDE(0), SIDE(1));
+
+static const struct db_column shell_columns[] = { DB_COLUMN(DB_U64, case_shell, id),
+         DB_COLUMN(DB_TEXT, case_shell, ref), DB_COLUMN(DB_TEXT, case_shell, area),
+         DB_COLUMN(DB_TEXT, case_shell, flow), DB_COLUMN(DB_TEXT, case_shell, state),
+         DB_COLUMN(DB_U64, case_shell, class), DB_COLUMN(DB_U64, case_shell, part),
+         DB_COLUMN(DB_FLAG, case_shell, waits), DB_COLUMN(DB_DAY, case_shell, due),
+         DB_COLUMN(DB_MOMENT, case_shell, made_at), DB_COLUMN(DB_MOMENT, case_shell, changed_at),
+         DB_COLUMN(DB_MOMENT, case_shell, closed_at), DB_COLUMN(DB_TEXT, case_shell, file_number),
+         DB_COLUMN(DB_U64, case_shell, other_id), DB_COLUMN(DB_TEXT, case_shell, other_name),
+         DB_COLUMN(DB_TEXT, case_shell, other_language),
+         DB_COLUMN(DB_TEXT, case_shell, other_country),
+         DB_COLUMN(DB_MOMENT, case_shell, other_opened),
+         DB_COLUMN(DB_MOMENT, case_shell, blocked_at),
+         DB_COLUMN(DB_U64, case_shell, flow_version)};
+
+const struct db_shape case_shell_shape = {sizeof(struct case_shell), shell_columns,
+                                          sizeof shell_columns / sizeof shell_columns[0]};
+
+DB_SHAPE(stamp_shape, case_stamp, DB_COLUMN(DB_TEXT, case_stamp, field),
+         DB_COLUMN(DB_U64, case_stamp, seq), DB_COLUMN(DB_MOMENT, case_stamp, moment),
+         DB_COLUMN(DB_DAY, case_stamp, day));
+
+DB_SHAPE(count_shape, case_count, DB_COLUMN(DB_TEXT, case_count, area),
+         DB_COLUMN(DB_TEXT, case_count, state), DB_COLUMN(DB_U64, case_count, class),
+         DB_COLUMN(DB_U64, case_count, cases), DB_COLUMN(DB_U64, case_count, overdue),
+         DB_COLUMN(DB_U64, case_count, today));
+
+struct only_id {
+    uint64_t id;
+};
+
+DB_SHAPE(id_shape, only_id, DB_COLUMN(DB_U64, only_id, id));
+
+/* Weighted sum modulo the size of the alphabet: finds every wrong character and most swaps of neighbours. */
+static char
+check_character(const char *ref)
+{
+    unsigned sum = 0, weight = 1;
+
+    for (int i = 0; i < CASE_REF_LENGTH - 1; i++) {
+        const char *place = ref[i] == '-' ? NULL : strchr(alphabet, ref[i]);
+
+        if (place != NULL) {
+            sum += weight * (unsigned)(place - alphabet);
+            weight = weight % 25 + 2; /* 3, 5, 7 ...: odd and below 26 */
+        }
+    }
+    return alphabet[sum % LETTERS];
+}
+
+void
+case_new_ref(char ref[CASE_REF_LENGTH + 1])
+{
+    for (int i = 0; i < CASE_REF_LENGTH - 1; i++)
+        ref[i] = i == 4 ? '-' : alphabet[rng_below(LETTERS)];
+    ref[CASE_REF_LENGTH - 1] = check_character(ref);
+    ref[CASE_REF_LENGTH] = '\0';
+}
+
+bool
+case_ref_valid(const char *ref)
+{
+    if (strlen(ref) != CASE_REF_LENGTH || ref[4] != '-')
+        return false;
+    for (int i = 0; i < CASE_REF_LENGTH; i++)
+        if (i != 4 && strchr(alphabet, ref[i]) == NULL)
+            return false;
+    return ref[CASE_REF_LENGTH - 1] == check_character(ref);
+}
+
+enum err_code
+case_open(struct db *db, TALLOC_CTX *mem, const char *ref, const char *language,
+          uint64_t authority_id, uint64_t user_id, struct case_row **row, struct err *err)
+{
+    return db_one(db, mem, SQL_CASE_OPEN,
+                  DB_ARGS(db_u64(authority_id), db_u64(authority_id), db_u64(authority_id),
+                          db_u64(user_id), db_text(language), db_text(language), db_text(ref)),
+                  &case_shape, row, err);
+}
+
+enum err_code
+case_lock(struct db *db, const char *ref, struct err *err)
+{
+    struct only_id *row;
+    enum err_code code =
+        db_one(db, db, SQL_CASE_LOCK, DB_ARGS(db_text(ref)), &id_shape, &row, err);
+
+    if (code == ERR_OK)
+        talloc_free(row);
+    return code;
+}
+
+enum err_code
+case_lock_id(struct db *db, uint64_t id, struct err *err)
+{
+    struct only_id *row;
+    enum err_code code =
+        db_one(db, db, SQL_CASE_LOCK_ID, DB_ARGS(db_u64(id)), &id_shape, &row, err);
+
+    if (code == ERR_OK)
+        talloc_free(row);
+    return code;
+}
+
+enum err_code
+case_insert(struct db *db, const struct case_new *new, uint64_t *id, struct err *err)
+{
+    struct db_done done;
+
+    TRY(db_exec(db, SQL_CASE_INSERT,
+                DB_ARGS(db_text(new->ref), db_text(new->area), db_text(new->flow),
+                        db_u64(new->flow_version), db_text(new->state), db_u64(CASE_DRAFT),
+                        db_u64(new->user_id), db_moment(new->now), db_moment(new->now)),
+                &done, err));
+    *id = done.insert_id;
+    return db_exec(db, SQL_CASE_PART_INSERT,
+                   DB_ARGS(db_u64(*id), db_u64(0), db_u64(new->authority_id), db_moment(new->now),
+                           db_text(new->area), db_text(new->flow), db_text(new->state),
+                           db_u64(CASE_DRAFT), db_flag(new->waits), db_moment(new->now)),
+                   NULL, err);
+}
+
+enum err_code
+case_advance(struct db *db, const struct case_step *step, struct err *err)
+{
+    struct db_done done;
+
+    TRY(db_exec(db, SQL_CASE_ADVANCE,
+                DB_ARGS(db_text(step->state), db_u64(step->class), db_moment(step->now),
+                        db_moment(step->closed_at), db_day(step->block_due),
+                        db_day(step->erase_due), db_u64(step->id), db_u64(step->version)),
+                &done, err));
+    if (done.affected != 1)
+        return FAIL(err, ERR_STALE, "case %lu is not at version %lu", step->id, step->version);
+    return db_exec(db, SQL_CASE_PART_FOLLOW,
+                   DB_ARGS(db_text(step->state), db_u64(step->class), db_i64(step->waits_for),
+                           db_day(step->due), db_moment(step->now), db_u64(step->id)),
+                   NULL, err);
+}
+
+enum err_code
+case_take_part(struct db *db, const struct case_row *row, unsigned part, uint64_t authority_id,
+               int64_t now, bool replace, struct err *err)
+{
+    if (replace)
+        return db_exec(db, SQL_CASE_PART_REPLACE,
+                       DB_ARGS(db_u64(authority_id), db_moment(now), db_u64(row->id), db_u64(part)),
+                       NULL, err);
+    return db_exec(db, SQL_CASE_PART_INSERT,
+                   DB_ARGS(db_u64(row->id), db_u64(part), db_u64(authority_id), db_moment(now),
+                           db_text(row->area), db_text(row->flow), db_text(row->state),
+                           db_u64(row->class), db_flag(false), db_moment(now)),
+                   NULL, err);
+}
+
+enum err_code
+case_opened(struct db *db, uint64_t id, unsigned part, int64_t now, struct err *err)
+{
+    return db_exec(db, SQL_CASE_PART_OPENED, DB_ARGS(db_moment(now), db_u64(id), db_u64(part)),
+                   NULL, err);
+}
+
+enum err_code
+case_own(struct db *db, uint64_t id, unsigned part, const char *file_number, int32_t informed_on,
+         struct err *err)
+{
+    return db_exec(db, SQL_CASE_PART_OWN,
+                   DB_ARGS(db_text(file_number), db_day(informed_on), db_u64(id), db_u64(part)),
+                   NULL, err);
+}
+
+enum err_code
+case_stamp_put(struct db *db, uint64_t id, const char *field, uint64_t seq, int64_t moment,
+               int32_t day, struct err *err)
+{
+    return db_exec(db, SQL_CASE_STAMP_INSERT,
+                   DB_ARGS(db_u64(id), db_text(field), db_u64(seq), db_moment(moment), db_day(day)),
+                   NULL, err);
+}
+
+enum err_code
+case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, struct case_stamp **stamps, size_t *count,
+            struct err *err)
+{
+    return db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(id)), &stamp_shape, stamps, count,
+                     err);
+}
+
+enum err_code
+case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+          const struct case_filter *filter, struct case_shell **rows, size_t *count,
+          struct err *err)
+{
+    struct db_value args[12];
+    unsigned statement = SQL_CASE_LIST;
+    size_t n = 0;
+
+    args[n++] = db_u64(authority_id);
+    if (filter->area != NULL) {
+        statement |= SQL_CASE_LIST__AREA;
+        args[n++] = db_text(filter->area);
+    } else {
+        statement |= SQL_CASE_LIST__ALL_AREAS;
+        args[n++] = db_u64(user_id);
+    }
+    if (filter->flow != NULL) {
+        statement |= SQL_CASE_LIST__FLOW;
+        args[n++] = db_text(filter->flow);
+    }
+    if (filter->state != NULL) {
+        statement |= SQL_CASE_LIST__STATE;
+        args[n++] = db_text(filter->state);
+    }
+    if (filter->class >= 0) {
+        statement |= SQL_CASE_LIST__CLASS;
+        args[n++] = db_i64(filter->class);
+    }
+    if (filter->part >= 0) {
+        statement |= SQL_CASE_LIST__PART;
+        args[n++] = db_i64(filter->part);
+    }
+    if (filter->country != NULL) {
+        statement |= SQL_CASE_LIST__COUNTRY;
+        args[n++] = db_text(filter->country);
+    }
+    if (filter->waits)
+        statement |= SQL_CASE_LIST__WAITS;
+    if (filter->due_before != DB_NO_DAY) {
+        statement |= SQL_CASE_LIST__OVERDUE;
+        args[n++] = db_day(filter->due_before);
+    }
+    if (filter->after_changed != DB_NO_MOMENT) {
+        statement |= SQL_CASE_LIST__AFTER;
+        args[n++] = db_moment(filter->after_changed);
+        args[n++] = db_u64(filter->after_id);
+    }
+    args[n++] = db_u64(filter->limit);
+    return db_select(db, mem, statement, args, n, &case_shell_shape, rows, count, err);
+}
+
+enum err_code
+case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+           enum case_class class, int32_t after_due, uint64_t after_id, unsigned limit,
+           struct case_shell **rows, size_t *count, struct err *err)
+{
+    struct db_value args[6] = {db_u64(authority_id), db_u64(class), db_u64(user_id)};
+    unsigned statement = SQL_CASE_TASKS;
+    size_t n = 3;
+
+    if (after_due != DB_NO_DAY) {
+        statement |= SQL_CASE_TASKS__AFTER;
+        args[n++] = db_day(after_due);
+        args[n++] = db_u64(after_id);
+    }
+    args[n++] = db_u64(limit);
+    return db_select(db, mem, statement, args, n, &case_shell_shape, rows, count, err);
+}
+
+enum err_code
+case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+                 int32_t today, struct case_count **counts, size_t *count, struct err *err)
+{
+    return db_select(db, mem, SQL_CASE_TASK_COUNTS,
+                     DB_ARGS(db_day(today), db_day(today), db_u64(authority_id), db_u64(user_id)),
+                     &count_shape, counts, count, err);
+}

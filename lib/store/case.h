@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Rows of cases: the file itself, who takes part, stamps, coded values. No rules: what may happen and who
+ * may see is decided in lib/flow, the only caller.
+ */
+#ifndef IMI_STORE_CASE_H
+#define IMI_STORE_CASE_H
+
+#include "db/db.h"
+
+#define CASE_PARTS 2
+#define CASE_REF_LENGTH 10 /* XXXX-XXXXX */
+
+enum case_class { CASE_DRAFT, CASE_OPEN, CASE_CLOSED };
+
+/* One side of a case. */
+struct case_side {
+    uint64_t authority_id; /* 0: nobody yet */
+    const char *name, *language, *country;
+    const char *other_name; /* in the reader's language, or NULL */
+    const char *file_number;
+    int64_t opened_at;
+    int32_t informed_on;
+};
+
+struct case_row {
+    uint64_t id;
+    const char *ref, *area, *flow, *state;
+    uint64_t flow_version, class, version, made_by;
+    int64_t made_at, changed_at, closed_at, blocked_at, erased_at;
+    int32_t block_due, erase_due, due;
+    struct case_side sides[CASE_PARTS];
+    bool coordinates; /* the reader's authority is request coordinator of a party */
+    bool linked;      /* it is a linked authority of a party */
+    bool allocation;  /* it uses allocation in this flow */
+    bool allocated;   /* the case is allocated to the reader */
+};
+
+/* A row of a list: the shell and the own file number only. */
+struct case_shell {
+    uint64_t id, class, part, other_id, flow_version;
+    const char *ref, *area, *flow, *state, *file_number, *other_name, *other_language, *other_country;
+    bool waits;
+    int32_t due;
+    int64_t made_at, changed_at, closed_at, other_opened, blocked_at;
+};
+
+struct case_stamp {
+    const char *field;
+    uint64_t seq;
+    int64_t moment;
+    int32_t day;
+};
+
+/* case_new_ref - a reference that can be read aloud: eight random characters without vowels and look-alikes, and a check character. */
+void case_new_ref(char ref[CASE_REF_LENGTH + 1]);
+
+/* case_ref_valid - whether a text has the form of a reference and its check character is right (capitals only). */
+bool case_ref_valid(const char *ref);
+
+/*
+ * case_open - a case as one authority and user meet it.
+ * language  of descriptive names. Errors: ERR_NOT_FOUND there is none; those of db_one.
+ */
+enum err_code case_open(struct db *db, TALLOC_CTX *mem, const char *ref, const char *language,
+                        uint64_t authority_id, uint64_t user_id, struct case_row **row,
+                        struct err *err) ERR_MUST_CHECK;
+
+/* case_lock - lock a case for the running transaction. Errors: ERR_NOT_FOUND. */
+enum err_code case_lock(struct db *db, const char *ref, struct err *err) ERR_MUST_CHECK;
+enum err_code case_lock_id(struct db *db, uint64_t id, struct err *err) ERR_MUST_CHECK;
+
+struct case_new {
+    const char *ref, *area, *flow, *state;
+    unsigned flow_version;
+    uint64_t user_id, authority_id;
+    int64_t now; /* case time */
+    bool waits;  /* the draft waits for its author */
+};
+
+/* case_insert - a new case in its initial state with its first part. Errors: ERR_DUPLICATE the reference is taken: try another. */
+enum err_code case_insert(struct db *db, const struct case_new *new, uint64_t *id,
+                          struct err *err) ERR_MUST_CHECK;
+
+struct case_step {
+    uint64_t id, version; /* the version that must be present */
+    const char *state;
+    enum case_class class;
+    int64_t now, closed_at;
+    int32_t block_due, erase_due;
+    int waits_for; /* part, or -1 */
+    int32_t due;   /* DB_NO_DAY: none */
+};
+
+/* case_advance - the one writer of a case's state. Errors: ERR_STALE the version is not `step->version` any more. */
+enum err_code case_advance(struct db *db, const struct case_step *step, struct err *err) ERR_MUST_CHECK;
+
+/* case_take_part - let an authority take a part, in place of another if `replace`. */
+enum err_code case_take_part(struct db *db, const struct case_row *row, unsigned part,
+                             uint64_t authority_id, int64_t now, bool replace,
+                             struct err *err) ERR_MUST_CHECK;
+
+/* case_opened - note that a part has opened the case for the first time; nothing if it had. */
+enum err_code case_opened(struct db *db, uint64_t id, unsigned part, int64_t now,
+                          struct err *err) ERR_MUST_CHECK;
+
+/* case_own - set a part's own file number (NULL: none) and the day on which the person was informed (DB_NO_DAY: none). */
+enum err_code case_own(struct db *db, uint64_t id, unsigned part, const char *file_number,
+                       int32_t informed_on, struct err *err) ERR_MUST_CHECK;
+
+/* case_stamp_put - write a moment or a day under the number of the event that sets it. */
+enum err_code case_stamp_put(struct db *db, uint64_t id, const char *field, uint64_t seq,
+                             int64_t moment, int32_t day, struct err *err) ERR_MUST_CHECK;
+
+/* case_stamps - all stamps of a case, oldest first within a field. */
+enum err_code case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, struct case_stamp **stamps,
+                          size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* Coded filters of a list; NULL, negative or 0 means any. */
+struct case_filter {
+    const char *area, *flow, *state, *country;
+    int class; /* enum case_class or -1 */
+    int part;  /* or -1 */
+    bool waits;
+    int32_t due_before; /* open and due before this day; DB_NO_DAY: any */
+    int64_t after_changed; /* cursor: DB_NO_MOMENT from the start */
+    uint64_t after_id;
+    unsigned limit; /* 1..200 */
+};
+
+/* case_list - cases of an authority that the user's areas let him see, latest change first. */
+enum err_code case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+                        const struct case_filter *filter, struct case_shell **rows, size_t *count,
+                        struct err *err) ERR_MUST_CHECK;
+
+/* case_tasks - cases of a class that wait for an authority, by deadline, after a cursor of day and id (DB_NO_DAY: from the start). */
+enum err_code case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+                         enum case_class class, int32_t after_due, uint64_t after_id, unsigned limit,
+                         struct case_shell **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+struct case_count {
+    const char *area, *state;
+    uint64_t class, cases, overdue, today;
+};
+
+/* case_task_counts - how many cases wait, by area and state, how many of them are overdue or due today. */
+enum err_code case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id,
+                               uint64_t user_id, int32_t today, struct case_count **counts,
+                               size_t *count, struct err *err) ERR_MUST_CHECK;
+
+#endif

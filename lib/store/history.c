@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/history.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/clock.h"
+#include "base/mem.h"
+
+struct head {
+    uint64_t seq;
+    struct db_bytes hash;
+};
+
+DB_SHAPE(head_shape, head, DB_COLUMN(DB_U64, head, seq), DB_COLUMN(DB_BYTES, head, hash));
+
+DB_SHAPE(event_shape, event_row, DB_COLUMN(DB_U64, event_row, id),
+         DB_COLUMN(DB_U64, event_row, seq), DB_COLUMN(DB_MOMENT, event_row, at),
+         DB_COLUMN(DB_U64, event_row, user_id), DB_COLUMN(DB_U64, event_row, authority_id),
+         DB_COLUMN(DB_U64, event_row, part), DB_COLUMN(DB_TEXT, event_row, action),
+         DB_COLUMN(DB_TEXT, event_row, from_state), DB_COLUMN(DB_TEXT, event_row, to_state),
+         DB_COLUMN(DB_U64, event_row, version), DB_COLUMN(DB_U64, event_row, other_id),
+         DB_COLUMN(DB_TEXT, event_row, rule), DB_COLUMN(DB_BYTES, event_row, previous),
+         DB_COLUMN(DB_BYTES, event_row, hash), DB_COLUMN(DB_TEXT, event_row, user_name),
+         DB_COLUMN(DB_TEXT, event_row, user_status), DB_COLUMN(DB_U64, event_row, user_authority),
+         DB_COLUMN(DB_TEXT, event_row, authority_name),
+         DB_COLUMN(DB_TEXT, event_row, authority_language),
+         DB_COLUMN(DB_TEXT, event_row, authority_country),
+         DB_COLUMN(DB_TEXT, event_row, other_name),
+         DB_COLUMN(DB_TEXT, event_row, other_language),
+         DB_COLUMN(DB_TEXT, event_row, other_country));
+
+DB_SHAPE(event_value_shape, event_value, DB_COLUMN(DB_U64, event_value, event_id),
+         DB_COLUMN(DB_U64, event_value, seq), DB_COLUMN(DB_TEXT, event_value, field),
+         DB_COLUMN(DB_U64, event_value, version), DB_COLUMN(DB_U64, event_value, store),
+         DB_COLUMN(DB_BYTES, event_value, commitment));
+
+void
+history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32],
+               const char *field, uint64_t version, const char *value)
+{
+    struct hash_part parts[] = {
+        {field, strlen(field)}, {&version, sizeof version}, {value, strlen(value)}};
+
+    hash_parts(out, commit_key, parts, 3);
+}
+
+static enum err_code
+find_head(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t *seq,
+          unsigned char hash[HASH_BYTES], struct err *err)
+{
+    struct head *head;
+    size_t count;
+
+    TRY(db_select(db, mem, SQL_EVENT_HEAD, DB_ARGS(db_u64(case_id)), &head_shape, &head, &count,
+                  err));
+    *seq = count == 0 ? 0 : head->seq;
+    memset(hash, 0, HASH_BYTES);
+    if (count > 0 && head->hash.length == HASH_BYTES)
+        memcpy(hash, head->hash.data, HASH_BYTES);
+    talloc_free(head);
+    return ERR_OK;
+}
+
+enum err_code
+history_next(struct db *db, uint64_t case_id, uint64_t *seq, struct err *err)
+{
+    unsigned char hash[HASH_BYTES];
+
+    TRY(find_head(db, db, case_id, seq, hash, err));
+    (*seq)++;
+    return ERR_OK;
+}
+
+static struct hash_part
+text_part(const char *text)
+{
+    return (struct hash_part){text != NULL ? text : "", text != NULL ? strlen(text) : 0};
+}
+
+void
+history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned char *history_key,
+             const unsigned char previous[HASH_BYTES], const struct event_new *event, uint64_t seq)
+{
+    size_t n = 0, most = 13 + 4 * event->n_values;
+    struct hash_part *parts = mem_zeros(mem, struct hash_part, most);
+    uint64_t part = event->part;
+
+    parts[n++] = (struct hash_part){previous, HASH_BYTES};
+    parts[n++] = (struct hash_part){&event->case_id, sizeof event->case_id};
+    parts[n++] = (struct hash_part){&seq, sizeof seq};
+    parts[n++] = (struct hash_part){&event->at, sizeof event->at};
+    parts[n++] = (struct hash_part){&event->user_id, sizeof event->user_id};
+    parts[n++] = (struct hash_part){&event->authority_id, sizeof event->authority_id};
+    parts[n++] = (struct hash_part){&part, sizeof part};
+    parts[n++] = text_part(event->action);
+    parts[n++] = text_part(event->from_state);
+    parts[n++] = text_part(event->to_state);
+    parts[n++] = (struct hash_part){&event->version, sizeof event->version};
+    parts[n++] = (struct hash_part){&event->other_id, sizeof event->other_id};
+    parts[n++] = text_part(event->rule);
+    for (size_t i = 0; i < event->n_values; i++) {
+        const struct event_value *value = &event->values[i];
+
+        parts[n++] = text_part(value->field);
+        parts[n++] = (struct hash_part){&value->version, sizeof value->version};
+        parts[n++] = (struct hash_part){&value->store, sizeof value->store};
+        parts[n++] = (struct hash_part){value->commitment.data, value->commitment.length};
+    }
+    hash_parts(out, history_key, parts, n);
+    talloc_free(parts);
+}
+
+static enum err_code
+insert_values(struct db *db, TALLOC_CTX *mem, uint64_t event_id, const struct event_new *event,
+              struct err *err)
+{
+    struct db_value *rows = mem_zeros(mem, struct db_value, 5 * event->n_values + 1);
+
+    for (size_t i = 0; i < event->n_values; i++) {
+        const struct event_value *value = &event->values[i];
+
+        rows[5 * i] = db_u64(event_id);
+        rows[5 * i + 1] = db_text(value->field);
+        rows[5 * i + 2] = db_u64(value->version);
+        rows[5 * i + 3] = db_u64(value->store);
+        rows[5 * i + 4] = value->commitment.length == 0
+                              ? db_text(NULL)
+                              : db_bytes(value->commitment.data, value->commitment.length);
+    }
+    return db_exec_many(db, SQL_EVENT_VALUE_INSERT, rows, 5, event->n_values, err);
+}
+
+enum err_code
+history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
+               const struct event_new *event, struct err *err)
+{
+    unsigned char previous[HASH_BYTES], hash[HASH_BYTES];
+    struct db_done done;
+    uint64_t seq;
+
+    TRY(find_head(db, mem, event->case_id, &seq, previous, err));
+    seq++;
+    history_hash(hash, mem, history_key, previous, event, seq);
+    TRY(db_exec(db, SQL_EVENT_INSERT,
+                DB_ARGS(db_u64(event->case_id), db_u64(seq), db_moment(event->at),
+                        db_id_or_null(event->user_id), db_id_or_null(event->authority_id),
+                        event->part == EVENT_NO_PART ? db_text(NULL) : db_u64(event->part),
+                        db_text(event->action), db_text(event->from_state),
+                        db_text(event->to_state), db_u64(event->version),
+                        db_id_or_null(event->other_id), db_text(event->rule),
+                        db_bytes(previous, sizeof previous), db_bytes(hash, sizeof hash)),
+                &done, err));
+    return insert_values(db, mem, done.insert_id, event, err);
+}
+
+enum err_code
+history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct event_row **events,
+               size_t *count, struct err *err)
+{
+    return db_select(db, mem, SQL_EVENTS_OF_CASE, DB_ARGS(db_u64(case_id)), &event_shape, events,
+                     count, err);
+}
+
+enum err_code
+history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct event_value **values,
+               size_t *count, struct err *err)
+{
+    return db_select(db, mem, SQL_EVENT_VALUES_OF_CASE, DB_ARGS(db_u64(case_id)),
+                     &event_value_shape, values, count, err);
+}
+
+enum err_code
+history_read(struct db *db, const struct read_new *read, struct err *err)
+{
+    int year, month, day;
+
+    day_to_civil(clock_day(read->at), &year, &month, &day);
+    return db_exec(db, SQL_READ_INSERT,
+                   DB_ARGS(db_u64((uint64_t)year * 100 + (uint64_t)month), db_moment(read->at),
+                           db_u64(read->user_id), db_u64(read->authority_id), db_text(read->role),
+                           db_text(read->door), db_text(read->purpose), db_text(read->case_ids),
+                           db_text(read->value_ids), db_text(read->request_id)),
+                   NULL, err);
+}

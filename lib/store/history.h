@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * History: an append-only chain of events per case, with a commitment for each value written, keyed outside
+ * the database (design 5.1, 4). It holds ids, codes, dates and states, never a value.
+ *
+ * commitment = BLAKE2b-256, keyed with the 32 random bytes that lie beside the value, of field, version and
+ * value, each with its length. hash = BLAKE2b-256, keyed with the history key, of the hash before and all
+ * columns of the event and of its values in the order of field and version.
+ */
+#ifndef IMI_STORE_HISTORY_H
+#define IMI_STORE_HISTORY_H
+
+#include "base/hash.h"
+#include "db/db.h"
+
+struct event_row {
+    uint64_t id, seq, user_id, authority_id, part, version, other_id, user_authority;
+    int64_t at;
+    const char *action, *from_state, *to_state, *rule;
+    struct db_bytes previous, hash;
+    const char *user_name, *user_status;
+    const char *authority_name, *authority_language, *authority_country;
+    const char *other_name, *other_language, *other_country;
+};
+
+struct event_value {
+    uint64_t event_id, seq;
+    const char *field;
+    uint64_t version, store;
+    struct db_bytes commitment; /* length 0: erased by this event */
+};
+
+#define EVENT_NO_PART 255
+
+struct event_new {
+    uint64_t case_id, user_id, authority_id, version, other_id;
+    unsigned part; /* EVENT_NO_PART: none */
+    int64_t at;
+    const char *action, *from_state, *to_state, *rule;
+    const struct event_value *values;
+    size_t n_values;
+};
+
+/* history_commit - the commitment for a value; out 32 bytes. */
+void history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32],
+                    const char *field, uint64_t version, const char *value);
+
+/*
+ * history_next - the number that the next event of a case will get, so that its stamps can name it.
+ * The case must be locked by the running transaction.
+ */
+enum err_code history_next(struct db *db, uint64_t case_id, uint64_t *seq, struct err *err) ERR_MUST_CHECK;
+
+/* history_append - add an event to the chain of a case that the running transaction has locked. */
+enum err_code history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
+                             const struct event_new *event, struct err *err) ERR_MUST_CHECK;
+
+/* history_hash - the hash that an event must have, given the one before it and its values. */
+void history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned char *history_key,
+                  const unsigned char previous[HASH_BYTES], const struct event_new *event,
+                  uint64_t seq);
+
+/* history_events, history_values - the whole chain of a case in order. */
+enum err_code history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
+                             struct event_row **events, size_t *count, struct err *err) ERR_MUST_CHECK;
+enum err_code history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
+                             struct event_value **values, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+struct read_new {
+    int64_t at;
+    uint64_t user_id, authority_id;
+    const char *role, *door, *purpose, *case_ids, *value_ids, *request_id;
+};
+
+/* history_read - record that personal values are about to be shown; if this fails they must not be. */
+enum err_code history_read(struct db *db, const struct read_new *read, struct err *err) ERR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "store/value.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+DB_SHAPE(value_shape, value_row, DB_COLUMN(DB_U64, value_row, id),
+         DB_COLUMN(DB_TEXT, value_row, field), DB_COLUMN(DB_U64, value_row, version),
+         DB_COLUMN(DB_U64, value_row, part), DB_COLUMN(DB_BYTES, value_row, commit_key),
+         DB_COLUMN(DB_TEXT, value_row, language), DB_COLUMN(DB_TEXT, value_row, value),
+         DB_COLUMN(DB_U64, value_row, store));
+
+struct found_case {
+    uint64_t case_id;
+};
+
+DB_SHAPE(found_shape, found_case, DB_COLUMN(DB_U64, found_case, case_id));
+
+enum err_code
+values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,
+               struct value_row **rows, size_t *count, struct err *err)
+{
+    return db_select(db, mem, SQL_VALUES_OF_CASE,
+                     DB_ARGS(db_u64(case_id), db_u64(case_id), db_u64(case_id), db_u64(part)),
+                     &value_shape, rows, count, err);
+}
+
+enum err_code
+values_insert(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,
+              const struct value_new *values, size_t count, struct err *err)
+{
+    struct db_value *coded = mem_zeros(mem, struct db_value, 6 * count + 1);
+    struct db_value *personal = mem_zeros(mem, struct db_value, 7 * count + 1);
+    size_t n_coded = 0, n_personal = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct value_new *value = &values[i];
+        struct db_value *row = value->personal ? personal + 7 * n_personal++ : coded + 6 * n_coded++;
+
+        *row++ = db_u64(case_id);
+        *row++ = db_text(value->field);
+        *row++ = db_u64(value->version);
+        *row++ = db_u64(part);
+        *row++ = db_bytes(value->commit_key, sizeof value->commit_key);
+        if (value->personal)
+            *row++ = db_text(value->language);
+        *row = db_text(value->value);
+    }
+    TRY(db_exec_many(db, SQL_CASE_VALUE_INSERT, coded, 6, n_coded, err));
+    return db_exec_many(db, SQL_PERSONAL_VALUE_INSERT, personal, 7, n_personal, err);
+}
+
+enum err_code
+drafts_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part, uint64_t user_id,
+           int64_t now, const struct draft_new *values, size_t count, struct err *err)
+{
+    struct db_value *put = mem_zeros(mem, struct db_value, 7 * count + 1);
+    struct db_value *drop = mem_zeros(mem, struct db_value, 3 * count + 1);
+    size_t n_put = 0, n_drop = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct draft_new *value = &values[i];
+        struct db_value *row = value->value != NULL ? put + 7 * n_put++ : drop + 3 * n_drop++;
+
+        *row++ = db_u64(case_id);
+        *row++ = db_u64(part);
+        *row++ = db_text(value->field);
+        if (value->value == NULL)
+            continue;
+        *row++ = db_text(value->language);
+        *row++ = db_text(value->value);
+        *row++ = db_u64(user_id);
+        *row = db_moment(now);
+    }
+    TRY(db_exec_many(db, SQL_DRAFT_PUT, put, 7, n_put, err));
+    return db_exec_many(db, SQL_DRAFT_DROP, drop, 3, n_drop, err);
+}
+
+enum err_code
+drafts_drop(struct db *db, uint64_t case_id, int part, struct err *err)
+{
+    if (part < 0)
+        return db_exec(db, SQL_DRAFT_DROP_CASE, DB_ARGS(db_u64(case_id)), NULL, err);
+    return db_exec(db, SQL_DRAFT_DROP_PART, DB_ARGS(db_u64(case_id), db_i64(part)), NULL, err);
+}
+
+enum err_code
+values_erase(struct db *db, uint64_t case_id, bool *left, struct err *err)
+{
+    struct db_done done;
+
+    TRY(db_exec(db, SQL_PERSONAL_VALUE_ERASE, DB_ARGS(db_u64(case_id)), &done, err));
+    *left = done.affected >= 500;
+    return ERR_OK;
+}
+
+enum err_code
+search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t authority_id,
+                const char *const *words, size_t count, struct err *err)
+{
+    struct db_value *rows = mem_zeros(mem, struct db_value, 3 * count + 1);
+
+    for (size_t i = 0; i < count; i++) {
+        rows[3 * i] = db_u64(authority_id);
+        rows[3 * i + 1] = db_text(words[i]);
+        rows[3 * i + 2] = db_u64(case_id);
+    }
+    return db_exec_many(db, SQL_SEARCH_KEY_INSERT, rows, 3, count, err);
+}
+
+enum err_code
+search_keys_drop(struct db *db, uint64_t case_id, struct err *err)
+{
+    return db_exec(db, SQL_SEARCH_KEY_DROP, DB_ARGS(db_u64(case_id)), NULL, err);
+}
+
+const char *
+store_like(TALLOC_CTX *mem, const char *prefix)
+{
+    struct buf *pattern = buf_new(mem, 512);
+
+    for (; *prefix != '\0'; prefix++) {
+        if (*prefix == '!' || *prefix == '%' || *prefix == '_')
+            buf_putc(pattern, '!');
+        buf_putc(pattern, *prefix);
+    }
+    buf_putc(pattern, '%');
+    return pattern->data;
+}
+
+enum err_code
+search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *word,
+             const char *area, uint64_t **ids, size_t *count, struct err *err)
+{
+    struct db_value args[3] = {db_u64(authority_id), db_text(store_like(mem, word)), db_text(area)};
+    struct found_case *rows;
+
+    TRY(db_select(db, mem, SQL_CASE_BY_WORDS | (area != NULL ? SQL_CASE_BY_WORDS__AREA : 0), args,
+                  area != NULL ? 3 : 2, &found_shape, &rows, count, err));
+    *ids = mem_zeros(mem, uint64_t, *count + 1);
+    for (size_t i = 0; i < *count; i++)
+        (*ids)[i] = rows[i].case_id;
+    return ERR_OK;
+}

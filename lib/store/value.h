@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Values of a case in their two stores and its working copy (design 5.1): personal_value can be erased,
+ * case_value stays, draft_value is replaced in place. lib/flow/door.c is the only way from here to a reader.
+ */
+#ifndef IMI_STORE_VALUE_H
+#define IMI_STORE_VALUE_H
+
+#include "db/db.h"
+
+enum value_store { STORE_CODED, STORE_PERSONAL, STORE_DRAFT, STORE_FILE = 2 };
+
+struct value_row {
+    uint64_t id; /* of a personal value, for the read record; 0 otherwise */
+    const char *field;
+    uint64_t version, part, store;
+    struct db_bytes commit_key;
+    const char *language;
+    const char *value;
+};
+
+/* values_of_case - all versions of all values, and the working copy of one part, by field and version. */
+enum err_code values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,
+                             struct value_row **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* A value about to be written for good. */
+struct value_new {
+    const char *field;
+    uint64_t version;
+    bool personal;
+    const char *language;
+    const char *value;
+    unsigned char commit_key[32];
+};
+
+/* values_insert - write new versions, two round trips at most. */
+enum err_code values_insert(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,
+                            const struct value_new *values, size_t count,
+                            struct err *err) ERR_MUST_CHECK;
+
+struct draft_new {
+    const char *field, *language, *value; /* value NULL: take it out of the working copy */
+};
+
+/* drafts_put - write values of a working copy. */
+enum err_code drafts_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,
+                         uint64_t user_id, int64_t now, const struct draft_new *values,
+                         size_t count, struct err *err) ERR_MUST_CHECK;
+
+/* drafts_drop - end the working copy of a part; part -1: of all. */
+enum err_code drafts_drop(struct db *db, uint64_t case_id, int part, struct err *err) ERR_MUST_CHECK;
+
+/* values_erase - delete up to 500 personal values; *left tells whether there may be more. */
+enum err_code values_erase(struct db *db, uint64_t case_id, bool *left, struct err *err) ERR_MUST_CHECK;
+
+/* search_keys_put - make a case findable by words, for one authority. */
+enum err_code search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
+                              uint64_t authority_id, const char *const *words, size_t count,
+                              struct err *err) ERR_MUST_CHECK;
+
+/* search_keys_drop - no authority finds the case by words any more. */
+enum err_code search_keys_drop(struct db *db, uint64_t case_id, struct err *err) ERR_MUST_CHECK;
+
+/* search_cases - ids of an authority's cases that have a key beginning with `word` (folded), newest first, at most 500. */
+enum err_code search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *word,
+                           const char *area, uint64_t **ids, size_t *count,
+                           struct err *err) ERR_MUST_CHECK;
+
+/* store_like - a prefix as a LIKE pattern with `!` as escape character. */
+const char *store_like(TALLOC_CTX *mem, const char *prefix);
+
+#endif

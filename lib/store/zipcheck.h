@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What kind of office document a zip container is, and whether it is harmless to unpack. Reads the central
+ * directory and the heads of the entries, and counts what each entry really unpacks to; nothing is kept.
+ */
+#ifndef IMI_STORE_ZIPCHECK_H
+#define IMI_STORE_ZIPCHECK_H
+
+#include <talloc.h>
+
+#include "base/err.h"
+
+#define ZIP_MAX_ENTRIES 2000
+#define ZIP_MAX_UNPACKED_BYTES (100u * 1024 * 1024)
+
+enum zip_kind { ZIP_OTHER, ZIP_DOCX, ZIP_XLSX, ZIP_ODT, ZIP_ODS };
+
+/*
+ * zip_check - look at a whole container.
+ *
+ * mem    for the directory, freed before it returns
+ * *kind  ZIP_OTHER: a zip, but none of the four
+ * Errors: ERR_TOO_LARGE more than ZIP_MAX_ENTRIES or ZIP_MAX_UNPACKED_BYTES; ERR_MEDIA_TYPE damaged, encrypted, with
+ *         macros, split, or with bytes that belong to no entry (something else may hide in them).
+ */
+enum err_code zip_check(TALLOC_CTX *mem, const unsigned char *data, size_t size, enum zip_kind *kind,
+                        struct err *err) ERR_MUST_CHECK;
+
+#endif

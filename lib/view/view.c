@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "view/view.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "view/template.h"
+#include "view/walk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+
+#define TEMPLATES_MAX 200
+
+struct view {
+    const char *dir;
+    bool reload;
+    size_t page_bytes_max;
+    size_t count;
+    struct template *templates[TEMPLATES_MAX];
+};
+
+static struct template **
+template_find(const struct view *view, const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < view->count; i++)
+        if (strcmp(view->templates[i]->name, name) == 0)
+            return (struct template **)(uintptr_t)&view->templates[i];
+    return NULL;
+}
+
+/* The name of a page from that of its file; NULL for what is no page (layout.cs is a part of pages). */
+static const char *
+page_name(TALLOC_CTX *mem, const char *file)
+{
+    size_t length = strlen(file);
+
+    if (length < 4 || file[0] == '.' || strcmp(file + length - 3, ".cs") != 0 ||
+        strcmp(file, "layout.cs") == 0)
+        return NULL;
+    return mem_copy_n(mem, file, length - 3);
+}
+
+static enum err_code
+load_all(struct view *view, DIR *dir, struct err *err)
+{
+    struct dirent *entry;
+
+    while ((entry = readdir(dir)) != NULL) {
+        const char *name = page_name(view, entry->d_name);
+
+        if (name == NULL)
+            continue;
+        if (view->count == TEMPLATES_MAX)
+            return FAIL(err, ERR_CONFIG, "%s holds more than %d templates", view->dir, TEMPLATES_MAX);
+        TRY(template_load(view, view->dir, name, &view->templates[view->count], err));
+        view->count++;
+    }
+    return ERR_OK;
+}
+
+enum err_code
+view_start(TALLOC_CTX *mem, const struct view_setup *setup, struct view **out, struct err *err)
+{
+    struct view *view;
+    enum err_code code;
+    DIR *dir;
+
+    NEO_TRY(nerr_init());
+    dir = opendir(setup->dir);
+    if (dir == NULL)
+        return FAIL(err, ERR_CONFIG, "%s: %s", setup->dir, strerror(errno));
+    view = mem_zero(mem, struct view);
+    view->dir = mem_copy(view, setup->dir);
+    view->reload = setup->reload;
+    view->page_bytes_max = setup->page_bytes_max != 0 ? setup->page_bytes_max : VIEW_PAGE_BYTES;
+    code = load_all(view, dir, err);
+    closedir(dir);
+    if (code != ERR_OK) {
+        talloc_free(view);
+        return code;
+    }
+    *out = view;
+    return ERR_OK;
+}
+
+bool
+view_has(const struct view *view, const char *template_name)
+{
+    return template_find(view, template_name) != NULL;
+}
+
+/* In development a changed template is parsed again; one that does not parse is the page's error. */
+static enum err_code
+refresh(struct view *view, struct template **slot, struct err *err)
+{
+    struct template *fresh;
+
+    if (!view->reload || !template_changed(*slot))
+        return ERR_OK;
+    TRY(template_load(view, view->dir, (*slot)->name, &fresh, err));
+    talloc_free(*slot);
+    *slot = fresh;
+    return ERR_OK;
+}
+
+static enum err_code
+values_fill(HDF *values, const struct view_page *page, const struct walk *walk, struct err *err)
+{
+    HDF *chrome;
+
+    if (page->table != NULL)
+        TRY(walk_struct(walk, values, page->table, page->model, 0, err));
+    if (page->chrome == NULL)
+        return ERR_OK;
+    NEO_TRY(hdf_get_node(values, "chrome", &chrome));
+    return walk_struct(walk, chrome, &view_chrome_table, page->chrome, 0, err);
+}
+
+enum err_code
+view_render(TALLOC_CTX *mem, struct view *view, const struct view_page *page, struct view_bytes *out,
+            struct err *err)
+{
+    struct template **slot = template_find(view, page->template_name);
+    TALLOC_CTX *scratch;
+    struct render render;
+    enum err_code code;
+    HDF *values;
+
+    if (slot == NULL)
+        return FAIL(err, ERR_INTERNAL, "there is no template %s", page->template_name);
+    TRY(refresh(view, slot, err));
+    NEO_TRY(hdf_init(&values));
+    scratch = mem_new(mem, "view_render");
+    render = (struct render){scratch, page->lang, buf_new(mem, view->page_bytes_max)};
+    code = values_fill(values, page, &(struct walk){scratch, page->lang, page->zone}, err);
+    if (code == ERR_OK)
+        code = template_render(*slot, values, &render, err);
+    hdf_destroy(&values);
+    talloc_free(scratch);
+    if (code != ERR_OK)
+        return code;
+    *out = (struct view_bytes){render.out->data, render.out->length};
+    return ERR_OK;
+}
+
+static void
+add_escaped(struct buf *buf, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        switch (*text) {
+        case '&':
+            buf_puts(buf, "&amp;");
+            break;
+        case '<':
+            buf_puts(buf, "&lt;");
+            break;
+        case '>':
+            buf_puts(buf, "&gt;");
+            break;
+        case '"':
+            buf_puts(buf, "&quot;");
+            break;
+        case '\'':
+            buf_puts(buf, "&#39;");
+            break;
+        default:
+            buf_putc(buf, *text);
+        }
+    }
+}
+
+struct view_bytes
+view_plain_error(TALLOC_CTX *mem, const struct text_lang *lang, enum err_code code, const char *request_id)
+{
+    struct buf *buf = buf_new(mem, 65536);
+    const char *title = text_get(lang, err_title(code));
+
+    buf_printf(buf, "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n<title>",
+               text_lang_tag(lang));
+    add_escaped(buf, title);
+    buf_puts(buf, "</title>\n<main>\n<h1>");
+    add_escaped(buf, title);
+    buf_puts(buf, "</h1>\n<p>");
+    add_escaped(buf, text_get(lang, "Try again in a few minutes. What you saved before is kept."));
+    buf_puts(buf, "</p>\n");
+    if (request_id != NULL) {
+        buf_puts(buf, "<p>");
+        add_escaped(buf, text_get(lang, "Request number"));
+        buf_puts(buf, " <code>");
+        add_escaped(buf, request_id);
+        buf_puts(buf, "</code></p>\n");
+    }
+    buf_puts(buf, "</main>\n</html>\n");
+    return (struct view_bytes){buf->data, buf->length};
+}

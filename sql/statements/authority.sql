@@ -1,0 +1,60 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Authorities: the directory.
+
+-- name: authority_search
+-- Active authorities; with `flow`, only those that receive this form. Each word must be the beginning of a folded word.
+SELECT a.id, a.slug, a.country, a.kind, a.name, a.language, a.acronym, a.town, a.region, t.text AS other_name
+  FROM authority a
+  JOIN authority_area g ON g.authority_id = a.id AND g.area = ? AND g.status = 'granted' --? area
+  JOIN authority_flow f ON f.authority_id = a.id AND f.area = ? AND f.flow = ? AND f.can_receive --? flow
+  JOIN authority_competence k ON k.authority_id = a.id AND k.area = ? AND k.code = ? --? activity
+  LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
+ WHERE a.status = 'active'
+   AND a.country = ? --? country
+   AND a.country <> ? --? not_country
+   AND EXISTS (SELECT 1 FROM authority_word w WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_a
+   AND EXISTS (SELECT 1 FROM authority_word w WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_b
+   AND EXISTS (SELECT 1 FROM authority_word w WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_c
+   AND a.id > ? --? after
+ ORDER BY a.id
+ LIMIT ?;
+
+-- name: authority_card
+SELECT a.id, a.slug, a.country, a.kind, a.name, a.language, a.informal_name, a.acronym, a.street, a.postcode, a.town, a.region, a.phone,
+       a.email, a.website, a.hours, a.time_zone, a.liaison_point, a.status, t.text AS other_name,
+       (SELECT GROUP_CONCAT(l.language ORDER BY l.place SEPARATOR ' ') FROM authority_language l WHERE l.authority_id = a.id) AS languages,
+       (SELECT GROUP_CONCAT(CONCAT(g.area, ':', g.kind) ORDER BY g.area SEPARATOR ' ') FROM authority_area g
+         WHERE g.authority_id = a.id AND g.status = 'granted') AS areas,
+       (SELECT GROUP_CONCAT(CONCAT(f.area, ':', f.flow) ORDER BY f.area, f.flow SEPARATOR ' ') FROM authority_flow f
+          JOIN authority_area g ON g.authority_id = f.authority_id AND g.area = f.area AND g.status = 'granted'
+         WHERE f.authority_id = a.id AND f.can_receive) AS receives,
+       (SELECT GROUP_CONCAT(CONCAT(k.area, ':', k.code) ORDER BY k.area, k.code SEPARATOR ' ') FROM authority_competence k
+         WHERE k.authority_id = a.id) AS competences
+  FROM authority a
+  LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
+ WHERE a.id = ? AND a.status IN ('active', 'suspended');
+
+-- name: authority_texts
+SELECT kind, language, text FROM authority_text WHERE authority_id = ? ORDER BY kind, language;
+
+-- name: authority_receives
+-- Whether an authority may take the other part of a flow now.
+SELECT a.id, a.country, a.name, a.language, EXISTS (
+           SELECT 1 FROM authority_area g JOIN authority_flow f ON f.authority_id = g.authority_id AND f.area = g.area
+            WHERE g.authority_id = a.id AND g.area = ? AND g.status = 'granted' AND f.flow = ? AND f.can_receive) AS receives,
+       EXISTS (SELECT 1 FROM authority_area g JOIN authority_flow f ON f.authority_id = g.authority_id AND f.area = g.area
+            WHERE g.authority_id = a.id AND g.area = ? AND g.status = 'granted' AND f.flow = ? AND f.can_send) AS sends
+  FROM authority a WHERE a.id = ? AND a.status = 'active';
+
+-- name: authority_national
+-- The national coordinator of a country that receives a form: where to send when unsure.
+SELECT a.id, a.slug, a.country, a.kind, a.name, a.language, a.acronym, a.town, a.region, t.text AS other_name
+  FROM authority a
+  JOIN authority_area g ON g.authority_id = a.id AND g.area = ? AND g.status = 'granted'
+  JOIN authority_flow f ON f.authority_id = a.id AND f.area = ? AND f.flow = ? AND f.can_receive
+  LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
+ WHERE a.country = ? AND a.status = 'active' AND g.kind IN ('NIMIC', 'LIMIC')
+ ORDER BY (g.kind = 'LIMIC') DESC, a.id LIMIT 1;
+
+-- name: authority_slug_id
+SELECT id FROM authority WHERE slug = ?;

@@ -1,0 +1,149 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The case: what stays.
+
+-- name: case_lock
+-- Locks one case for the running transaction.
+SELECT id FROM case_file WHERE ref = ? FOR UPDATE;
+
+-- name: case_lock_id
+SELECT id FROM case_file WHERE id = ? FOR UPDATE;
+
+-- name: case_open
+-- A case with both sides and how the one who asks stands to it.
+-- params: language of descriptive names (2), authority of the reader (3), user, ref or id
+SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version, c.made_by, c.made_at, c.changed_at,
+       c.closed_at, c.block_due, c.erase_due, c.blocked_at, c.erased_at,
+       p0.authority_id AS authority0, a0.name AS name0, a0.language AS language0, a0.country AS country0, t0.text AS other_name0,
+       p0.file_number AS file_number0, p0.opened_at AS opened0, p0.informed_on AS informed0, p0.due AS due,
+       p1.authority_id AS authority1, a1.name AS name1, a1.language AS language1, a1.country AS country1, t1.text AS other_name1,
+       p1.file_number AS file_number1, p1.opened_at AS opened1, p1.informed_on AS informed1,
+       EXISTS (SELECT 1 FROM authority_relation r WHERE r.other_id = ? AND r.area = c.area AND r.relation = 'request'
+               AND r.authority_id IN (p0.authority_id, p1.authority_id)) AS coordinates,
+       EXISTS (SELECT 1 FROM authority_relation r WHERE r.other_id = ? AND r.area = c.area AND r.relation = 'linked'
+               AND r.authority_id IN (p0.authority_id, p1.authority_id)) AS linked,
+       EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = ? AND f.area = c.area AND f.flow = c.flow
+               AND f.use_allocation) AS allocation,
+       EXISTS (SELECT 1 FROM case_allocation l WHERE l.case_id = c.id AND l.user_id = ?) AS allocated
+  FROM case_file c
+  JOIN case_part p0 ON p0.case_id = c.id AND p0.part = 0
+  JOIN authority a0 ON a0.id = p0.authority_id
+  LEFT JOIN authority_text t0 ON t0.authority_id = a0.id AND t0.kind = 'name' AND t0.language = ?
+  LEFT JOIN case_part p1 ON p1.case_id = c.id AND p1.part = 1
+  LEFT JOIN authority a1 ON a1.id = p1.authority_id
+  LEFT JOIN authority_text t1 ON t1.authority_id = a1.id AND t1.kind = 'name' AND t1.language = ?
+ WHERE c.ref = ?;
+
+-- name: case_ref
+SELECT ref FROM case_file WHERE id = ?;
+
+-- name: case_insert
+INSERT INTO case_file (ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)
+VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?);
+
+-- name: case_advance
+-- The one statement that changes the state of a case; 0 rows when the version seen is not the present one.
+UPDATE case_file SET state = ?, class = ?, version = version + 1, changed_at = ?, closed_at = ?, block_due = ?, erase_due = ?
+ WHERE id = ? AND version = ?;
+
+-- name: case_touch
+UPDATE case_file SET changed_at = ? WHERE id = ?;
+
+-- name: case_block
+UPDATE case_file SET blocked_at = ? WHERE id = ? AND blocked_at IS NULL;
+
+-- name: case_erase
+UPDATE case_file SET erased_at = ? WHERE id = ? AND erased_at IS NULL;
+
+-- name: case_part_insert
+INSERT INTO case_part (case_id, part, authority_id, since, area, flow, state, class, waits, due, changed_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?);
+
+-- name: case_part_replace
+-- Another authority takes a part: what was its predecessor's own goes.
+UPDATE case_part SET authority_id = ?, since = ?, file_number = NULL, opened_at = NULL, informed_on = NULL
+ WHERE case_id = ? AND part = ?;
+
+-- name: case_part_follow
+UPDATE case_part SET state = ?, class = ?, waits = (part = ?), due = ?, changed_at = ? WHERE case_id = ?;
+
+-- name: case_part_opened
+UPDATE case_part SET opened_at = ? WHERE case_id = ? AND part = ? AND opened_at IS NULL;
+
+-- name: case_part_own
+UPDATE case_part SET file_number = ?, informed_on = ? WHERE case_id = ? AND part = ?;
+
+-- name: case_stamp_insert
+INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES (?, ?, ?, ?, ?);
+
+-- name: case_stamps
+SELECT field, seq, moment, day FROM case_stamp WHERE case_id = ? ORDER BY field, seq;
+
+-- name: case_value_insert
+INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: case_list
+-- Cases of one authority, newest change first, from a cursor on.
+SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.made_at, c.changed_at, c.closed_at,
+       p.file_number, o.authority_id AS other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country,
+       o.opened_at AS other_opened, c.blocked_at, c.flow_version
+  FROM case_part p
+  JOIN case_file c ON c.id = p.case_id
+  LEFT JOIN case_part o ON o.case_id = p.case_id AND o.part = 1 - p.part
+  LEFT JOIN authority a ON a.id = o.authority_id
+ WHERE p.authority_id = ?
+   AND p.area = ? --? area
+   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo')) --? all_areas
+   AND p.flow = ? --? flow
+   AND p.state = ? --? state
+   AND p.class = ? --? class
+   AND p.part = ? --? part
+   AND a.country = ? --? country
+   AND p.waits AND p.class < 2 --? waits
+   AND p.class = 1 AND p.due < ? --? overdue
+   AND (p.changed_at, p.case_id) < (?, ?) --? after
+ ORDER BY p.changed_at DESC, p.case_id DESC
+ LIMIT ?;
+
+-- name: case_tasks
+-- What waits for an authority, by deadline; drafts last.
+SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.made_at, c.changed_at, c.closed_at,
+       p.file_number, o.authority_id AS other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country,
+       o.opened_at AS other_opened, c.blocked_at, c.flow_version
+  FROM case_part p
+  JOIN case_file c ON c.id = p.case_id
+  LEFT JOIN case_part o ON o.case_id = p.case_id AND o.part = 1 - p.part
+  LEFT JOIN authority a ON a.id = o.authority_id
+ WHERE p.authority_id = ? AND p.waits = 1 AND p.class = ?
+   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
+   AND p.due IS NOT NULL AND (p.due, p.case_id) > (?, ?) --? after
+ ORDER BY p.due, p.case_id
+ LIMIT ?;
+
+-- name: case_task_counts
+SELECT p.area, p.state, p.class, COUNT(*) AS cases, SUM(p.due IS NOT NULL AND p.due < ?) AS overdue, SUM(p.due IS NOT NULL AND p.due = ?) AS today
+  FROM case_part p
+ WHERE p.authority_id = ? AND p.waits = 1 AND p.class < 2
+   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
+ GROUP BY p.area, p.state, p.class
+ ORDER BY p.area, p.class DESC, p.state;
+
+
+-- name: search_answer_insert
+INSERT INTO search_answer (hash, user_id, area, case_ids, made_at) VALUES (?, ?, ?, ?, ?);
+
+-- name: search_answer_find
+SELECT case_ids FROM search_answer WHERE hash = ? AND user_id = ? AND made_at > ?;
+
+-- name: search_answer_cases
+-- params: authority, ids joined by blanks, user. At most 200 ids.
+SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.made_at, c.changed_at, c.closed_at,
+       p.file_number, o.authority_id AS other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country,
+       o.opened_at AS other_opened, c.blocked_at, c.flow_version
+  FROM case_part p
+  JOIN case_file c ON c.id = p.case_id
+  LEFT JOIN case_part o ON o.case_id = p.case_id AND o.part = 1 - p.part
+  LEFT JOIN authority a ON a.id = o.authority_id
+ WHERE p.authority_id = ?
+   AND p.case_id IN (SELECT j.id FROM JSON_TABLE(CONCAT('[', REPLACE(?, ' ', ','), ']'), '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j)
+   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
+ ORDER BY p.case_id DESC;

@@ -1,0 +1,128 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The clerk: lanes, outbox, declared timers, drafts, cleaning. Leases and cleaning go by machine time, bound by the caller.
+
+-- name: clerk_offset
+SELECT case_offset FROM installation WHERE id = 1;
+
+-- name: lane_write
+INSERT INTO lane (lane, case_time, machine_time) VALUES (?, ?, ?)
+    ON DUPLICATE KEY UPDATE case_time = VALUE(case_time), machine_time = VALUE(machine_time);
+
+-- name: lane_case_time
+SELECT case_time FROM lane WHERE lane = ?;
+
+-- name: outbox_waiting
+-- How many due rows of a lane nobody holds: asked before a claim, so that an idle clerk writes nothing.
+SELECT COUNT(*) AS n FROM (
+    SELECT id FROM outbox
+     WHERE lane = ? AND done_at IS NULL AND failed_at IS NULL AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
+     LIMIT 1) w;
+
+-- name: outbox_claim
+UPDATE outbox SET owner = ?, lease_until = ?
+ WHERE lane = ? AND done_at IS NULL AND failed_at IS NULL AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
+ ORDER BY due_at, id LIMIT 20;
+
+-- name: outbox_claimed
+-- What an owner holds, with the shell of the case as it stands now and how the authority that is written to stands to it.
+SELECT o.id, o.message, o.authority_id, o.tries, o.made_at, c.ref, c.area, c.flow, c.flow_version, c.class, c.changed_at,
+       a.email, a.language, a.status,
+       EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.authority_id = a.id) AS party,
+       EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.authority_id = a.id AND p.waits) AS waits,
+       (SELECT MIN(p.due) FROM case_part p WHERE p.case_id = c.id) AS due,
+       EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = a.id AND f.area = c.area AND f.flow = c.flow
+               AND f.use_allocation) AS allocation
+  FROM outbox o
+  JOIN case_file c ON c.id = o.case_id
+  JOIN authority a ON a.id = o.authority_id
+ WHERE o.owner = ? AND o.done_at IS NULL AND o.failed_at IS NULL
+ ORDER BY o.id;
+
+-- name: outbox_receivers
+-- Active users of an authority who hold one of up to three roles in an area, and whether they are settled already.
+SELECT u.id, u.email, u.language, m.outbox_id IS NOT NULL AS settled
+  FROM user_account u
+  LEFT JOIN outbox_mail m ON m.outbox_id = ? AND m.user_id = u.id
+ WHERE u.authority_id = ? AND u.status = 'active'
+   AND EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id AND r.area = ? AND r.role IN (?, ?, ?))
+ ORDER BY u.id LIMIT 500;
+
+-- name: outbox_mailbox
+-- Whether the mailbox of the authority is settled.
+SELECT COUNT(*) AS n FROM outbox_mail WHERE outbox_id = ? AND user_id = 0;
+
+-- name: outbox_mail_settle
+INSERT INTO outbox_mail (outbox_id, user_id, sent_at, failed_at) VALUES (?, ?, ?, ?)
+    ON DUPLICATE KEY UPDATE sent_at = VALUE(sent_at), failed_at = VALUE(failed_at);
+
+-- name: outbox_renew
+-- 0 rows: the lease ran out and another has it.
+UPDATE outbox SET lease_until = ? WHERE id = ? AND owner = ? AND lease_until >= ? AND done_at IS NULL AND failed_at IS NULL;
+
+-- name: outbox_done
+UPDATE outbox SET done_at = ?, owner = NULL, lease_until = NULL WHERE id = ? AND owner = ?;
+
+-- name: outbox_failed
+UPDATE outbox SET failed_at = ?, tries = tries + 1, owner = NULL, lease_until = NULL WHERE id = ? AND owner = ?;
+
+-- name: outbox_later
+UPDATE outbox SET due_at = ?, tries = tries + 1, owner = NULL, lease_until = NULL WHERE id = ? AND owner = ?;
+
+-- name: outbox_release
+UPDATE outbox SET owner = NULL, lease_until = NULL WHERE owner = ? AND done_at IS NULL AND failed_at IS NULL;
+
+-- name: timer_stamps
+-- The stamps of open cases changed from a moment on, a batch of cases at a time.
+SELECT c.id, c.area, c.flow, c.flow_version, c.state, c.version, c.changed_at, s.field, s.seq, s.day
+  FROM (SELECT id, area, flow, flow_version, state, version, changed_at FROM case_file
+         WHERE class = 1 AND changed_at >= ? AND (changed_at > ? OR id > ?)
+         ORDER BY changed_at, id LIMIT 500) c
+  LEFT JOIN case_stamp s ON s.case_id = c.id
+ ORDER BY c.changed_at, c.id;
+
+-- name: timer_lock
+-- 0 rows: the case has moved on.
+SELECT id FROM case_file WHERE id = ? AND version = ? AND class = 1 FOR UPDATE;
+
+-- name: timers_rung_of_case
+SELECT timer, day FROM timer_rung WHERE case_id = ?;
+
+-- name: timer_ring
+INSERT IGNORE INTO timer_rung (case_id, timer, day, rung_at) VALUES (?, ?, ?, ?);
+
+-- name: outbox_to_part
+INSERT INTO outbox (lane, message, case_id, authority_id, made_at, due_at, tries)
+SELECT 'mail', ?, p.case_id, p.authority_id, ?, ?, 0 FROM case_part p WHERE p.case_id = ? AND p.part = ?;
+
+-- name: outbox_to_coordinators
+INSERT INTO outbox (lane, message, case_id, authority_id, made_at, due_at, tries)
+SELECT DISTINCT 'mail', ?, p.case_id, r.other_id, ?, ?, 0
+  FROM case_part p
+  JOIN authority_relation r ON r.authority_id = p.authority_id AND r.area = p.area AND r.relation = 'request'
+ WHERE p.case_id = ? AND p.part = ?
+   AND NOT EXISTS (SELECT 1 FROM case_part q WHERE q.case_id = p.case_id AND q.authority_id = r.other_id);
+
+-- name: drafts_to_announce
+-- Drafts untouched since a moment for which no end has been announced since they were last touched (89: a day less than
+-- they live, because the legal day may have begun before the UTC day).
+SELECT c.id, c.version, c.changed_at FROM case_file c
+ WHERE c.class = 0 AND c.changed_at < ?
+   AND NOT EXISTS (SELECT 1 FROM timer_rung r WHERE r.case_id = c.id AND r.timer = ?
+                   AND r.day >= DATE(c.changed_at) + INTERVAL 89 DAY)
+ ORDER BY c.changed_at, c.id LIMIT 100;
+
+-- name: draft_lock
+-- 0 rows: it was touched or sent meanwhile.
+SELECT id FROM case_file WHERE id = ? AND class = 0 AND changed_at < ? FOR UPDATE;
+
+-- name: act_key_sweep
+DELETE FROM act_key WHERE made_at < ? ORDER BY made_at LIMIT 1000;
+
+-- name: search_answer_sweep
+DELETE FROM search_answer WHERE made_at < ? ORDER BY made_at LIMIT 1000;
+
+-- name: outbox_sweep
+DELETE FROM outbox WHERE lane = ? AND done_at < ? ORDER BY done_at LIMIT 1000;
+
+-- name: read_record_sweep
+DELETE FROM read_record WHERE month < ? ORDER BY month LIMIT 1000;

@@ -1,0 +1,32 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- History: append-only; the record of reads; seals.
+
+-- name: event_head
+SELECT seq, hash FROM case_event WHERE case_id = ? ORDER BY seq DESC LIMIT 1;
+
+-- name: event_insert
+INSERT INTO case_event (case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, rule, previous, hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: event_value_insert
+INSERT INTO event_value (event_id, field, version, store, commitment) VALUES (?, ?, ?, ?, ?);
+
+-- name: events_of_case
+SELECT e.id, e.seq, e.at, e.user_id, e.authority_id, COALESCE(e.part, 255) AS part, e.action, e.from_state, e.to_state, e.version, e.other_id, e.rule,
+       e.previous, e.hash, u.full_name AS user_name, u.status AS user_status, u.authority_id AS user_authority,
+       a.name AS authority_name, a.language AS authority_language, a.country AS authority_country,
+       o.name AS other_name, o.language AS other_language, o.country AS other_country
+  FROM case_event e
+  LEFT JOIN user_account u ON u.id = e.user_id
+  LEFT JOIN authority a ON a.id = e.authority_id
+  LEFT JOIN authority o ON o.id = e.other_id
+ WHERE e.case_id = ? ORDER BY e.seq;
+
+-- name: event_values_of_case
+SELECT v.event_id, e.seq, v.field, v.version, v.store, v.commitment
+  FROM event_value v JOIN case_event e ON e.id = v.event_id
+ WHERE e.case_id = ? ORDER BY e.seq, v.field, v.version;
+
+-- name: read_insert
+INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, case_ids, value_ids, request_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);

@@ -1,0 +1,35 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The installation itself: migrations, published flows, the clock, the lanes of the clerk.
+
+-- name: migration_list
+SELECT number, name, checksum FROM migration ORDER BY number;
+
+-- name: migration_add
+INSERT INTO migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?);
+
+-- name: installation_one
+SELECT mode, case_offset, made_at FROM installation WHERE id = 1;
+
+-- name: installation_add
+INSERT IGNORE INTO installation (id, mode, case_offset, made_at) VALUES (1, ?, 0, ?);
+
+-- name: installation_offset
+UPDATE installation SET case_offset = ? WHERE id = 1 AND mode = 'training';
+
+-- name: published_list
+SELECT area, flow, version, digest FROM published_flow ORDER BY area, flow, version;
+
+-- name: published_add
+INSERT INTO published_flow (area, flow, version, digest, published_at) VALUES (?, ?, ?, ?, ?);
+
+-- name: lane_list
+SELECT lane, case_time, machine_time FROM lane ORDER BY lane;
+
+-- name: readiness
+-- What /readyz asks: is there an installation, how many migrations has it had, when did the slowest lane work last.
+SELECT i.mode AS mode, i.case_offset AS case_offset, (SELECT COUNT(*) FROM migration) AS migrations,
+    (SELECT MIN(l.machine_time) FROM lane l) AS slowest_lane
+FROM installation i WHERE i.id = 1;
+
+-- name: database_collation
+SELECT @@collation_database AS collation, @@version AS version, @@innodb_flush_log_at_trx_commit AS flush_at_commit;

@@ -1,0 +1,105 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Personal values: the only folder with SQL that names the tables that can be erased. lib/store/value.c and
+-- lib/store/attachment.c call these; values reach readers through lib/flow/door.c alone.
+
+-- name: values_of_case
+-- Everything written in a case, and the working copy of one part.
+-- params: case, case, case, part
+SELECT id, field, version, part, commit_key, language, value, 1 AS store FROM personal_value WHERE case_id = ?
+UNION ALL
+SELECT 0 AS id, field, version, part, commit_key, NULL AS language, value, 0 AS store FROM case_value WHERE case_id = ?
+UNION ALL
+SELECT 0 AS id, field, version, part, NULL AS commit_key, language, value, 2 AS store FROM draft_value WHERE case_id = ? AND part = ?
+ ORDER BY field, version;
+
+-- name: personal_value_insert
+INSERT INTO personal_value (case_id, field, version, part, commit_key, language, value) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: personal_value_erase
+-- In pieces of at most 500 rows.
+DELETE FROM personal_value WHERE case_id = ? ORDER BY id LIMIT 500;
+
+-- name: draft_put
+-- Writes one value of the working copy; 0 rows changed when somebody else has replaced it meanwhile is seen by draft_versions.
+INSERT INTO draft_value (case_id, part, field, version, language, value, changed_by, changed_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?)
+    ON DUPLICATE KEY UPDATE version = version + 1, language = VALUE(language), value = VALUE(value),
+                            changed_by = VALUE(changed_by), changed_at = VALUE(changed_at);
+
+-- name: draft_drop
+DELETE FROM draft_value WHERE case_id = ? AND part = ? AND field = ?;
+
+-- name: draft_drop_part
+DELETE FROM draft_value WHERE case_id = ? AND part = ?;
+
+-- name: draft_drop_case
+DELETE FROM draft_value WHERE case_id = ?;
+
+-- name: attachment_insert
+-- A file being taken in: pending, and nobody's until attachment_finish.
+INSERT INTO attachment (case_id, part, field, name, media_type, language, kind, size, sha256, cleaned, state, commit_key, uploaded_by, uploaded_at)
+VALUES (?, ?, ?, ?, '', NULL, NULL, 0, ?, FALSE, 'pending', ?, ?, ?);
+
+-- name: attachment_finish
+UPDATE attachment SET media_type = ?, size = ?, sha256 = ?, cleaned = ?, language = ?, kind = ?, state = 'draft' WHERE id = ? AND state = 'pending';
+
+-- name: attachment_describe
+UPDATE attachment SET language = ?, kind = ? WHERE id = ? AND case_id = ? AND part = ? AND state = 'draft';
+
+-- name: attachment_link
+UPDATE attachment SET state = 'linked' WHERE id = ? AND state = 'draft';
+
+-- name: attachments_of_case
+SELECT id, part, field, name, media_type, language, kind, size, sha256, cleaned, state, commit_key, uploaded_by, uploaded_at
+  FROM attachment WHERE case_id = ? AND state <> 'pending' ORDER BY id;
+
+-- name: attachment_totals
+-- Of both parts together; what is still being taken in does not count.
+SELECT COUNT(*) AS files, CAST(COALESCE(SUM(size), 0) AS UNSIGNED) AS bytes FROM attachment WHERE case_id = ? AND state <> 'pending';
+
+-- name: attachment_drop_chunks
+DELETE c FROM attachment_chunk c JOIN attachment a ON a.id = c.attachment_id
+ WHERE a.id = ? AND a.case_id = ? AND a.part = ? AND a.state <> 'linked';
+
+-- name: attachment_drop
+DELETE FROM attachment WHERE id = ? AND case_id = ? AND part = ? AND state <> 'linked';
+
+-- name: attachment_stale
+-- Uploads that were never finished, older than a moment; those of a working copy end with it.
+SELECT id, case_id, part FROM attachment WHERE state = 'pending' AND uploaded_at < ? ORDER BY uploaded_at LIMIT 100;
+
+-- name: attachment_erase_chunks
+DELETE FROM attachment_chunk WHERE attachment_id = ? ORDER BY seq LIMIT 10;
+
+-- name: attachment_erase
+DELETE FROM attachment WHERE id = ? AND case_id = ?;
+
+-- name: attachment_all_of_case
+SELECT id, part, field, name, media_type, language, kind, size, sha256, cleaned, state, commit_key, uploaded_by, uploaded_at
+  FROM attachment WHERE case_id = ? ORDER BY id;
+
+-- name: chunk_insert
+INSERT INTO attachment_chunk (attachment_id, seq, data) VALUES (?, ?, ?);
+
+-- name: chunk_replace
+UPDATE attachment_chunk SET data = ? WHERE attachment_id = ? AND seq = ?;
+
+-- name: chunk_drop_after
+DELETE FROM attachment_chunk WHERE attachment_id = ? AND seq > ?;
+
+-- name: chunk_read
+SELECT data FROM attachment_chunk WHERE attachment_id = ? AND seq = ?;
+
+-- name: search_key_insert
+INSERT IGNORE INTO search_key (authority_id, word, case_id) VALUES (?, ?, ?);
+
+-- name: search_key_drop
+DELETE FROM search_key WHERE case_id = ?;
+
+-- name: case_by_words
+-- Cases of one authority found by their search keys: every word given must be the beginning of a key.
+-- The words are joined one statement per word by lib/flow/search.
+SELECT DISTINCT k.case_id FROM search_key k
+  JOIN case_part p ON p.case_id = k.case_id AND p.authority_id = k.authority_id
+ WHERE k.authority_id = ? AND k.word LIKE ? ESCAPE '!'
+   AND p.area = ? --? area
+ ORDER BY k.case_id DESC LIMIT 500;

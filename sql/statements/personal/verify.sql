@@ -1,0 +1,8 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- What verification reads of the tables that can be erased. Nothing of it leaves lib/flow/verify.c but fields and versions.
+
+-- name: verify_personal
+SELECT case_id, field, version, 1 AS store, commit_key, value FROM personal_value WHERE case_id > ? AND case_id <= ?;
+
+-- name: verify_files
+SELECT case_id, id, name, media_type, size, sha256, commit_key FROM attachment WHERE case_id > ? AND case_id <= ? AND state = 'linked';

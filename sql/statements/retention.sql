@@ -1,0 +1,38 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Blocking and deletion. Source: Reg. (EU) 1024/2012 Art. 14. What is deleted stands in personal/retention.sql.
+
+-- name: retention_lock
+SELECT id, ref, area, flow, state, class, version, changed_at, closed_at, block_due, erase_due, blocked_at, erased_at
+  FROM case_file WHERE id = ? FOR UPDATE;
+
+-- name: retention_to_block
+SELECT id, ref FROM case_file WHERE blocked_at IS NULL AND block_due <= ? AND (block_due, id) > (?, ?)
+ ORDER BY block_due, id LIMIT 100;
+
+-- name: retention_to_erase
+SELECT id, ref FROM case_file WHERE erased_at IS NULL AND erase_due <= ? AND (erase_due, id) > (?, ?)
+ ORDER BY erase_due, id LIMIT 100;
+
+-- name: retention_old_drafts
+SELECT id, ref FROM case_file WHERE class = 0 AND changed_at < ? AND (changed_at, id) > (?, ?)
+ ORDER BY changed_at, id LIMIT 100;
+
+-- name: retention_closed
+-- Closed cases that still hold something, by id: to see whether today's rules of their area are shorter than their clocks.
+SELECT id, ref, area, closed_at, block_due, erase_due, blocked_at FROM case_file
+ WHERE id > ? AND class = 2 AND erased_at IS NULL ORDER BY id LIMIT 1000;
+
+-- name: retention_shorten
+UPDATE case_file SET block_due = ?, erase_due = ? WHERE id = ? AND erased_at IS NULL;
+
+-- name: retention_draft_end
+-- The shell of an erased draft: closed, blocked, waiting for nobody.
+UPDATE case_file SET class = 2, closed_at = ?, block_due = ?, erase_due = ?, blocked_at = ? WHERE id = ? AND class = 0;
+
+-- name: retention_parts_end
+UPDATE case_part SET class = 2, waits = FALSE, due = NULL WHERE case_id = ?;
+
+-- name: retention_file_explained
+-- Whether an event of the case says already that a file was erased.
+SELECT COUNT(*) AS n FROM event_value v JOIN case_event e ON e.id = v.event_id
+ WHERE e.case_id = ? AND v.field = ? AND v.version = ? AND v.store = 2 AND v.commitment IS NULL;

@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: EUPL-1.2
+
+-- name: session_names
+SET NAMES utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;
+
+-- name: session_settings
+-- wsrep_sync_wait makes a read on another node of a cluster wait for what was committed before; no effect elsewhere.
+SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE',
+    time_zone = '+00:00', max_statement_time = 10, innodb_lock_wait_timeout = 5, tx_isolation = 'READ-COMMITTED',
+    group_concat_max_len = 65536, wsrep_sync_wait = 1;

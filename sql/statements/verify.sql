@@ -1,0 +1,55 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Seals, and what verification reads. Cases come by ranges of ids, (after, upto], so that a million fit in little memory.
+-- What a range gives is ordered by the index it is read through and sorted in lib/flow/verify.c where that does not do.
+
+-- name: seal_lock
+-- The row that makes all who seal wait for each other; on a cluster the later of two commits is refused and runs again.
+UPDATE lane SET machine_time = machine_time + INTERVAL 1 MICROSECOND WHERE lane = 'time';
+
+-- name: seal_last
+SELECT id, hash FROM history_seal ORDER BY id DESC LIMIT 1;
+
+-- name: seal_heads
+-- The heads of cases in a range, with the newest seal of each.
+SELECT c.id, e.seq, e.hash,
+       (SELECT s.seq FROM history_seal s WHERE s.case_id = c.id ORDER BY s.case_id DESC, s.seq DESC, s.id DESC LIMIT 1) AS sealed_seq,
+       (SELECT s.head FROM history_seal s WHERE s.case_id = c.id ORDER BY s.case_id DESC, s.seq DESC, s.id DESC LIMIT 1) AS sealed_head
+  FROM case_file c
+  JOIN case_event e ON e.case_id = c.id
+   AND e.seq = (SELECT MAX(m.seq) FROM case_event m WHERE m.case_id = c.id)
+ WHERE c.id > ? AND c.id <= ?;
+
+-- name: seal_insert
+INSERT INTO history_seal (case_id, seq, head, sealed_at, previous, hash) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: seals_after
+SELECT s.id, s.case_id, s.seq, s.head, s.sealed_at, s.previous, s.hash FROM history_seal s WHERE s.id > ? ORDER BY s.id LIMIT 1000;
+
+-- name: verify_upto
+-- The last of the next cases after an id; NULL reads as 0: there is none.
+SELECT MAX(id) AS n FROM (SELECT id FROM case_file WHERE id > ? ORDER BY id LIMIT 100) c;
+
+-- name: seal_upto
+SELECT MAX(id) AS n FROM (SELECT id FROM case_file WHERE id > ? ORDER BY id LIMIT 1000) c;
+
+-- name: verify_cases
+SELECT id, ref, erased_at FROM case_file WHERE id > ? AND id <= ? ORDER BY id;
+
+-- name: verify_case_id
+SELECT id AS n FROM case_file WHERE ref = ?;
+
+-- name: verify_events
+SELECT id, case_id, seq, at, user_id, authority_id, COALESCE(part, 255) AS part, action, from_state, to_state, version, other_id, rule,
+       previous, hash
+  FROM case_event WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
+
+-- name: verify_event_values
+SELECT e.case_id, v.event_id, v.field, v.version, v.store, v.commitment
+  FROM case_event e JOIN event_value v ON v.event_id = e.id
+ WHERE e.case_id > ? AND e.case_id <= ?;
+
+-- name: verify_seals
+SELECT id, case_id, seq, head, sealed_at, previous, hash FROM history_seal WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
+
+-- name: verify_coded
+SELECT case_id, field, version, 0 AS store, commit_key, value FROM case_value WHERE case_id > ? AND case_id <= ?;

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+# shellcheck shell=bash
+# Helpers for tests/<family>/run. Each result is one line on standard output:
+#   ok NAME          not ok NAME: why          skip NAME: why
+# Lines that begin with # explain. The runner (tools/dev/test.sh) counts the results.
+TESTS_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck disable=SC2034
+ROOT=$(cd "$TESTS_DIR/.." && pwd)
+
+ok() { printf 'ok %s\n' "$1"; }
+not_ok() { printf 'not ok %s: %s\n' "$1" "${2:-it failed}"; }
+skip() { printf 'skip %s: %s\n' "$1" "${2:-not here}"; }
+explain() { sed 's/^/# /'; }
+
+# is_equal NAME WANTED GOT
+is_equal() {
+    if [ "$2" = "$3" ]; then ok "$1"; else not_ok "$1" "wanted '$2', got '$3'"; fi
+}
+
+# has_text NAME TEXT WHERE: WHERE holds TEXT
+has_text() {
+    case $3 in *"$2"*) ok "$1" ;; *) not_ok "$1" "no '$2' in '$(head -c 200 <<<"$3")'" ;; esac
+}
+
+# succeeds NAME COMMAND...; fails NAME COMMAND...: what the command says is shown only when the test fails
+succeeds() {
+    local name=$1 output status=0
+    shift
+    output=$("$@" 2>&1) || status=$?
+    if [ "$status" = 0 ]; then ok "$name"; else
+        not_ok "$name" "exit $status from $1"
+        tail -n 20 <<<"$output" | explain
+    fi
+}
+fails() {
+    local name=$1 output status=0
+    shift
+    output=$("$@" 2>&1) || status=$?
+    if [ "$status" != 0 ]; then ok "$name"; else
+        not_ok "$name" "$1 was expected to fail"
+        tail -n 20 <<<"$output" | explain
+    fi
+}
+
+# is_full: the long form of the suite was asked for. rotation N: a number from 0 to N-1 that changes from day to day,
+# to choose which of N combinations the short form takes; IMI_TEST_SEED repeats a day's choice.
+is_full() { [ "${IMI_TEST_FULL:-0}" = 1 ]; }
+rotation() { printf '%s\n' $((${IMI_TEST_SEED:-$(($(date +%s) / 86400))} % $1)); }
+
+# test_dir: a short path of its own for each test run (sockets have room for 100 bytes); remove it yourself.
+test_dir() { mktemp -d "${TMPDIR:-/tmp}/imi-t-XXXXXX"; }

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: EUPL-1.2
+# shellcheck shell=bash
+# One running IMI in DIR: configuration, keys, database, mail receiver, endpoints, clerk, nginx.
+# Used by ./dev run and by tests/stack.sh. BUILD is the tree whose programs run (default: ROOT).
+
+# The endpoints of a built tree: imi-NAME, the clerk and the training set's loader apart.
+endpoints() {
+    local file name
+    for file in "${BUILD:-$ROOT}"/imi-*; do
+        name=${file##*/imi-}
+        case $name in clerk | training | *.* | '*') continue ;; esac
+        if [ ! -f "$file" ] || [ ! -x "$file" ]; then continue; fi
+        printf '%s\n' "$name"
+    done
+}
+
+# prefix_of ENDPOINT: where it answers; the portal has the top
+prefix_of() { [ "$1" = portal ] && echo / || printf '/%s/\n' "$1"; }
+
+instance_mode() { echo "${IMI_DEV_MODE:-training}"; }
+
+# instance_configure PORT MAIL_PORT: writes DIR/imi.yaml
+instance_configure() {
+    cat >"$DIR/imi.yaml" <<EOF
+# SPDX-License-Identifier: EUPL-1.2
+# Written by ./dev at each start.
+mode: $(instance_mode)
+site:
+  name: "IMI training"
+  address: "http://127.0.0.1:$1"
+  accent: "#1f5f8b"
+  contact: "helpdesk@imi.example"
+languages: [${IMI_DEV_LANGUAGES:-en, da, de}]
+data: "$ROOT"
+translations: "${BUILD:-$ROOT}/translations"
+sockets: "$SOCKETS"
+workers: ${IMI_DEV_WORKERS:-2}
+database:
+  socket: "$(database_socket)"
+  name: imi
+  web: { user: imi_web }
+  clerk: { user: imi_clerk }
+  migrate: { user: imi_migrate }
+keys: "$DIR/keys"
+mail:
+  server: "smtp://127.0.0.1:$2"
+  from: "noreply@imi.example"
+  tls: none
+sessions: { idle_minutes: 30, absolute_hours: 12 }
+development: ${IMI_DEV_RELOAD:-true}
+EOF
+}
+
+# program NAME ARGUMENT...: one of the tree's programs with this instance's configuration
+program() {
+    local name=$1
+    shift
+    IMI_CONFIG=$DIR/imi.yaml "${BUILD:-$ROOT}/$name" "$@"
+}
+
+# instance_nginx PORT: nginx in the foreground of its own session, with everything it writes in DIR
+instance_nginx() {
+    local user='' folder=$DIR/nginx
+    mkdir -p "$folder/tmp"
+    # As root nginx would give its workers to another user, who may not read this tree.
+    [ "$(id -u)" != 0 ] || user='user root root;'
+    sed -e "s|@pkgdatadir@|$ROOT|g" -e "s|@runstatedir@/imi|$SOCKETS|g" -e "s|@nginxdir@|$ROOT/conf/nginx|g" \
+        -e "s|@listen@|127.0.0.1:$1|g" -e "s|@server_name@|127.0.0.1|g" -e "s|@log@|$LOGS|g" \
+        "$ROOT/conf/nginx/imi.conf.in" >"$folder/imi.conf"
+    extra_locations >"$folder/extra-areas.conf"
+    sed -i "s|# @more_areas@|include $folder/extra-areas.conf;|" "$folder/imi.conf"
+    sed -e "s|@user@|$user|" -e "s|@dir@|$folder|g" -e "s|@log@|$LOGS|g" "$ROOT/conf/nginx/dev.conf.in" >"$folder/nginx.conf"
+    process_run nginx nginx -e "$LOGS/nginx.log" -p "$folder/" -c "$folder/nginx.conf"
+    wait_for 10 nginx nginx_answers "$1" || {
+        log_tail nginx
+        return 1
+    }
+}
+
+nginx_answers() {
+    process_alive nginx || return 0
+    [ -n "$(port_inode "$1")" ]
+}
+
+# An area that the shipped file does not know yet has a location like the others'.
+extra_locations() {
+    local name
+    for name in $(endpoints); do
+        grep -q "imi-area $name\$" "$ROOT/conf/nginx/imi.conf.in" ||
+            awk -v name="$name" '/# imi-area services$/ { on = 1 } on { gsub(/services/, name); print } /# imi-area-end$/ { on = 0 }' "$DIR/nginx/imi.conf"
+    done
+}
+
+# instance_mail PORT_FILE: the receiver takes a free port and writes it there
+instance_mail() {
+    mkdir -p "$DIR/mail"
+    rm -f "$DIR/mail.port"
+    [ -d "$ROOT/node_modules/smtp-server" ] || {
+        say "dev: the npm package smtp-server is not installed; mail is kept in the queue"
+        echo 25 >"$DIR/mail.port"
+        return 0
+    }
+    process_run mail node "$ROOT/tools/dev/mail-receiver.mjs" "$DIR/mail" "$DIR/mail.port"
+    wait_for 20 "the mail receiver" mail_answers || {
+        log_tail mail
+        return 1
+    }
+}
+
+mail_answers() {
+    process_alive mail || return 0
+    [ -s "$DIR/mail.port" ]
+}
+
+# instance_data: key file, migrations, training set
+instance_data() {
+    [ -x "${BUILD:-$ROOT}/imictl" ] || {
+        say "dev: imictl is not built; no migrations"
+        return 0
+    }
+    [ -s "$DIR/keys" ] || program imictl key new >>"$LOGS/imictl.log" 2>&1 || {
+        log_tail imictl
+        die "the key file could not be made"
+    }
+    program imictl migrate >>"$LOGS/imictl.log" 2>&1 || {
+        log_tail imictl
+        die "the database could not be migrated; all of it is in $LOGS/imictl.log"
+    }
+    if [ -x "${BUILD:-$ROOT}/imi-training" ] && [ ! -f "$DIR/accounts.tsv" ]; then
+        say "Loading the training set"
+        program imi-training "$DIR/accounts.tsv.new" >>"$LOGS/training.log" 2>&1 || {
+            log_tail training
+            die "the training set could not be loaded; all of it is in $LOGS/training.log"
+        }
+        mv "$DIR/accounts.tsv.new" "$DIR/accounts.tsv"
+    fi
+}
+
+# instance_programs: endpoints and clerk
+instance_programs() {
+    local name
+    for name in $(endpoints); do process_run "$name" env IMI_CONFIG="$DIR/imi.yaml" "${BUILD:-$ROOT}/imi-$name"; done
+    if [ -x "${BUILD:-$ROOT}/imi-clerk" ]; then process_run clerk env IMI_CONFIG="$DIR/imi.yaml" "${BUILD:-$ROOT}/imi-clerk"; fi
+}
+
+# http_status URL: no curl on a bare Debian. The answer's first line holds it.
+http_status() {
+    local rest=${1#http://} host port line
+    host=${rest%%:*}
+    port=${rest#*:}
+    port=${port%%/*}
+    # In a shell of its own: an open that fails ends no caller.
+    (
+        exec 3<>"/dev/tcp/$host/$port"
+        printf 'GET /%s HTTP/1.0\r\nHost: %s:%s\r\n\r\n' "${rest#*/}" "$host" "$port" >&3
+        IFS=' ' read -r -t 10 _ line _ <&3
+        printf '%s\n' "$line"
+    ) 2>/dev/null
+}
+
+endpoint_ready() {
+    process_alive "$1" || return 0
+    [ "$(http_status "http://127.0.0.1:$2$(prefix_of "$1")readyz")" = 200 ]
+}
+
+# instance_ready PORT: every endpoint says that it can work
+instance_ready() {
+    local name status=0
+    for name in $(endpoints); do
+        if ! wait_for 30 "imi-$name" endpoint_ready "$name" "$1" || ! process_alive "$name"; then
+            say "dev: imi-$name is not ready:"
+            log_tail "$name"
+            status=1
+        fi
+    done
+    return "$status"
+}
+
+# instance_start PORT: all of it; what was started is stopped again when something fails
+instance_start() {
+    database_start || return 1
+    process_alive database || { log_tail database && return 1; }
+    instance_mail || return 1
+    instance_configure "$1" "$(cat "$DIR/mail.port")"
+    # A subshell, so that a fault in the data ends up here and not in an exit with the database running.
+    (instance_data) || return 1
+    instance_programs
+    instance_nginx "$1" || return 1
+    process_alive nginx || { log_tail nginx && return 1; }
+    instance_ready "$1"
+}
+
+# instance_stop: the newest first, the database last and gently
+instance_stop() {
+    local name
+    for name in nginx $(process_names | grep -vxE 'nginx|database|dev'); do process_stop "$name" 20; done
+    process_stop database 60
+    rm -f "$DIR/address"
+    if [ -f "$DIR/sockets" ]; then
+        rm -rf "$(cat "$DIR/sockets")"
+        rm -f "$DIR/sockets"
+    else
+        rm -f "$SOCKETS"/*.sock
+    fi
+}
+
+instance_running() {
+    local name
+    for name in $(process_names); do
+        case $name in dev) ;; *) ! process_alive "$name" || return 0 ;; esac
+    done
+    return 1
+}
