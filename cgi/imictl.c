@@ -15,6 +15,19 @@ static const struct ctl_command commands[] = {
     {"flow list", "", "list the workflows", ctl_flow_list},
     {"flow show", "AREA FLOW [--svg]", "the states and actions of a workflow", ctl_flow_show},
     {"flow who", "AREA FLOW", "who may do what in which state", ctl_flow_who},
+    {"key new", "", "make the key file that the configuration names", ctl_key_new},
+    {"key rotate", "", "add a new key, which becomes the current one", ctl_key_rotate},
+    {"migrate", "", "bring the database up to date", ctl_migrate},
+    {"account add", "NAME --authority SLUG --full-name NAME --email MAIL [--roles AREA:ROLE,...] [--language CODE] [--generate]",
+     "make an account; its password is read from standard input", ctl_account_add},
+    {"account password", "NAME [--generate]", "set a password, and end all sessions", ctl_account_password},
+    {"account list", "", "name, authority, country, status, second factor, roles", ctl_account_list},
+    {"token add", "USER [--label TEXT] [--days N]", "make a token of the API and print it", ctl_token_add},
+    {"clock show", "", "case time and machine time", ctl_clock_show},
+    {"clock set", "TIME", "set case time (training only) and wait for the clerk", ctl_clock_set},
+    {"clock advance", "DURATION", "move case time on: 36h, 7d, 2mo", ctl_clock_advance},
+    {"clock reset", "", "case time is machine time again", ctl_clock_reset},
+    {"doctor", "", "test the installation, and say how to mend each fault", ctl_doctor},
 };
 
 static void
@@ -22,7 +35,7 @@ print_usage(FILE *out)
 {
     fprintf(out, "usage: imictl [--config FILE] [--dir DIR] COMMAND\n\n");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        char call[80];
+        char call[160];
 
         snprintf(call, sizeof call, "%s %s", commands[i].name, commands[i].arguments);
         fprintf(out, "  %-34s %s\n", call, commands[i].does);

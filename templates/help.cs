@@ -8,6 +8,6 @@
 <li><a class="govuk-link" href="<?cs var:l.href ?>"><?cs var:l.label ?></a></li><?cs /each ?>
 </ul><?cs /if ?></section><?cs /each ?>
 <section><h2 class="govuk-heading-m"><?cs var:t("Keyboard") ?></h2>
-<dl class="imi-keys"><div><dt><kbd>/</kbd></dt><dd><?cs var:t("Go to the search field") ?></dd></div><div><dt><kbd>Alt</kbd> <kbd>1</kbd></dt><dd><?cs var:t("Go to the main content") ?></dd></div></dl></section><?cs if:contact ?>
+<dl class="imi-keys"><div><dt><kbd>Ctrl</kbd> <kbd>K</kbd></dt><dd><?cs var:t("Go to the search field") ?></dd></div><div><dt><kbd>Tab</kbd></dt><dd><?cs var:t("At the top of a page: skip to the main content") ?></dd></div><div><dt><kbd>Esc</kbd></dt><dd><?cs var:t("Close the list of languages") ?></dd></div></dl></section><?cs if:contact ?>
 <section><h2 class="govuk-heading-m"><?cs var:t("Contact") ?></h2><p class="govuk-body"><?cs var:contact ?></p></section><?cs /if ?></div>
 <?cs /def ?><?cs include:"layout.cs" ?>

@@ -6,7 +6,7 @@
 <?cs call:button(t("Sign in"), "", "", "") ?>
 </form><?cs if:single_sign_on ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:single_sign_on ?>"><?cs var:t("Sign in through your organisation") ?></a></p><?cs /if ?><?cs if:subcount(stories) > #0 ?>
-<section aria-labelledby="stories-title"><h2 class="govuk-heading-m" id="stories-title"><?cs var:t("Invented people of this training system") ?></h2>
+<section><h2 class="govuk-heading-m" id="stories-title"><?cs var:t("Invented people of this training system") ?></h2>
 <p class="govuk-body"><?cs var:t("Choose one: the name is filled in for you. The passwords are in the list that came with the training data.") ?></p>
 <form method="get" action="/sign-in"><div class="imi-scroll" role="region" aria-labelledby="stories-title" tabindex="0"><table class="govuk-table imi-table"><caption class="govuk-table__caption govuk-visually-hidden"><?cs var:t("Invented people of this training system") ?></caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header"><?cs var:t("Sign-in name") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Authority") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Country") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Roles") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Story") ?></th></tr></thead>

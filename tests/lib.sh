@@ -49,3 +49,9 @@ rotation() { printf '%s\n' $((${IMI_TEST_SEED:-$(($(date +%s) / 86400))} % $1));
 
 # test_dir: a short path of its own for each test run (sockets have room for 100 bytes); remove it yourself.
 test_dir() { mktemp -d "${TMPDIR:-/tmp}/imi-t-XXXXXX"; }
+
+# free_port: one that nobody listens on, of IMI_TEST_PORTS (FIRST-LAST)
+free_port() {
+    # shellcheck source=/dev/null
+    (. "$ROOT/tools/dev/common.sh" && range=${IMI_TEST_PORTS:-18100-18999} && port_find "${range%-*}" "${range#*-}")
+}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "access/code.h"
+#include "access/session.h"
 #include "base/clock.h"
 #include "base/mem.h"
 
@@ -18,6 +19,13 @@ DB_SHAPE(account_row_shape, account_row, DB_COLUMN(DB_U64, account_row, id), DB_
          DB_COLUMN(DB_TEXT, account_row, full_name), DB_COLUMN(DB_TEXT, account_row, authority),
          DB_COLUMN(DB_TEXT, account_row, country), DB_COLUMN(DB_TEXT, account_row, status),
          DB_COLUMN(DB_TEXT, account_row, roles), DB_COLUMN(DB_FLAG, account_row, second_factor));
+
+struct authority_row {
+    uint64_t id;
+    char *name;
+};
+
+DB_SHAPE(authority_shape, authority_row, DB_COLUMN(DB_U64, authority_row, id), DB_COLUMN(DB_TEXT, authority_row, name));
 
 bool
 account_name_valid(const char *name)
@@ -120,4 +128,38 @@ account_set_code(struct db *db, const struct keys *keys, uint64_t user_id, const
                    err);
     talloc_free(mem);
     return code;
+}
+
+enum err_code
+account_find_authority(TALLOC_CTX *mem, struct db *db, const char *slug, uint64_t *authority_id, const char **name,
+                       struct err *err)
+{
+    struct authority_row *row;
+
+    TRY(db_one(db, mem, SQL_ACCOUNT_AUTHORITY, DB_ARGS(db_text(slug)), &authority_shape, &row, err));
+    *authority_id = row->id;
+    *name = row->name;
+    return ERR_OK;
+}
+
+struct reset {
+    uint64_t user_id;
+    const char *hash;
+};
+
+static enum err_code
+write_reset(struct db *db, void *argument, struct err *err)
+{
+    const struct reset *reset = argument;
+
+    TRY(account_set_password(db, reset->user_id, reset->hash, err));
+    return session_end_all(db, reset->user_id, 0, err);
+}
+
+enum err_code
+account_reset(struct db *db, uint64_t user_id, const char *hash, struct err *err)
+{
+    struct reset reset = {user_id, hash};
+
+    return db_transaction(db, write_reset, &reset, err);
 }

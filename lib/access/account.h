@@ -75,6 +75,16 @@ enum err_code account_by_id(TALLOC_CTX *mem, struct db *db, uint64_t user_id, st
 enum err_code account_list(TALLOC_CTX *mem, struct db *db, const char *after, const struct account_row **rows,
                            size_t *count, struct err *err) ERR_MUST_CHECK;
 
+/*
+ * account_find_authority - an authority by its slug ("de-berlin-senat"), for the shell.
+ * Errors: ERR_NOT_FOUND.
+ */
+enum err_code account_find_authority(TALLOC_CTX *mem, struct db *db, const char *slug, uint64_t *authority_id,
+                                     const char **name, struct err *err) ERR_MUST_CHECK;
+
+/* account_reset - store a hash, and end all sessions, in one transaction: for the shell. */
+enum err_code account_reset(struct db *db, uint64_t user_id, const char *hash, struct err *err) ERR_MUST_CHECK;
+
 /* account_set_password - store a hash. */
 enum err_code account_set_password(struct db *db, uint64_t user_id, const char *hash,
                                    struct err *err) ERR_MUST_CHECK;

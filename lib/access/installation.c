@@ -22,6 +22,12 @@ DB_SHAPE(readiness_shape, installation_readiness, DB_COLUMN(DB_TEXT, installatio
 DB_SHAPE(server_shape, installation_server, DB_COLUMN(DB_TEXT, installation_server, collation),
          DB_COLUMN(DB_TEXT, installation_server, version), DB_COLUMN(DB_I64, installation_server, flush_at_commit));
 
+struct current_account {
+    char *account;
+};
+
+DB_SHAPE(account_shape, current_account, DB_COLUMN(DB_TEXT, current_account, account));
+
 struct published {
     char *area;
     char *flow;
@@ -167,4 +173,18 @@ enum err_code
 installation_server(TALLOC_CTX *mem, struct db *db, struct installation_server **server, struct err *err)
 {
     return db_one(db, mem, SQL_DATABASE_COLLATION, DB_NO_ARGS, &server_shape, server, err);
+}
+
+enum err_code
+installation_account_host(TALLOC_CTX *mem, struct db *db, const char **host, struct err *err)
+{
+    struct current_account *row;
+    const char *at;
+
+    TRY(db_one(db, mem, SQL_CURRENT_ACCOUNT, DB_NO_ARGS, &account_shape, &row, err));
+    at = strrchr(row->account, '@');
+    if (at == NULL || strpbrk(at, "'`\\;") != NULL)
+        return FAIL(err, ERR_CONFIG, "an account name that cannot be used in grants");
+    *host = at + 1;
+    return ERR_OK;
 }

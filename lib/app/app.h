@@ -21,6 +21,7 @@
 #include "text/catalogue.h"
 #include "view/view.h"
 
+struct read_pairs;
 struct app_core; /* private to the endpoint's machinery: core.h */
 
 struct app {
@@ -43,7 +44,8 @@ struct exchange {
     struct response *resp;
     struct route_match match;
     const struct route *route;
-    const struct form *form;     /* of a ROUTE_FORM body, else NULL */
+    const struct form *form;     /* of a ROUTE_FORM or ROUTE_JSON body, else NULL */
+    const struct read_pairs *json; /* of a ROUTE_JSON body (api/read.h), as it was sent; `form` has the same pairs */
     const struct input *input;   /* when the route declares input */
     const struct actor *actor;   /* NULL: nobody is signed in */
     const struct text_lang *lang;

@@ -12,6 +12,7 @@
 #include "access/throttle.h"
 #include "app/app.h"
 #include "app/metrics.h"
+#include "view/control.h"
 
 #define COOKIE_SESSION "session"
 #define COOKIE_VISITOR "visitor"
@@ -66,6 +67,12 @@ struct view_chrome *page_chrome(struct exchange *exchange, const char *title);
 
 /* page_link - a path with the query that this page was asked with, `name` set to `value` in it (NULL = taken out). */
 const char *page_link(const struct exchange *exchange, const char *name, const char *value);
+
+/* page_secret - what was typed into a field, to the byte (passwords are not trimmed); "" when missing or sent twice. */
+const char *page_secret(const struct exchange *exchange, const char *name);
+
+/* page_control - a control of a kind with name and label (msgid); the rest is empty. */
+struct view_control page_control(const struct exchange *exchange, const char *kind, const char *name, const char *label);
 
 /* page_escape - a text as part of a query: all but [A-Za-z0-9-._~/] escaped. */
 const char *page_escape(TALLOC_CTX *mem, const char *text);

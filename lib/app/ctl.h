@@ -66,4 +66,26 @@ enum ctl_status ctl_flow_list(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_flow_show(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_flow_who(struct ctl *ctl, int argc, char **argv);
 
+/* ctl_key.c: make the key file; add a key to it. */
+enum ctl_status ctl_key_new(struct ctl *ctl, int argc, char **argv);
+enum ctl_status ctl_key_rotate(struct ctl *ctl, int argc, char **argv);
+
+/* ctl_migrate.c: bring the database up to date. */
+enum ctl_status ctl_migrate(struct ctl *ctl, int argc, char **argv);
+
+/* ctl_account.c: accounts and tokens of the API. */
+enum ctl_status ctl_account_add(struct ctl *ctl, int argc, char **argv);
+enum ctl_status ctl_account_password(struct ctl *ctl, int argc, char **argv);
+enum ctl_status ctl_account_list(struct ctl *ctl, int argc, char **argv);
+enum ctl_status ctl_token_add(struct ctl *ctl, int argc, char **argv);
+
+/* ctl_clock.c: case time of training and test installations. */
+enum ctl_status ctl_clock_show(struct ctl *ctl, int argc, char **argv);
+enum ctl_status ctl_clock_set(struct ctl *ctl, int argc, char **argv);
+enum ctl_status ctl_clock_advance(struct ctl *ctl, int argc, char **argv);
+enum ctl_status ctl_clock_reset(struct ctl *ctl, int argc, char **argv);
+
+/* ctl_doctor.c: test an installation, and say how to mend each fault. */
+enum ctl_status ctl_doctor(struct ctl *ctl, int argc, char **argv);
+
 #endif

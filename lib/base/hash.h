@@ -50,7 +50,7 @@ void hash_wipe(void *data, size_t length);
 /* hash_hex - bytes as lower-case hexadecimal digits, in memory of `mem`. */
 char *hash_hex(TALLOC_CTX *mem, const void *data, size_t length);
 
-/* hash_from_hex - read exactly `length` bytes from 2 * length digits of either case; false when the text is not that. */
+/* hash_from_hex - read exactly `length` bytes from 2 * length digits of either case; false when it is not that. */
 bool hash_from_hex(const char *text, void *out, size_t length);
 
 /* hash_base64url - bytes as base64url without padding (RFC 4648, 5), in memory of `mem`. */

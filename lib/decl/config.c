@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "decl/file.h"
+#include "decl/scalar.h"
 #include "decl/walk.h"
 #include "paths.h"
 
@@ -47,7 +48,7 @@ struct raw_config {
     int mode;
     struct raw_site site;
     const struct node *languages;
-    const char *data, *translations, *sockets, *keys;
+    const char *data, *translations, *sockets, *keys, *training_accounts;
     int64_t workers;
     struct raw_database database;
     struct raw_mail mail;
@@ -118,6 +119,7 @@ static const struct walk_key config_keys[] = {
     KEY_TEXT("keys", raw_config, keys, true, SHAPE_ANY, 500),
     KEY_MAP("mail", raw_config, mail, false, &mail_table),
     KEY_MAP("sessions", raw_config, sessions, false, &sessions_table),
+    KEY_TEXT("training_accounts", raw_config, training_accounts, false, SHAPE_ANY, 500),
     KEY_FLAG("development", raw_config, development),
     KEY_END,
 };
@@ -171,7 +173,8 @@ check_accent(struct load *load, const struct raw_site *site)
     rgb = strtoul(accent + 1, NULL, 16);
     light = 0.2126 * channel(rgb >> 16) + 0.7152 * channel(rgb >> 8 & 255) + 0.0722 * channel(rgb & 255);
     if (1.05 / (light + 0.05) < CONTRAST_LEAST)
-        complain(load, site->node, "accent", "white text on it would be hard to read: choose a darker colour (contrast 4.5 at least)");
+        complain(load, site->node, "accent",
+                 "white text on it would be hard to read: choose a darker colour (contrast 4.5 at least)");
 }
 
 static bool
@@ -183,9 +186,9 @@ starts_with(const char *text, const char *start)
 static bool
 port_good(const char *text)
 {
-    size_t length = strspn(text, "0123456789");
+    int64_t port;
 
-    return length >= 1 && length <= 5 && text[length] == '\0' && atoi(text) >= 1 && atoi(text) <= 65535;
+    return scalar_number(text, &port) && port >= 1 && port <= 65535;
 }
 
 /* host or host:port, in small letters; *host gets the length of the host. */
@@ -225,9 +228,11 @@ check_address(struct load *load, const struct raw_config *raw)
     secure = starts_with(address, "https://");
     host = address + (secure ? strlen("https://") : strlen("http://"));
     if ((!secure && !starts_with(address, "http://")) || !host_good(host, &length))
-        complain(load, raw->site.node, "address", "must be https://host or https://host:port, in small letters, without a slash at the end");
+        complain(load, raw->site.node, "address",
+                 "must be https://host or https://host:port, in small letters, without a slash at the end");
     else if (!secure && raw->mode == 0 && !loopback(host, length))
-        complain(load, raw->site.node, "address", "in production only https:// (http:// only on 127.0.0.1, localhost or [::1])");
+        complain(load, raw->site.node, "address",
+                 "in production only https:// (http:// only on 127.0.0.1, localhost or [::1])");
 }
 
 static void
@@ -311,6 +316,7 @@ build(struct load *load, const struct raw_config *raw)
     config->clerk = account(&raw->database.clerk);
     config->migrate = account(&raw->database.migrate);
     config->keys = raw->keys;
+    config->training_accounts = raw->training_accounts;
     config->mail_server = raw->mail.server;
     config->mail_from = raw->mail.from;
     config->mail_tls = raw->mail.tls == 1;
@@ -351,7 +357,7 @@ config_load(TALLOC_CTX *mem, const char *path, const struct config **config, str
     struct load *load = load_start(mem, NULL, &faults);
     struct config *out = read_config(load, path);
 
-    load_end(load);
+    load_end(load, NULL);
     if (faults.count > 0) {
         const struct decl_fault *first = &faults.items[0];
 

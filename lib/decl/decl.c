@@ -43,9 +43,7 @@ decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl, struct 
     struct load *load = load_start(mem, folder, faults);
 
     load_areas(load, out);
-    out->texts = load->texts;
-    out->n_texts = load->n_texts;
-    load_end(load);
+    load_end(load, out);
     if (faults->count > 0) {
         const struct decl_fault *first = &faults->items[0];
 

@@ -336,7 +336,7 @@ struct decl_text {
 struct decl {
     const struct decl_area *areas; /* by id */
     size_t n_areas;
-    const struct decl_text *texts; /* in file and line order; a msgid may stand there more than once */
+    const struct decl_text *texts; /* in file and line order, each place once */
     size_t n_texts;
 };
 

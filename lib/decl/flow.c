@@ -136,7 +136,8 @@ check_limit(struct flow_build *fb, const struct raw_state *raw)
         fault_add(load, raw->node->pos, "due_field",
                   "is missing: the state waits for somebody; say by when, or `no_limit: true` if no law sets a limit");
     if (raw->no_limit && (!waits || raw->d.due_field != NULL))
-        fault_key(load, raw->node->pos, "no_limit", "fits only an active state that waits for a part without `due_field`");
+        fault_key(load, raw->node->pos, "no_limit",
+                  "fits only an active state that waits for a part without `due_field`");
     if (raw->d.due_field != NULL && !waits)
         fault_key(load, raw->node->pos, "due_field", "fits only an active state that waits for a part");
 }

@@ -65,7 +65,8 @@ add_codes(struct build *build, const struct raw_list *raw, struct decl_list *lis
         codes[i] = rows[i].d;
         codes[i].pos = rows[i].node->pos;
         if (reserved(codes[i].id))
-            fault_add(build->load, codes[i].pos, codes[i].id, "is an answer that every question has; choose another id");
+            fault_add(build->load, codes[i].pos, codes[i].id,
+                      "is an answer that every question has; choose another id");
         if (codes[i].from_day > codes[i].to_day)
             fault_key(build->load, codes[i].pos, "to", "lies before `from`");
     }

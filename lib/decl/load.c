@@ -50,34 +50,44 @@ compare_texts(const void *a, const void *b)
     const struct decl_text *x = a, *y = b;
     int order = compare_pos(&x->pos, &y->pos);
 
-    return order != 0 ? order : strcmp(x->key, y->key);
+    if (order == 0)
+        order = strcmp(x->key, y->key);
+    return order != 0 ? order : strcmp(x->msgid, y->msgid);
 }
 
-/* A fault of an included file is found once for each file that includes it; it is told once. */
-static void
-drop_doubles(struct decl_faults *faults)
+/*
+ * Sorts an array and keeps one of each equal items: what stands in an included file is met once for each
+ * file that includes it. Gives the number kept.
+ */
+static size_t
+sort_once(void *items, size_t count, size_t size, int (*compare)(const void *, const void *))
 {
+    char *at = items;
     size_t kept = 0;
 
-    for (size_t i = 0; i < faults->count; i++)
-        if (kept == 0 || compare_faults(&faults->items[kept - 1], &faults->items[i]) != 0)
-            faults->items[kept++] = faults->items[i];
-    faults->count = kept;
+    if (count < 2)
+        return count;
+    qsort(items, count, size, compare);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || compare(at + (kept - 1) * size, at + i * size) != 0)
+            memmove(at + kept++ * size, at + i * size, size);
+    return kept;
 }
 
 void
-load_end(struct load *load)
+load_end(struct load *load, struct decl *decl)
 {
-    if (load->faults->count > 1) {
-        qsort(load->faults->items, load->faults->count, sizeof *load->faults->items, compare_faults);
-        drop_doubles(load->faults);
+    struct decl_faults *faults = load->faults;
+
+    faults->count = sort_once(faults->items, faults->count, sizeof *faults->items, compare_faults);
+    if (decl != NULL) {
+        decl->texts = load->texts;
+        decl->n_texts = sort_once(load->texts, load->n_texts, sizeof *load->texts, compare_texts);
     }
-    if (load->n_texts > 1)
-        qsort(load->texts, load->n_texts, sizeof *load->texts, compare_texts);
     talloc_free(load->scratch);
 }
 
-static void
+static void __attribute__((format(printf, 4, 0)))
 add(struct load *load, struct decl_pos pos, const char *key, const char *format, va_list args)
 {
     struct decl_faults *faults = load->faults;

@@ -23,10 +23,11 @@ struct load {
 
 /*
  * load_start - a loader that puts what is declared below `mem` and complaints into `faults` (emptied).
- * load_end   - sort complaints and texts by file and line, and forget the trees.
+ * load_end   - sort complaints and texts by file and line, give the texts to `decl` (may be NULL), and forget
+ *              the trees and the loader.
  */
 struct load *load_start(TALLOC_CTX *mem, const char *folder, struct decl_faults *faults);
-void load_end(struct load *load);
+void load_end(struct load *load, struct decl *decl);
 
 /*
  * fault_add - complain about the place `pos`. key names the key on that line; the text is a sentence

@@ -194,7 +194,8 @@ check_closing(struct load *load, const struct decl_flow *flow, const struct decl
     bool final = action->to >= 0 && flow->states[action->to].class == CLASS_FINAL;
 
     if (final && !has_effect(action, EFFECT_CLOSE))
-        fault_key(load, action->pos, "effects", "leads to the final state %s without the effect close: nothing would ever be blocked or deleted",
+        fault_key(load, action->pos, "effects",
+                  "leads to the final state %s without the effect close: nothing would ever be blocked or deleted",
                   flow->states[action->to].id);
     if (!final && has_effect(action, EFFECT_CLOSE))
         fault_key(load, action->pos, "effects", "close fits only an action that leads to a final state");

@@ -66,7 +66,8 @@ build_term(struct load *load, const struct raw_term *raw)
     else if (tests != 1)
         fault_add(load, raw->node->pos, "when", "must have one of is, is_not, any and chosen");
     else if ((raw->group != NULL) != (term.test == TEST_ANY || term.test == TEST_CHOSEN))
-        fault_add(load, raw->node->pos, "when", "any and chosen ask about a group, is and is_not about a field or question");
+        fault_add(load, raw->node->pos, "when",
+                  "any and chosen ask about a group, is and is_not about a field or question");
     return term;
 }
 

@@ -67,6 +67,39 @@ answer_from_key(struct act *act, bool *answered, struct err *err)
     return ERR_OK;
 }
 
+const char *
+flow_seen(const struct flow *flow, const struct flow_values *values,
+          const struct flow_input *inputs, size_t n_inputs)
+{
+    struct flow_input *now = mem_zeros(flow->mem, struct flow_input, n_inputs + 1);
+    unsigned char digest[32];
+
+    for (size_t i = 0; i < n_inputs; i++)
+        now[i] = (struct flow_input){.field = inputs[i].field,
+                                     .raw = flow_text(values, inputs[i].field)};
+    act_digest(digest, flow->mem, "seen", "", now, n_inputs);
+    return hash_hex(flow->mem, digest, 12);
+}
+
+/* Somebody else wrote into the same fields since the form was made, and something else than this. */
+static bool
+overtaken(struct act *act)
+{
+    const struct flow_values *values = act->values;
+
+    if (act->in->seen == NULL)
+        return false;
+    if (strcmp(flow_seen(act->flow, values, act->in->inputs, act->in->n_inputs), act->in->seen) == 0)
+        return false;
+    for (size_t i = 0; i < act->in->n_inputs; i++) {
+        const char *raw = act->in->inputs[i].raw != NULL ? act->in->inputs[i].raw : "";
+
+        if (strcmp(flow_text(values, act->in->inputs[i].field), raw) != 0)
+            return true;
+    }
+    return false;
+}
+
 void
 act_take_inputs(struct act *act)
 {
@@ -293,6 +326,8 @@ work(struct db *db, void *argument, struct err *err)
     TRY(flow_open(act->flow, act->in->ref, &act->the_case, err));
     TRY(admit(act, err));
     TRY(load(act, err));
+    if (overtaken(act))
+        return FAIL(err, ERR_STALE, "working copy changed by someone else");
     act_take_inputs(act);
     if (act->action->working_copy) {
         act->out->version = act->the_case->row->version;

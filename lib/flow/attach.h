@@ -50,6 +50,13 @@ enum err_code attach_data(struct attach *attach, const void *data, size_t length
 enum err_code attach_end(struct attach *attach, const char *language, const char *kind,
                          struct flow_file *file, struct err *err) ERR_MUST_CHECK;
 
+/*
+ * attach_declared - whether what a client declares a file to be can be what its name says (ASVS 5.0.0-5.2.2); true also
+ * for a name that attach_begin will refuse. attach_extension - the usual extension of a kept file's media type.
+ */
+bool attach_declared(const char *name, const char *media_type);
+const char *attach_extension(const char *media_type);
+
 /* attach_drop - give up a file being taken in (after an error). */
 void attach_drop(struct attach *attach);
 

@@ -44,6 +44,7 @@ add_field(struct collector *to, const struct decl_field *field)
     item->mark = field->mark;
     item->reveal = field->reveal;
     item->list = field->list;
+    item->labels = field->list;
     item->label = field->label;
     item->hint = field->hint;
     item->min = field->min;
@@ -148,11 +149,14 @@ add_answer(struct collector *to, const struct decl_question *question)
     bool shown = flow_holds(to->decl, &question->when, to->values);
 
     item->list = question->list;
-    if (question->list_field != NULL)
+    item->labels = question->list;
+    if (question->list_field != NULL) {
+        item->labels = decl_field(to->decl->main, question->list_field)->list;
         item->own_codes = mem_printf(to->flow->mem, "%s " ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED,
                                      flow_text(to->values, question->list_field));
-    else
+    } else {
         item->own_codes = ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED;
+    }
     add_answer_rest(to, question);
     for (size_t i = first; i < to->items.count; i++)
         to->items.items[i].shown = shown;

@@ -38,6 +38,7 @@ struct flow_item {
     enum decl_mark mark;
     const char *reveal;
     const struct decl_list *list;  /* CODE, CODES; NULL with own_codes */
+    const struct decl_list *labels; /* where the labels of its codes stand */
     const char *own_codes;         /* codes allowed besides or instead, joined by blanks (list_field of a question) */
     const char *label, *hint;      /* msgids */
     size_t min, max;               /* characters */

@@ -222,7 +222,7 @@ normal_flag(const struct flow_item *item, const char *text, struct flow_problem 
 {
     if (*text == '\0' || strcmp(text, "no") == 0 || strcmp(text, "false") == 0)
         return "";
-    if (strcmp(text, "yes") == 0 || strcmp(text, "true") == 0 || strcmp(text, "on") == 0)
+    if (strcmp(text, "yes") == 0 || strcmp(text, "true") == 0 || strcmp(text, "1") == 0)
         return "yes";
     return wrong(problem, item, N_("{label}: yes or nothing"), 0);
 }

@@ -35,7 +35,10 @@ enum err_code body_read(TALLOC_CTX *mem, struct request *req, const char *media_
 enum err_code body_form(TALLOC_CTX *mem, struct request *req, const struct form_sink *sink, size_t max_bytes,
                         struct form **form, struct err *err) ERR_MUST_CHECK;
 
-/* body_discard - read what is left and forget it; the worker does so before it answers, or nginx would see a broken pipe. */
+/*
+ * body_discard - read what is left and forget it. The worker does so before it answers: nginx, still writing, would
+ * see a broken pipe and not the answer.
+ */
 void body_discard(struct request *req);
 
 #endif

@@ -93,7 +93,10 @@ struct input {
 /* input_check - what was sent, checked against what is declared. Never fails; look at each value's state. */
 struct input *input_check(TALLOC_CTX *mem, const struct input_spec *spec, const struct form *form);
 
-/* input_value - the value of a declared field. Asking for an undeclared one ends the process: it is a slip of the program. */
+/*
+ * input_value - the value of a declared field. Asking for an undeclared one ends the process: it is a slip of the
+ * program.
+ */
 const struct input_value *input_value(const struct input *input, const char *name);
 
 /* input_text - the valid text of a line, text, code or token field, else NULL. */

@@ -15,7 +15,6 @@
 #include "http/param.h"
 
 #define MAX_HEADERS_OF_PART 16
-#define MAX_FILENAME_BYTES 255
 #define MAX_TYPE_BYTES 127
 
 enum stage {
@@ -42,7 +41,7 @@ struct multipart {
 
     /* the part being read */
     enum part_kind kind;
-    char *name, *filename, *type;
+    const char *name, *filename, *type;
     bool has_disposition, has_type;
     struct buf *text;
     void *file;
@@ -101,7 +100,7 @@ read_disposition(struct multipart *m, const char *value, struct err *err)
         return FAIL(err, ERR_BAD_REQUEST, "Content-Disposition twice, or not form-data");
     m->has_disposition = true;
     while ((more = param_next(m, &rest, &name, &text)) == 1) {
-        char **target = strcmp(name, "name") == 0 ? &m->name : strcmp(name, "filename") == 0 ? &m->filename : NULL;
+        const char **target = strcmp(name, "name") == 0 ? &m->name : strcmp(name, "filename") == 0 ? &m->filename : NULL;
 
         if (target == NULL)
             continue; /* filename* has no place here (RFC 7578, 4.2) */
@@ -145,26 +144,6 @@ read_header(struct multipart *m, struct err *err)
     return ERR_OK;
 }
 
-/* Old browsers send whole paths; only what stands behind the last separator is the name. */
-static enum err_code
-clean_filename(struct multipart *m, struct err *err)
-{
-    char *name = m->filename;
-
-    for (char *c = name; *c != '\0'; c++)
-        if (*c == '/' || *c == '\\')
-            name = c + 1;
-    if (!utf8_clean_line(name, strlen(name)))
-        return FAIL(err, ERR_BAD_REQUEST, "control character in a file name");
-    if (strlen(name) > MAX_FILENAME_BYTES) { /* the end is kept: it says what kind of file it is */
-        name += strlen(name) - MAX_FILENAME_BYTES;
-        while (((unsigned char)*name & 0xc0) == 0x80)
-            name++;
-    }
-    m->filename = *name != '\0' ? name : mem_copy(m, "file");
-    return ERR_OK;
-}
-
 static enum err_code
 begin_file(struct multipart *m, struct err *err)
 {
@@ -176,7 +155,9 @@ begin_file(struct multipart *m, struct err *err)
         return FAIL(err, ERR_BAD_REQUEST, "a file where none is taken");
     if (++m->files > FORM_MAX_FILES)
         return FAIL(err, ERR_BAD_REQUEST, "more than %d files", FORM_MAX_FILES);
-    TRY(clean_filename(m, err));
+    m->filename = param_filename(m->filename);
+    if (m->filename == NULL)
+        return FAIL(err, ERR_BAD_REQUEST, "control character in a file name");
     m->kind = PART_FILE;
     m->file = NULL;
     TRY(m->sink->begin(m->sink->data, m->form, m->name, m->filename, m->type != NULL ? m->type : "", &m->file, err));

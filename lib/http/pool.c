@@ -34,7 +34,7 @@
 #define LONGEST_BACK_OFF (5 * CLOCK_SECOND)
 #define REPEAT_TERM (100 * MS)
 #define PATIENCE (30 * CLOCK_SECOND)
-#define DRAIN (1 * CLOCK_SECOND)
+#define DRAIN (20 * CLOCK_SECOND)
 
 struct child {
     pid_t pid; /* 0 = none */
@@ -352,8 +352,11 @@ drain(struct master *master)
     if (!master->bound)
         return;
     unlink(master->settings->socket_path);
-    while (poll(&waiting, 1, 0) > 0 && clock_steady_now() < until)
+    while (poll(&waiting, 1, 0) > 0 && clock_steady_now() < until) {
         nanosleep(&pause, NULL);
+        reap(master);
+        fork_missing(master, master->current);
+    }
 }
 
 static void

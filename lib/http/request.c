@@ -145,6 +145,7 @@ read_headers(struct request *req, struct err *err)
     TRY(read_header(req, "HTTP_ACCEPT", &req->accept, err));
     TRY(read_header(req, "HTTP_ACCEPT_LANGUAGE", &req->accept_language, err));
     TRY(read_header(req, "HTTP_AUTHORIZATION", &req->authorization, err));
+    TRY(read_header(req, "HTTP_CONTENT_DISPOSITION", &req->content_disposition, err));
     TRY(read_header(req, "HTTP_IF_MATCH", &req->if_match, err));
     TRY(read_header(req, "HTTP_IDEMPOTENCY_KEY", &req->idempotency_key, err));
     TRY(read_header(req, "HTTP_ORIGIN", &req->origin, err));
@@ -192,8 +193,8 @@ request_read(TALLOC_CTX *mem, const char *(*parameter)(void *data, const char *n
     read_surroundings(made);
     made->method = method_of(given(made, "REQUEST_METHOD"));
     TRY(read_length(made, err)); /* first, so that a refused request's body can be read away */
-    TRY(read_headers(made, err));
-    return read_address(made, err);
+    TRY(read_address(made, err));
+    return read_headers(made, err);
 }
 
 const char *
@@ -239,6 +240,39 @@ request_media_type(const struct request *req)
     const char *rest;
 
     return req->content_type != NULL ? param_head(req->mem, req->content_type, &rest) : "";
+}
+
+/* RFC 8187: UTF-8'language'percent-encoded; no other charset is taken. */
+static const char *
+extended_value(const struct request *req, const char *value)
+{
+    const char *text = strncasecmp(value, "UTF-8'", 6) == 0 ? strchr(value + 6, '\'') : NULL;
+    char *decoded;
+    struct err err;
+
+    if (text == NULL || url_decode(req->mem, text + 1, strlen(text + 1), false, &decoded, &err) != ERR_OK)
+        return NULL;
+    return decoded;
+}
+
+const char *
+request_filename(const struct request *req)
+{
+    const char *rest, *plain = NULL, *extended = NULL;
+    char *name, *value;
+
+    if (req->content_disposition == NULL)
+        return NULL;
+    param_head(req->mem, req->content_disposition, &rest);
+    while (param_next(req->mem, &rest, &name, &value) == 1) {
+        if (strcmp(name, "filename") == 0 && plain == NULL)
+            plain = value;
+        else if (strcmp(name, "filename*") == 0 && extended == NULL)
+            extended = extended_value(req, value);
+    }
+    if (extended == NULL && plain == NULL)
+        return NULL;
+    return param_filename(extended != NULL ? extended : plain);
 }
 
 const char *

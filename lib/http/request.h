@@ -52,6 +52,7 @@ struct request {
     const char *accept;
     const char *accept_language;
     const char *authorization;
+    const char *content_disposition;
     const char *content_type;
     const char *if_match;
     const char *idempotency_key;
@@ -90,11 +91,18 @@ enum err_code request_read(TALLOC_CTX *mem, const char *(*parameter)(void *data,
  */
 const char *request_trusted(const struct request *req, const char *name);
 
-/* request_cookie - the cookie that response_cookie() set under this name, or NULL. Ambiguous (sent twice) is NULL. */
+/* request_cookie - the cookie that response_cookie() set under this name; NULL where absent or sent twice. */
 const char *request_cookie(const struct request *req, const char *name);
 
-/* request_media_type - the Content-Type in lower case without its parameters; "" where absent. In memory of the request. */
+/* request_media_type - the Content-Type in lower case without its parameters; "" where absent. Memory: the request. */
 const char *request_media_type(const struct request *req);
+
+/*
+ * request_filename - the name of a file that is the whole body, from `Content-Disposition: attachment; filename=...`
+ * (filename*=UTF-8''... goes before it), or NULL. Without folders and control characters, at
+ * most 255 bytes. In memory of the request.
+ */
+const char *request_filename(const struct request *req);
 
 /* request_bearer - the token of "Authorization: Bearer ...", or NULL. */
 const char *request_bearer(const struct request *req);

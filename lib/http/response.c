@@ -76,9 +76,10 @@ response_status(struct response *resp, int status)
 static bool
 header_name_possible(const char *name)
 {
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
     size_t length = strlen(name);
 
-    return length > 0 && length <= 128 && strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == length;
+    return length > 0 && length <= 128 && strspn(name, allowed) == length;
 }
 
 static bool

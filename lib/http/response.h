@@ -54,7 +54,7 @@ void response_reset(struct response *resp);
 /* response_status - set the status, 200..599. */
 void response_status(struct response *resp, int status);
 
-/* response_header - set a header, in place of an earlier or a default one of that name. NULL removes it. Both are copied. */
+/* response_header - set a header in place of an earlier or default one; NULL removes it. Both are copied. */
 void response_header(struct response *resp, const char *name, const char *value);
 
 /* response_type - set Content-Type; a text type gets "; charset=utf-8". */
@@ -66,7 +66,7 @@ void response_type(struct response *resp, const char *type);
  */
 void response_redirect(struct response *resp, const char *path);
 
-/* response_is_own_path - whether response_redirect() would take this path; to be asked of a `next` value that was sent. */
+/* response_is_own_path - whether response_redirect() would take this path; ask it of a `next` that was sent. */
 bool response_is_own_path(const char *path);
 
 /*

@@ -26,7 +26,7 @@
 struct jpeg {
     unsigned char *data;
     size_t size, in, out;
-    bool frame, scan, oriented;
+    bool frame, scan, oriented, changed;
 };
 
 static unsigned
@@ -107,6 +107,7 @@ static void
 keep_orientation(struct jpeg *jpeg, size_t length)
 {
     const unsigned char *segment = jpeg->data + jpeg->in;
+    unsigned char minimal[EXIF_MINIMAL_BYTES];
     unsigned orientation;
 
     if (jpeg->oriented || length + 2 < EXIF_MINIMAL_BYTES || !begins(segment, length, "Exif\0", 6))
@@ -114,7 +115,9 @@ keep_orientation(struct jpeg *jpeg, size_t length)
     orientation = find_orientation(segment + 8, length - 8);
     if (orientation == 0)
         return;
-    minimal_exif(jpeg->data + jpeg->out, orientation);
+    minimal_exif(minimal, orientation);
+    jpeg->changed = jpeg->changed || memcmp(segment - 2, minimal, sizeof minimal) != 0;
+    memcpy(jpeg->data + jpeg->out, minimal, sizeof minimal);
     jpeg->out += EXIF_MINIMAL_BYTES;
     jpeg->oriented = true;
 }
@@ -123,9 +126,13 @@ keep_orientation(struct jpeg *jpeg, size_t length)
 static void
 keep_jfif(struct jpeg *jpeg)
 {
+    unsigned char *kept;
+
     keep(jpeg, MARKER_APP0, JFIF_BYTES);
-    memcpy(jpeg->data + jpeg->out - JFIF_BYTES, "\0\x10", 2);
-    memset(jpeg->data + jpeg->out - 2, 0, 2);
+    kept = jpeg->data + jpeg->out - JFIF_BYTES;
+    jpeg->changed = jpeg->changed || be16(kept) != JFIF_BYTES || be16(kept + JFIF_BYTES - 2) != 0;
+    memcpy(kept, "\0\x10", 2);
+    memset(kept + JFIF_BYTES - 2, 0, 2);
 }
 
 static void
@@ -216,7 +223,7 @@ clean_jpeg(unsigned char *data, size_t *size, bool *changed)
         return false;
     data[jpeg.out++] = 0xff;
     data[jpeg.out++] = MARKER_EOI;
-    *changed = jpeg.out != *size;
+    *changed = jpeg.changed || jpeg.out != *size;
     *size = jpeg.out;
     return true;
 }

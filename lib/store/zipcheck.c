@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#define ZLIB_CONST
 #include <zlib.h>
 
 #include "base/mem.h"
@@ -61,8 +62,8 @@ name_ok(const struct entry *entry)
     const char *name = (const char *)entry->name;
     size_t length = entry->name_length;
 
-    if (length == 0 || length > 1024 || name[0] == '/' || !utf8_clean_line(name, length) ||
-        !utf8_valid(name, length) || memchr(name, '\\', length) != NULL)
+    if (length == 0 || length > 1024 || name[0] == '/' || !utf8_valid(name, length) ||
+        !utf8_clean_line(name, length) || memchr(name, '\\', length) != NULL)
         return false;
     for (size_t i = 0; i + 1 < length; i++)
         if (name[i] == '.' && name[i + 1] == '.' && (i == 0 || name[i - 1] == '/') &&
@@ -292,7 +293,7 @@ find_kind(const struct zip *zip, enum zip_kind *kind, struct err *err)
 static enum err_code
 check_all(struct zip *zip, enum zip_kind *kind, struct err *err)
 {
-    size_t end;
+    size_t end = 0;
 
     TRY(read_end(zip, &end, err));
     zip->entries = mem_zeros(zip, struct entry, zip->count);

@@ -112,7 +112,7 @@ date_format(const struct text_lang *lang, struct format_cache *cache, enum form 
                                    pattern, length, &status);
     if (U_FAILURE(status))
         return cache->dates[form] = NULL;
-    strcpy(cache->zone[form], "UTC");
+    memcpy(cache->zone[form], "UTC", sizeof "UTC");
     return cache->dates[form];
 }
 

@@ -21,7 +21,7 @@ match(const struct text *text, const char *code, size_t length)
     }
     primary[i] = '\0';
     if (strcmp(primary, "no") == 0 || strcmp(primary, "nn") == 0)
-        strcpy(primary, "nb"); /* the Norwegian that is offered is better than English */
+        memcpy(primary, "nb", sizeof "nb"); /* the Norwegian that is offered is better than English */
     return text_lang(text, primary);
 }
 

@@ -86,6 +86,7 @@ set_moment(const struct walk *walk, HDF *node, const char *name, int64_t value, 
     if (value == MODEL_NO_MOMENT)
         return ERR_OK;
     clock_rfc3339(value, iso, sizeof iso);
+    memcpy(iso + strlen("2026-11-26T13:00:00"), "Z", sizeof "Z"); /* HTML's datetime takes no microseconds */
     NEO_TRY(hdf_get_node(node, name, &field));
     NEO_TRY(hdf_set_value(field, NULL, iso));
     TRY(set_text(field, "long", format_moment_long(walk->mem, walk->lang, walk->zone, value), err));

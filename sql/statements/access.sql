@@ -113,6 +113,9 @@ WHERE u.name > ? ORDER BY u.name LIMIT 1000;
 INSERT INTO user_account (name, authority_id, full_name, email, language, password, code_secret, code_step, status, made_at, changed_at)
 VALUES (?, ?, ?, ?, ?, ?, NULL, 0, 'active', ?, ?);
 
+-- name: account_authority
+SELECT id, name FROM authority WHERE slug = ?;
+
 -- name: account_role_add
 INSERT IGNORE INTO user_role (user_id, area, role) VALUES (?, ?, ?);
 

@@ -1,9 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- The clerk: lanes, outbox, declared timers, drafts, cleaning. Leases and cleaning go by machine time, bound by the caller.
 
--- name: clerk_offset
-SELECT case_offset FROM installation WHERE id = 1;
-
 -- name: lane_write
 INSERT INTO lane (lane, case_time, machine_time) VALUES (?, ?, ?)
     ON DUPLICATE KEY UPDATE case_time = VALUE(case_time), machine_time = VALUE(machine_time);
@@ -28,6 +25,8 @@ UPDATE outbox SET owner = ?, lease_until = ?
 SELECT o.id, o.message, o.authority_id, o.tries, o.made_at, c.ref, c.area, c.flow, c.flow_version, c.class, c.changed_at,
        a.email, a.language, a.status,
        EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.authority_id = a.id) AS party,
+       EXISTS (SELECT 1 FROM case_part p JOIN authority_relation r ON r.authority_id = p.authority_id AND r.area = c.area
+                WHERE p.case_id = c.id AND r.relation = 'request' AND r.other_id = a.id) AS coordinates,
        EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.authority_id = a.id AND p.waits) AS waits,
        (SELECT MIN(p.due) FROM case_part p WHERE p.case_id = c.id) AS due,
        EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = a.id AND f.area = c.area AND f.flow = c.flow

@@ -33,3 +33,6 @@ FROM installation i WHERE i.id = 1;
 
 -- name: database_collation
 SELECT @@collation_database AS collation, @@version AS version, @@innodb_flush_log_at_trx_commit AS flush_at_commit;
+
+-- name: current_account
+SELECT CURRENT_USER() AS account;

@@ -6,15 +6,16 @@ SELECT id, ref, area, flow, state, class, version, changed_at, closed_at, block_
   FROM case_file WHERE id = ? FOR UPDATE;
 
 -- name: retention_to_block
-SELECT id, ref FROM case_file WHERE blocked_at IS NULL AND block_due <= ? AND (block_due, id) > (?, ?)
+-- The cursor (day or moment, id) goes on behind a case that stays due: in a dry run all do.
+SELECT id, ref, block_due AS at FROM case_file WHERE blocked_at IS NULL AND block_due <= ? AND (block_due, id) > (?, ?)
  ORDER BY block_due, id LIMIT 100;
 
 -- name: retention_to_erase
-SELECT id, ref FROM case_file WHERE erased_at IS NULL AND erase_due <= ? AND (erase_due, id) > (?, ?)
+SELECT id, ref, erase_due AS at FROM case_file WHERE erased_at IS NULL AND erase_due <= ? AND (erase_due, id) > (?, ?)
  ORDER BY erase_due, id LIMIT 100;
 
 -- name: retention_old_drafts
-SELECT id, ref FROM case_file WHERE class = 0 AND changed_at < ? AND (changed_at, id) > (?, ?)
+SELECT id, ref, changed_at AS at FROM case_file WHERE class = 0 AND changed_at < ? AND (changed_at, id) > (?, ?)
  ORDER BY changed_at, id LIMIT 100;
 
 -- name: retention_closed

@@ -7,13 +7,11 @@
 UPDATE lane SET machine_time = machine_time + INTERVAL 1 MICROSECOND WHERE lane = 'time';
 
 -- name: seal_last
-SELECT id, hash FROM history_seal ORDER BY id DESC LIMIT 1;
+SELECT id, hash, sealed_at FROM history_seal ORDER BY id DESC LIMIT 1;
 
 -- name: seal_heads
 -- The heads of cases in a range, with the newest seal of each.
-SELECT c.id, e.seq, e.hash,
-       (SELECT s.seq FROM history_seal s WHERE s.case_id = c.id ORDER BY s.case_id DESC, s.seq DESC, s.id DESC LIMIT 1) AS sealed_seq,
-       (SELECT s.head FROM history_seal s WHERE s.case_id = c.id ORDER BY s.case_id DESC, s.seq DESC, s.id DESC LIMIT 1) AS sealed_head
+SELECT c.id, e.seq, e.hash, COALESCE((SELECT MAX(s.seq) FROM history_seal s WHERE s.case_id = c.id), 0) AS sealed_seq
   FROM case_file c
   JOIN case_event e ON e.case_id = c.id
    AND e.seq = (SELECT MAX(m.seq) FROM case_event m WHERE m.case_id = c.id)
@@ -44,7 +42,7 @@ SELECT id, case_id, seq, at, user_id, authority_id, COALESCE(part, 255) AS part,
   FROM case_event WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
 
 -- name: verify_event_values
-SELECT e.case_id, v.event_id, v.field, v.version, v.store, v.commitment
+SELECT v.event_id, e.seq, v.field, v.version, v.store, v.commitment
   FROM case_event e JOIN event_value v ON v.event_id = e.id
  WHERE e.case_id > ? AND e.case_id <= ?;
 

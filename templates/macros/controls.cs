@@ -83,8 +83,8 @@ def:day_part(c, id, name, label, value, width) ?>
 <div class="govuk-date-input__item"><label class="govuk-label govuk-date-input__label" for="<?cs var:id ?>"><?cs var:label ?></label><input class="govuk-input govuk-date-input__input govuk-input--width-<?cs var:width ?><?cs if:c.error ?> govuk-input--error<?cs /if ?>" id="<?cs var:id ?>" name="<?cs var:name ?>" type="text" inputmode="numeric" autocomplete="off" value="<?cs var:value ?>"<?cs if:c.autosave ?> data-autosave="1"<?cs /if ?>></div><?cs /def ?><?cs
 
 def:control_day(c) ?>
-<?cs call:group_open(c) ?><fieldset class="govuk-fieldset" role="group"<?cs if:c.hint || c.error ?> aria-describedby="<?cs if:c.hint ?><?cs var:c.name ?>-hint <?cs /if ?><?cs if:c.error ?><?cs var:c.name ?>-error<?cs /if ?>"<?cs /if ?>><?cs call:control_legend(c) ?><?cs call:control_notes(c) ?>
-<div class="govuk-date-input"><?cs call:day_part(c, c.name, c.name + "_day", t("Day"), c.day_day, "2") ?><?cs call:day_part(c, c.name + "_month", c.name + "_month", t("Month"), c.day_month, "2") ?><?cs call:day_part(c, c.name + "_year", c.name + "_year", t("Year"), c.day_year, "4") ?>
+<?cs call:group_open(c) ?><fieldset class="govuk-fieldset"<?cs if:c.hint || c.error ?> aria-describedby="<?cs if:c.hint ?><?cs var:c.name ?>-hint <?cs /if ?><?cs if:c.error ?><?cs var:c.name ?>-error<?cs /if ?>"<?cs /if ?>><?cs call:control_legend(c) ?><?cs call:control_notes(c) ?>
+<div class="govuk-date-input"><?cs call:day_part(c, c.name, c.name + "-day", t("Day"), c.day_day, "2") ?><?cs call:day_part(c, c.name + "_month", c.name + "-month", t("Month"), c.day_month, "2") ?><?cs call:day_part(c, c.name + "_year", c.name + "-year", t("Year"), c.day_year, "4") ?>
 </div></fieldset></div><?cs /def ?><?cs
 
 def:control_file(c) ?>

@@ -26,14 +26,14 @@ def:summary_list(rows) ?>
 def:cell(c) ?><?cs if:c.href ?><a class="govuk-link" href="<?cs var:c.href ?>"><?cs var:c.text ?></a><?cs elif:c.tag.code ?><?cs call:tag(c.tag.code, c.tag.label) ?><?cs elif:?c.due ?><?cs call:deadline(c.due, c.left_text, c.level) ?><?cs elif:?c.day ?><?cs call:day_short(c.day) ?><?cs elif:?c.at ?><?cs call:moment(c.at) ?><?cs elif:c.lang ?><span lang="<?cs var:c.lang ?>"><?cs var:c.text ?></span><?cs elif:?c.number ?><?cs var:c.number.long ?><?cs else ?><?cs var:c.text ?><?cs /if ?><?cs if:c.note_text ?> <span class="imi-note"><?cs var:c.note_text ?></span><?cs /if ?><?cs /def ?><?cs
 
 def:table(x) ?>
-<div class="imi-scroll" role="region" aria-label="<?cs var:x.caption ?>" tabindex="0"><table class="govuk-table imi-table"<?cs if:x.keys ?> data-rows="1"<?cs /if ?>><caption class="govuk-table__caption<?cs if:x.caption_hidden ?> govuk-visually-hidden<?cs /if ?>"><?cs var:x.caption ?></caption>
+<div class="imi-scroll" role="region" aria-label="<?cs var:x.caption ?>" tabindex="0"><table class="govuk-table imi-table imi-cards"><caption class="govuk-table__caption<?cs if:x.caption_hidden ?> govuk-visually-hidden<?cs /if ?>"><?cs var:x.caption ?></caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row"><?cs each:h = x.columns ?>
 <th scope="col" class="govuk-table__header<?cs if:h.numeric ?> govuk-table__header--numeric<?cs /if ?>"<?cs if:h.sorted ?> aria-sort="<?cs var:h.sorted ?>"<?cs /if ?>><?cs if:h.href ?><a href="<?cs var:h.href ?>"><?cs var:h.label ?></a><?cs else ?><?cs var:h.label ?><?cs /if ?></th><?cs /each ?>
 </tr></thead>
 <tbody class="govuk-table__body"><?cs each:r = x.rows ?>
 <tr class="govuk-table__row<?cs if:r.level ?> imi-row--<?cs var:r.level ?><?cs /if ?>"><?cs each:c = r.cells ?><?cs if:first(c) ?>
-<th scope="row" class="govuk-table__header imi-table__first"><?cs call:cell(c) ?></th><?cs else ?>
-<td class="govuk-table__cell<?cs if:?c.number ?> govuk-table__cell--numeric<?cs /if ?>"><?cs call:cell(c) ?></td><?cs /if ?><?cs /each ?>
+<th scope="row" class="govuk-table__header imi-table__first" data-label="<?cs var:x.columns[name(c)].label ?>"><?cs call:cell(c) ?></th><?cs else ?>
+<td class="govuk-table__cell<?cs if:?c.number ?> govuk-table__cell--numeric<?cs /if ?>" data-label="<?cs var:x.columns[name(c)].label ?>"><span><?cs call:cell(c) ?></span></td><?cs /if ?><?cs /each ?>
 </tr><?cs /each ?>
 </tbody></table></div><?cs /def ?><?cs
 

@@ -39,8 +39,8 @@ def:warning(text) ?>
 <div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong class="govuk-warning-text__text"><span class="govuk-visually-hidden"><?cs var:t("Warning") ?> </span><?cs var:text ?></strong></div><?cs /def ?><?cs
 
 def:error_summary(faults) ?><?cs if:subcount(faults) > #0 ?>
-<div class="govuk-error-summary" data-error-summary="1" tabindex="-1" aria-labelledby="error-summary-title">
-<div role="alert"><h2 class="govuk-error-summary__title" id="error-summary-title"><?cs var:t("There is a problem") ?></h2>
+<div class="govuk-error-summary" data-error-summary="1" tabindex="-1">
+<div role="alert"><h2 class="govuk-error-summary__title"><?cs var:t("There is a problem") ?></h2>
 <div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list"><?cs each:f = faults ?>
 <li><?cs if:f.name ?><a href="#<?cs var:f.name ?>"><?cs var:f.text ?></a><?cs else ?><?cs var:f.text ?><?cs /if ?></li><?cs /each ?>
 </ul></div></div></div><?cs /if ?><?cs /def ?><?cs

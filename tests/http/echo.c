@@ -6,6 +6,7 @@
  *
  * /echo  the request in lines     /slow?ms=N  waits     /form  pairs of a form     /json  length of a body
  * /big?bytes=N  a streamed answer     /page?bytes=N  an answer in one piece     /generation  number of the load
+ * /broken  a stream that ends too early     /ticks  housekeeping calls of this worker
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,8 +23,13 @@
 
 #define FORM_LIMIT_BYTES (4 * 1024 * 1024)
 
+struct state {
+    int generation;
+    int ticks;
+};
+
 struct exchange {
-    const int *generation;
+    const struct state *state;
     struct request *req;
     struct response *resp;
     struct route_match match;
@@ -73,7 +79,15 @@ static enum err_code
 generation(struct exchange *exchange, struct err *err)
 {
     (void)err;
-    buf_printf(exchange->resp->body, "%d\n", *exchange->generation);
+    buf_printf(exchange->resp->body, "%d\n", exchange->state->generation);
+    return ERR_OK;
+}
+
+static enum err_code
+ticks(struct exchange *exchange, struct err *err)
+{
+    (void)err;
+    buf_printf(exchange->resp->body, "%d\n", exchange->state->ticks);
     return ERR_OK;
 }
 
@@ -165,6 +179,17 @@ big(struct exchange *exchange, struct err *err)
 }
 
 static enum err_code
+broken(struct exchange *exchange, struct err *err)
+{
+    struct big *made = mem_zero(exchange->req->mem, struct big);
+
+    (void)err;
+    made->left = 200000;
+    response_stream(exchange->resp, next_piece, made, 300000);
+    return ERR_OK;
+}
+
+static enum err_code
 page(struct exchange *exchange, struct err *err)
 {
     (void)err;
@@ -184,6 +209,8 @@ static const struct route routes[] = {
     {METHOD_POST, "/json", json},
     {METHOD_GET, "/big", big},
     {METHOD_GET, "/page", page},
+    {METHOD_GET, "/broken", broken},
+    {METHOD_GET, "/ticks", ticks},
 };
 static const struct route_table table = ROUTE_TABLE(routes);
 
@@ -191,14 +218,14 @@ static enum err_code
 start(TALLOC_CTX *mem, void *setup, void **state, struct err *err)
 {
     static int loads;
-    int *number = mem_zero(mem, int);
+    struct state *made = mem_zero(mem, struct state);
 
     (void)setup;
     TRY(route_check(&table, err));
     if (getenv("ECHO_REFUSE") != NULL && access(getenv("ECHO_REFUSE"), F_OK) == 0)
         return FAIL(err, ERR_DECLARED, "told to refuse");
-    *number = ++loads;
-    *state = number;
+    made->generation = ++loads;
+    *state = made;
     return ERR_OK;
 }
 
@@ -214,7 +241,7 @@ worker_start(void *state, struct err *err)
 static void
 handle(void *state, struct request *req, struct response *resp)
 {
-    struct exchange exchange = {.generation = state, .req = req, .resp = resp};
+    struct exchange exchange = {.state = state, .req = req, .resp = resp};
     struct err err = {0};
     enum err_code code = route_find(&table, req, &exchange.match, &err);
 
@@ -228,11 +255,37 @@ handle(void *state, struct request *req, struct response *resp)
         response_header(resp, "Allow", exchange.match.allow);
 }
 
+static void
+refuse(void *state, struct request *req, struct response *resp, const struct err *err)
+{
+    (void)state, (void)req;
+    response_error(resp, err);
+    response_header(resp, "X-Refused", "yes");
+}
+
+static void
+tick(void *state)
+{
+    ((struct state *)state)->ticks++;
+}
+
+static void
+worker_end(void *state)
+{
+    (void)state;
+    log_line(LOG_INFO, "worker ended", NULL);
+}
+
 int
 main(int argc, char **argv)
 {
     struct pool_settings settings = {.socket_mode = 0666};
-    struct pool_app app = {.start = start, .worker_start = worker_start, .handle = handle};
+    struct pool_app app = {.start = start,
+                           .worker_start = worker_start,
+                           .handle = handle,
+                           .refuse = refuse,
+                           .tick = tick,
+                           .worker_end = worker_end};
     struct err err = {0};
 
     log_start("echo", LOG_INFO);

@@ -1,13 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: EUPL-1.2
 # The pool behind a private nginx: no request may fail while workers are stopped, killed, replaced and reloaded,
-# and nothing that a client sends may end a worker. BUILD names the built tree; PORT (default 21000) must be free.
+# and nothing that a client sends may end a worker. BUILD names the built tree; PORT must be free (default: one that is).
+# shellcheck disable=SC2317 # functions are called by name, through soon and trap
 set -u
 . "$(dirname "$0")/../lib.sh"
 
 src=$ROOT
 echo_program=${ECHO_PROGRAM:-${BUILD:-$ROOT}/tests/http/echo}
-port=${PORT:-21000}
+port=${PORT:-$(free_port)}
 failed=0
 PATH=$PATH:/usr/sbin
 for tool in nginx curl wrk cgi-fcgi; do
@@ -59,6 +60,7 @@ start_master() {
         "$echo_program" "$dir/echo.sock" 4 "${1:-100000}" 2>>"$dir/echo.log" &
     master=$!
     soon "the endpoint answers" 10 answers
+    answers || exit 1
 }
 
 start_nginx() {
@@ -130,6 +132,7 @@ for path in /echo /nowhere /%ff; do
         has "$path: $name" "^$name: ." "$headers"
     done
 done
+has "the endpoint makes the page of a refusal" '^X-Refused: yes' "$(curl -s -D - -o /dev/null "$url/%ff")"
 has "405 says what is allowed" '^Allow: GET, HEAD' "$(curl -s -D - -o /dev/null -X DELETE "$url/echo")"
 is "HEAD has no body" 0 "$(curl -s -I "$url/echo" -o "$dir/head" -w '%{size_download}')"
 
@@ -182,6 +185,8 @@ is "a chunked upload arrives whole" "file f=three 3000000" \
     "$(curl -s -H 'Transfer-Encoding: chunked' -F "f=@$dir/three" "$url/form")"
 is "a big answer arrives whole" 50000000 "$(curl -s -o /dev/null -w '%{size_download}' "$url/big?bytes=50000000")"
 is "a page of 1 MB arrives whole" 1000000 "$(curl -s -o /dev/null -w '%{size_download}' "$url/page?bytes=1000000")"
+curl -s -o "$dir/cut" "$url/broken"
+case $? in 0) bad "a stream that breaks off" "it looked whole" ;; *) good "a stream that breaks off looks broken" ;; esac
 is "an answer over its limit is 500" 500 "$(status "$url/page?bytes=9000000")"
 is "a slow upload is answered" "json 40" "$(head -c 40 "$dir/json" | curl -s --limit-rate 20 -H 'Content-Type: application/json' --data-binary @- "$url/json")"
 # straight: FILE CONTENT_LENGTH: past nginx, which would not let such a request through
@@ -197,6 +202,9 @@ done
 is "the same workers still live" "$before" "$(workers)"
 
 # ---- workers come and go ----
+sleep 1.1
+ticked() { [ "$(curl -s "$url/ticks")" -ge 1 ]; }
+soon "idle workers keep house" 3 ticked
 load 8 /echo
 sleep 0.5
 for _ in $(seq 100); do kill -TERM "$(random_worker)" 2>/dev/null; sleep 0.05; done
@@ -242,6 +250,7 @@ for pid in $pids; do wait "$pid"; done
 for i in 1 2 3 4 5 6; do is "slow request $i outlives SIGTERM" "done" "$(cat "$dir/slow.$i" 2>/dev/null)"; done
 wait "$master"
 is "an orderly stop" 0 "$?"
+has "workers take their leave" 'worker ended' "$(tail -n 20 "$dir/echo.log")"
 is "no socket is left behind" "" "$(find "$dir" -name echo.sock)"
 master=
 
@@ -249,11 +258,27 @@ master=
 start_master 200
 load 3 /echo
 no_failure "workers leaving after 200 requests"
-kill -KILL "$master"
+{ kill -KILL "$master"; wait "$master"; } 2>/dev/null
 orphans_gone() { ! pgrep -f "^$echo_program $dir/echo.sock" >/dev/null; }
 soon "workers leave when their master is killed" 5 orphans_gone
-wait "$master" 2>/dev/null
 start_master # over a stale socket
+
+# ---- a socket of systemd's ----
+if command -v systemd-socket-activate >/dev/null; then
+    kill -TERM "$master"
+    wait "$master"
+    systemd-socket-activate -l "$dir/passed.sock" "$echo_program" "$dir/unused.sock" 2 2>>"$dir/echo.log" &
+    master=$!
+    answers_passed() { REQUEST_METHOD=GET REQUEST_URI=/echo timeout 10 cgi-fcgi -bind -connect "$dir/passed.sock" </dev/null | grep -q '^method GET'; }
+    soon "serves on a passed socket" 5 answers_passed
+    kill -TERM "$master"
+    wait "$master"
+    is "an orderly stop on a passed socket" 0 "$?"
+    is "a passed socket is not removed" "$dir/passed.sock" "$(find "$dir" -name '*.sock')"
+    master=
+else
+    skip "http pool: serves on a passed socket" "systemd-socket-activate is missing"
+fi
 
 is "no sanitizer or assertion spoke" "" "$(grep -m 1 -E 'AddressSanitizer|LeakSanitizer|runtime error|Assertion' "$dir/echo.log")"
 exit "$failed"

@@ -43,7 +43,7 @@ lint() {
         where = FILENAME ":" FNR ": "
         if (match($0, /"[^"]+"/)) {
             name = substr($0, RSTART + 1, RLENGTH - 2)
-            if (name == "config.h" || name == "paths.h" || name !~ /\//) next
+            if (name == "paths.h" || name !~ /\//) next
             other = name
             sub(/\/.*/, "", other)
             if (other != room && !((room, other) in may))

@@ -51,6 +51,20 @@ START_TEST(the_hash_is_blake2b_256)
 }
 END_TEST
 
+START_TEST(sha_256_in_pieces_is_that_of_the_whole)
+{
+    TALLOC_CTX *mem = mem_new(NULL, "test");
+    struct hash_sha256 *state = hash_sha256_new(mem);
+    unsigned char out[HASH_BYTES];
+
+    hash_sha256_add(state, "a", 1);
+    hash_sha256_add(state, "bc", 2);
+    hash_sha256_end(state, out);
+    ck_assert_str_eq(hash_hex(mem, out, sizeof out), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    talloc_free(mem);
+}
+END_TEST
+
 START_TEST(bytes_go_to_text_and_back)
 {
     TALLOC_CTX *mem = mem_new(NULL, "test");
@@ -87,6 +101,7 @@ suite(void)
     tcase_add_test(tc, text_that_is_not_the_encoding_of_so_many_bytes_is_refused);
     tcase_add_test(tc, another_key_or_another_cut_gives_another_hash);
     tcase_add_test(tc, the_hash_is_blake2b_256);
+    tcase_add_test(tc, sha_256_in_pieces_is_that_of_the_whole);
     tcase_add_test(tc, bytes_go_to_text_and_back);
     tcase_add_test(tc, random_numbers_stay_below_their_limit_and_differ);
     suite_add_tcase(made, tc);

@@ -257,6 +257,7 @@ START_TEST(every_type_has_the_forms_that_a_template_expects)
     expect("<?cs var:count ?> <?cs var:count.long ?>", "1234567 1,234,567");
     expect("<?cs var:due ?>|<?cs var:due.long ?>|<?cs var:due.short ?>",
            "2026-11-26|Thursday 26 November 2026|26 Nov 2026");
+    expect("<?cs var:at ?>", "2026-11-26T13:00:00Z");
     expect("<?cs var:at.short ?>|<?cs var:at.time ?>", "26 Nov 2026, 14:00|14:00");
     expect("<?cs var:state.code ?>", "sent");
     expect("<?cs var:words.text ?> <?cs var:words.lang ?> <?cs var:words.personal ?>", "hej da 1");

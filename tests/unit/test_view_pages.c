@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The templates of this tree: every one parses, and with hostile text in every value none lets it out raw.
- * With a folder as argument the sample pages are written there, to be looked at in a browser.
+ * With IMI_PAGES naming a folder the sample pages are written there, to be looked at in a browser (IMI_LANG: their
+ * language).
  */
 #include "base/mem.h"
 #include "view/control.h"
@@ -129,26 +130,23 @@ START_TEST(a_page_stays_small_and_whole)
 }
 END_TEST
 
-static void
-pages_write(const char *folder)
+START_TEST(the_sample_pages_can_be_looked_at)
 {
     struct sample_page pages[SAMPLE_MAX];
-    size_t count, i;
+    const char *folder = getenv("IMI_PAGES");
+    const char *lang = getenv("IMI_LANG") != NULL ? getenv("IMI_LANG") : "en";
+    size_t count = folder != NULL ? sample_pages(mem, "", pages) : 0;
+    size_t i;
 
-    setup();
-    count = sample_pages(mem, "", pages);
     for (i = 0; i < count; i++) {
         FILE *file = fopen(mem_printf(mem, "%s/%s.html", folder, pages[i].name), "w");
 
-        if (file == NULL) {
-            perror(folder);
-            exit(1);
-        }
-        fputs(rendered(&pages[i], getenv("IMI_LANG") != NULL ? getenv("IMI_LANG") : "en"), file);
+        ck_assert_ptr_nonnull(file);
+        fputs(rendered(&pages[i], lang), file);
         fclose(file);
     }
-    teardown();
 }
+END_TEST
 
 static Suite *
 pages_suite(void)
@@ -160,16 +158,9 @@ pages_suite(void)
     tcase_add_test(tc, hostile_text_in_every_value_stays_text);
     tcase_add_test(tc, every_text_of_the_templates_is_translated);
     tcase_add_test(tc, a_page_stays_small_and_whole);
+    tcase_add_test(tc, the_sample_pages_can_be_looked_at);
     suite_add_tcase(suite, tc);
     return suite;
 }
 
-int
-main(int argc, char **argv)
-{
-    if (argc == 2) {
-        pages_write(argv[1]);
-        return 0;
-    }
-    return runner_run(pages_suite());
-}
+RUN(pages_suite)

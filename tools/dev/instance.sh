@@ -42,6 +42,7 @@ database:
   clerk: { user: imi_clerk }
   migrate: { user: imi_migrate }
 keys: "$DIR/keys"
+training_accounts: "$DIR/accounts.tsv"
 mail:
   server: "smtp://127.0.0.1:$2"
   from: "noreply@imi.example"

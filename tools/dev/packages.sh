@@ -62,6 +62,8 @@ packages_install_as_root() (
         printf '#!/bin/sh\n# %s (process %s)\nexit 101\n' "$POLICY_MARK" "$BASHPID" >"$POLICY"
         chmod 0755 "$POLICY"
     fi
+    # What an interrupted install left half done, this one or another's.
+    [ -z "$(ls -A /var/lib/dpkg/updates 2>/dev/null)" ] || dpkg --configure -a
     # A host may have a source that is away; what matters is whether the install succeeds.
     apt-get -o DPkg::Lock::Timeout=500 -qq update || echo "apt-get update: some lists are old"
     apt-get -o DPkg::Lock::Timeout=500 -o Dpkg::Use-Pty=0 -q -y --no-install-recommends install "$@"

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* imi-clerk: what happens without anybody asking: deadlines, reminders, mail, blocking, deletion, seals. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "app/setup.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "jobs/clerk.h"
+
+static enum err_code
+load(TALLOC_CTX *mem, const char *path, struct lane_setup *setup, struct err *err)
+{
+    struct text_setup text = {0};
+    const struct keys *keys;
+    struct text *opened;
+
+    TRY(config_load(mem, path, &setup->config, err));
+    TRY(setup_declared(mem, setup->config, &setup->decl, err));
+    text.dir = setup->config->translations;
+    text.langs = setup->config->languages;
+    text.lang_count = setup->config->n_languages;
+    TRY(text_open(mem, &text, &opened, err));
+    setup->text = opened;
+    TRY(keys_load(mem, setup->config->keys, &keys, err));
+    setup->keys = seal_keys_new(mem, keys);
+    return setup_database(mem, setup->config, &setup->config->clerk, &setup->db, err);
+}
+
+int
+main(int argc, char **argv)
+{
+    TALLOC_CTX *mem = mem_new(NULL, "clerk");
+    struct lane_setup setup = {0};
+    bool again = false;
+    struct err err;
+
+    log_start("imi-clerk", LOG_INFO);
+    if (load(mem, setup_config_path(mem, argc, argv), &setup, &err) != ERR_OK ||
+        clerk_run(&setup, &again, &err) != ERR_OK) {
+        log_err(LOG_ERROR, "the clerk cannot work", &err);
+        fprintf(stderr, "imi-clerk: %s\n", err.detail);
+        return 1;
+    }
+    /* A new program with the same number: what was loaded goes with the old one. */
+    if (again && execv("/proc/self/exe", argv) != 0)
+        log_line(LOG_ERROR, "the clerk could not begin anew", NULL);
+    talloc_free(mem);
+    return again ? 1 : 0;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "app/app.h"
+#include "app/routes.h"
+
+int
+main(int argc, char **argv)
+{
+    static const struct app_conf conf = {.endpoint = "services", .area = "services", .routes = &routes_area};
+
+    return app_run(&conf, argc, argv);
+}

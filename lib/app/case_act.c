@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Actions of a case by page: the form or the check before it, and the act itself. One handler for all actions of all areas. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/case_form.h"
+#include "app/case_page.h"
+#include "app/files.h"
+#include "base/mem.h"
+#include "flow/attach.h"
+#include "http/body.h"
+
+struct act_form {
+    struct exchange *exchange;
+    const struct flow *flow;
+    struct flow_case *the_case;
+    const struct decl_action *action;
+    struct flow_values *values;
+    struct flow_items own; /* of the action's own form */
+    struct form_state state;
+    struct model_form *form;
+};
+
+/* The action of the address, if this actor may take it now; else why not. */
+static enum err_code
+find_action(struct act_form *form, struct err *err)
+{
+    form->action = decl_action(form->the_case->decl, app_capture(form->exchange, "action"));
+    if (form->action == NULL)
+        return FAIL(err, ERR_NOT_FOUND, "no such action");
+    switch (flow_may(form->the_case, form->flow->actor, form->action)) {
+    case MAY:
+        return ERR_OK;
+    case MAY_NOT_STATE:
+        return FAIL(err, ERR_CONFLICT, "%s is not from %s", form->action->id,
+                    form->the_case->row->state);
+    case MAY_NOT_ROLE:
+        break;
+    }
+    return FAIL(err, ERR_FORBIDDEN, "%s is not this actor's", form->action->id);
+}
+
+static bool
+fills_request(const struct decl_action *action)
+{
+    return action->working_copy && action->input == INPUT_MAIN;
+}
+
+static bool
+fills_answers(const struct decl_action *action)
+{
+    return action->working_copy && action->input == INPUT_ANSWERS;
+}
+
+static const char *
+template_of(const struct act_form *form)
+{
+    if (fills_answers(form->action))
+        return "answers";
+    if (form->action->input == INPUT_FORM)
+        return "act";
+    return form->action->input == INPUT_MAIN && form->the_case->row->class != CASE_DRAFT ? "edit"
+                                                                                        : "check";
+}
+
+/* What the act will send, as it stands: the request, or the reply. */
+static enum err_code
+put_check(struct act_form *form, struct err *err)
+{
+    struct exchange *exchange = form->exchange;
+    const struct flow_case *the_case = form->the_case;
+    bool request = form->action->input == INPUT_MAIN;
+    const struct flow_values *shown = form->values;
+    struct flow_file *files;
+    size_t n_files;
+
+    TRY(flow_files(form->flow, the_case, &files, &n_files, err));
+    form->form->as_other = request && form_value(exchange->req->query, "as") != NULL;
+    if (form->form->as_other)
+        shown = flow_as_other(form->flow, the_case, form->values);
+    if (request)
+        form->form->sections = show_sections(exchange, form->flow, the_case, the_case->decl->main,
+                                             shown, !form->form->as_other);
+    form->form->answers =
+        show_questions(exchange, form->flow, the_case, shown, files, n_files, false);
+    form->form->files = show_files(exchange, the_case, NULL, files, n_files);
+    if (request)
+        form->form->as_href = handler_href(exchange, the_case->area->id, the_case->row->ref,
+                                           form->action->id,
+                                           form->form->as_other ? NULL : "as=other");
+    return ERR_OK;
+}
+
+/* The action that fills the working copy which this one sends. */
+static const char *
+filling_href(const struct act_form *form)
+{
+    for (size_t i = 0; i < form->the_case->n_offers; i++) {
+        const struct decl_action *action = form->the_case->offers[i];
+
+        if (action->working_copy && action->input == form->action->input &&
+            action->input == INPUT_ANSWERS)
+            return handler_href(form->exchange, form->the_case->area->id,
+                                form->the_case->row->ref, action->id, NULL);
+    }
+    return NULL;
+}
+
+static enum err_code
+put_answers(struct act_form *form, struct err *err)
+{
+    struct flow_items items = flow_answer_items(form->flow, form->the_case->decl, form->values);
+    struct flow_file *files;
+    size_t n_files;
+
+    TRY(flow_files(form->flow, form->the_case, &files, &n_files, err));
+    form->form->groups =
+        case_form_answers(form->exchange, form->flow, form->the_case, &items, &form->state);
+    form->form->files = show_files(form->exchange, form->the_case, NULL, files, n_files);
+    form->form->upload = true;
+    form->form->submit = app_t(form->exchange, N_("Check and reply"));
+    form->form->other = app_t(form->exchange, N_("Save and come back later"));
+    return ERR_OK;
+}
+
+static enum err_code
+show_act(struct act_form *form, int status, struct err *err)
+{
+    struct exchange *exchange = form->exchange;
+    const char *template = template_of(form);
+
+    form->form = case_form_new(exchange, form->the_case, app_t(exchange, form->action->label));
+    form->form->intro = form->action->hint != NULL ? app_t(exchange, form->action->hint) : NULL;
+    form->form->action = handler_href(exchange, form->the_case->area->id, form->the_case->row->ref,
+                                      form->action->id, NULL);
+    form->form->submit = app_t(exchange, form->action->label);
+    form->form->faults = faults_of(exchange, form->state.problems);
+    exchange->failed = form->form->faults.count > 0;
+    form->form->controls = controls_of(exchange, form->flow, &form->own, &form->state);
+    form->form->other_href = filling_href(form);
+    if (strcmp(template, "answers") == 0)
+        TRY(put_answers(form, err));
+    else if (form->action->input != INPUT_FORM)
+        TRY(put_check(form, err));
+    if (strcmp(template, "edit") == 0) {
+        int64_t done;
+
+        form->form->tasks = case_tasks_of(exchange, form->flow, form->the_case, form->values,
+                                          form->form->files.count, &done);
+    }
+    return app_page(exchange, status, template, form->form->title, &model_form_table, form->form,
+                    err);
+}
+
+static enum err_code
+open_act(struct act_form *form, struct err *err)
+{
+    form->flow = handler_flow(form->exchange, "page");
+    TRY(handler_open(form->exchange, form->flow, &form->the_case, err));
+    return find_action(form, err);
+}
+
+static enum err_code
+read_values(struct act_form *form, struct err *err)
+{
+    TRY(flow_read(form->flow, form->the_case,
+                  form->action->input == INPUT_ANSWERS ? "answer" : "handle", &form->values, err));
+    form->state.values = form->values;
+    form->state.autosave = fills_answers(form->action);
+    if (form->action->form != NULL)
+        form->own = flow_form_items(form->flow, form->the_case->decl, form->action->form,
+                                    form->values);
+    return ERR_OK;
+}
+
+enum err_code
+case_act_get(struct exchange *exchange, struct err *err)
+{
+    struct act_form form = {.exchange = exchange};
+
+    TRY(open_act(&form, err));
+    if (fills_request(form.action)) {
+        if (form_value(exchange->req->query, "section") != NULL)
+            return case_section_get(exchange, form.flow, form.the_case, err);
+        app_go(exchange,
+               handler_href(exchange, form.the_case->area->id, form.the_case->row->ref, NULL, NULL),
+               NULL);
+        return ERR_OK;
+    }
+    TRY(read_values(&form, err));
+    return show_act(&form, 200, err);
+}
+
+/* Forms with files come in pieces; others whole. The form token is checked before anything is done. */
+static enum err_code
+read_body(struct act_form *form, const struct form **given, struct files_result *files,
+          struct err *err)
+{
+    struct form *plain;
+
+    if (strcmp(request_media_type(form->exchange->req), "multipart/form-data") == 0)
+        return files_take(form->exchange, form->flow, form->the_case, given, files, err);
+    TRY(body_form(form->exchange->mem, form->exchange->req, NULL, 0, &plain, err));
+    *given = plain;
+    return app_form_token(form->exchange, plain, err);
+}
+
+static void
+go_after(struct act_form *form, const struct form *given)
+{
+    const char *go = form_value(given, "go");
+    const char *ref = form->the_case->row->ref, *area = form->the_case->area->id;
+
+    if (!fills_answers(form->action)) {
+        app_go(form->exchange, handler_href(form->exchange, area, ref, NULL, NULL), "done");
+        return;
+    }
+    if (go != NULL && strcmp(go, "stay") == 0) {
+        app_go(form->exchange,
+               handler_href(form->exchange, area, ref, form->action->id, NULL), "saved");
+        return;
+    }
+    for (size_t i = 0; i < form->the_case->n_offers && go != NULL && strcmp(go, "next") == 0; i++)
+        if (!form->the_case->offers[i]->working_copy &&
+            form->the_case->offers[i]->input == INPUT_ANSWERS) {
+            app_go(form->exchange,
+                   handler_href(form->exchange, area, ref, form->the_case->offers[i]->id, NULL),
+                   NULL);
+            return;
+        }
+    app_go(form->exchange, handler_href(form->exchange, area, ref, NULL, NULL), "saved");
+}
+
+static size_t
+inputs_of(struct act_form *form, const struct form *given, struct flow_input **inputs)
+{
+    struct flow_items items =
+        fills_answers(form->action)
+            ? flow_answer_items(form->flow, form->the_case->decl, form->values)
+            : form->own;
+
+    return given_from_form(form->exchange, &items, given, inputs);
+}
+
+static enum err_code
+refused_files(struct act_form *form, const struct files_result *files, struct err *err)
+{
+    struct flow_problems problems = {
+        mem_zeros(form->exchange->mem, struct flow_problem, files->n_refused + 1), files->n_refused};
+
+    for (size_t i = 0; i < files->n_refused; i++)
+        problems.items[i] = (struct flow_problem){.field = "files",
+                                                  .msgid = files->refused[i].msgid,
+                                                  .number = (int64_t)files->refused[i].index};
+    form->state.problems = &problems;
+    return show_act(form, 422, err);
+}
+
+static enum err_code
+act(struct act_form *form, const struct form *given, struct err *err)
+{
+    struct flow_outcome outcome = {0};
+    struct flow_input *inputs;
+    const char *version = form_value(given, "version");
+    struct flow_act in = {.ref = form->the_case->row->ref,
+                          .action = form->action->id,
+                          .key = form_value(given, "key")};
+    enum err_code code;
+
+    TRY(read_values(form, err));
+    in.n_inputs = inputs_of(form, given, &inputs);
+    in.inputs = inputs;
+    in.has_version = version != NULL && !form->action->working_copy;
+    in.version = version != NULL ? strtoull(version, NULL, 10) : 0;
+    if (in.key != NULL && strlen(in.key) > 64)
+        return FAIL(err, ERR_BAD_REQUEST, "act key too long");
+    code = flow_apply(form->flow, &in, &outcome, err);
+    if (code == ERR_STALE || code == ERR_CONFLICT || code == ERR_KEY_REUSED)
+        return case_conflict(form->exchange, form->flow, inputs, in.n_inputs, err);
+    if (code == ERR_INVALID) {
+        form->state.typed = inputs;
+        form->state.n_typed = in.n_inputs;
+        form->state.problems = &outcome.problems;
+        return show_act(form, 422, err);
+    }
+    TRY(code);
+    go_after(form, given);
+    return ERR_OK;
+}
+
+/* A repeated or late form meets another state: the key may tell that it was done, else what happened is shown. */
+static enum err_code
+act_too_late(struct act_form *form, struct err *err)
+{
+    struct flow_outcome outcome = {0};
+    struct form *given;
+    struct flow_input *inputs = NULL;
+    struct flow_act in = {.ref = form->the_case->row->ref, .action = form->action->id};
+    enum err_code code;
+
+    TRY(body_form(form->exchange->mem, form->exchange->req, NULL, 0, &given, err));
+    TRY(app_form_token(form->exchange, given, err));
+    TRY(flow_read(form->flow, form->the_case, "conflict", &form->values, err));
+    if (form->action->form != NULL)
+        form->own = flow_form_items(form->flow, form->the_case->decl, form->action->form,
+                                    form->values);
+    in.n_inputs = inputs_of(form, given, &inputs);
+    in.inputs = inputs;
+    in.key = form_value(given, "key");
+    code = in.key != NULL ? flow_apply(form->flow, &in, &outcome, err) : ERR_CONFLICT;
+    if (code == ERR_OK && outcome.repeated) {
+        go_after(form, given);
+        return ERR_OK;
+    }
+    return case_conflict(form->exchange, form->flow, inputs, in.n_inputs, err);
+}
+
+enum err_code
+case_act_post(struct exchange *exchange, struct err *err)
+{
+    struct act_form form = {.exchange = exchange};
+    struct files_result files = {0};
+    const struct form *given;
+    enum err_code code = open_act(&form, err);
+
+    if (code == ERR_CONFLICT)
+        return act_too_late(&form, err);
+    TRY(code);
+    TRY(read_body(&form, &given, &files, err));
+    if (fills_request(form.action))
+        return case_section_post(exchange, form.flow, form.the_case, given, err);
+    if (files.n_refused > 0) {
+        TRY(read_values(&form, err));
+        return refused_files(&form, &files, err);
+    }
+    return act(&form, given, err);
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* One section of a request at a time, in any order; what was given stays in the working copy. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/case_form.h"
+#include "app/directory.h"
+#include "base/mem.h"
+#include "flow/attach.h"
+#include "flow/directory.h"
+#include "text/fill.h"
+
+#define MOST_HITS 40
+
+struct section_form {
+    struct exchange *exchange;
+    const struct flow *flow;
+    const struct flow_case *the_case;
+    const struct decl_section *section;
+    struct flow_items items;
+    struct form_state state;
+    struct model_form *form;
+};
+
+static const struct decl_section *
+find_section(const struct flow_case *the_case, const char *id)
+{
+    const struct decl_form *form = the_case->decl->main;
+
+    for (size_t i = 0; id != NULL && i < form->n_sections; i++)
+        if (strcmp(form->sections[i].id, id) == 0)
+            return &form->sections[i];
+    return NULL;
+}
+
+/* The section after this one, so that the form can be gone through in order too. */
+static const struct decl_section *
+next_section(const struct flow_case *the_case, const struct decl_section *section)
+{
+    const struct decl_form *form = the_case->decl->main;
+    size_t i = (size_t)(section - form->sections) + 1;
+
+    return i < form->n_sections ? &form->sections[i] : NULL;
+}
+
+static const struct model_body *
+show_hit(struct exchange *exchange, const struct authority_hit *hit)
+{
+    struct model_body *body = mem_zero(exchange->mem, struct model_body);
+
+    *body = (struct model_body){
+        .id = (int64_t)hit->id,
+        .slug = hit->slug,
+        .name = {hit->name, hit->language},
+        .other_name = hit->other_name,
+        .country = {text_country_shown(hit->country), label_country(exchange, hit->country)},
+        .town = hit->town,
+        .region = hit->region,
+        .acronym = hit->acronym,
+        .choose = mem_printf(exchange->mem, "%lu", hit->id),
+        .href = mem_printf(exchange->mem, "/directory/%lu", hit->id)};
+    return body;
+}
+
+/* Find the authority: country, words of its name or town, activity; then choose it. */
+static enum err_code
+put_counterpart(struct section_form *form, struct err *err)
+{
+    struct exchange *exchange = form->exchange;
+    const struct form *query = exchange->req->query;
+    const char *country = form_value(query, "country"), *words = form_value(query, "q");
+    const char *own = exchange->actor->country;
+    struct directory_query find = {.country = country != NULL && *country != '\0' ? country : NULL,
+                                   .not_country = own,
+                                   .area = form->the_case->area->id,
+                                   .flow = form->the_case->decl->id,
+                                   .activity = form_value(query, "activity"),
+                                   .words = words,
+                                   .limit = MOST_HITS};
+    struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 4);
+    struct authority_hit *hits, *national;
+    struct model_body *bodies;
+    size_t count;
+
+    controls[0] = directory_country_control(exchange, country);
+    controls[1] = (struct view_control){.kind = "search",
+                                        .name = "q",
+                                        .label = app_t(exchange, N_("Part of the name or the town, in any language")),
+                                        .value = words != NULL ? words : "",
+                                        .max = MODEL_NO_NUMBER,
+                                        .rows = MODEL_NO_NUMBER};
+    controls[2] = directory_activity_control(exchange, form->the_case->area, find.activity);
+    form->form->controls = list_of(controls, controls[2].name != NULL ? 3 : 2);
+    if (find.activity != NULL && *find.activity == '\0')
+        find.activity = NULL;
+    form->form->searched = country != NULL || words != NULL;
+    if (!form->form->searched)
+        return ERR_OK;
+    TRY(directory_find(form->flow, &find, &hits, &count, &form->form->more, err));
+    bodies = mem_zeros(exchange->mem, struct model_body, count + 1);
+    for (size_t i = 0; i < count; i++)
+        bodies[i] = *show_hit(exchange, &hits[i]);
+    form->form->bodies = list_of(bodies, count);
+    if (find.country == NULL)
+        return ERR_OK;
+    TRY(directory_national(form->flow, find.country, find.area, find.flow, &national, err));
+    if (national != NULL) {
+        form->form->national = show_hit(exchange, national);
+        form->form->national_text =
+            fill(exchange->mem, app_t(exchange, N_("Not sure? Send it to the coordinator of {country}.")),
+                 (const struct fill_arg[]){{"country", label_country(exchange, find.country)}}, 1);
+    }
+    return ERR_OK;
+}
+
+static enum err_code
+put_chosen(struct section_form *form, struct err *err)
+{
+    for (size_t i = 0; i < form->items.count; i++) {
+        const char *id = flow_text(form->state.values, form->items.items[i].name);
+        struct authority_card *card;
+
+        if (form->items.items[i].kind != KIND_AUTHORITY || *id == '\0')
+            continue;
+        TRY(directory_card(form->flow, strtoull(id, NULL, 10), &card, err));
+        form->form->chosen = show_hit(
+            form->exchange, &(struct authority_hit){.id = card->id,
+                                                    .slug = card->slug,
+                                                    .country = card->country,
+                                                    .name = card->name,
+                                                    .language = card->language,
+                                                    .town = card->town,
+                                                    .region = card->region,
+                                                    .other_name = card->other_name});
+    }
+    return put_counterpart(form, err);
+}
+
+static enum err_code
+put_files(struct section_form *form, struct err *err)
+{
+    struct flow_file *files;
+    size_t count;
+    struct flow_file *own;
+    size_t n = 0;
+
+    TRY(flow_files(form->flow, form->the_case, &files, &count, err));
+    own = mem_zeros(form->exchange->mem, struct flow_file, count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (files[i].part == form->the_case->part)
+            own[n++] = files[i];
+    form->form->files = show_files(form->exchange, form->the_case, NULL, own, n);
+    form->form->upload = true;
+    return ERR_OK;
+}
+
+/* A declared warning is shown when its field is given; it stops nothing. */
+static const char *
+warning_of(const struct section_form *form)
+{
+    for (size_t i = 0; i < form->items.count; i++) {
+        const struct decl_field *field = form->items.items[i].field;
+
+        if (field != NULL && field->warning != NULL &&
+            *flow_text(form->state.values, field->id) != '\0')
+            return app_t(form->exchange, field->warning);
+    }
+    return NULL;
+}
+
+static const char *
+template_of(const struct decl_section *section)
+{
+    switch (section->kind) {
+    case SECTION_COUNTERPART:
+        return "section-counterpart";
+    case SECTION_QUESTIONS:
+        return "section-questions";
+    case SECTION_ATTACHMENTS:
+        return "section-files";
+    default:
+        return "section-fields";
+    }
+}
+
+static enum err_code
+put_controls(struct section_form *form, struct err *err)
+{
+    switch (form->section->kind) {
+    case SECTION_COUNTERPART:
+        return put_chosen(form, err);
+    case SECTION_ATTACHMENTS:
+        return put_files(form, err);
+    case SECTION_QUESTIONS:
+        form->form->groups = case_form_questions(form->exchange, form->flow, form->the_case,
+                                                 &form->items, &form->state);
+        return ERR_OK;
+    default:
+        form->form->controls =
+            controls_of(form->exchange, form->flow, &form->items, &form->state);
+        return ERR_OK;
+    }
+}
+
+static const char *
+seen_of(const struct section_form *form)
+{
+    struct flow_input *all =
+        mem_zeros(form->exchange->mem, struct flow_input, form->items.count + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < form->items.count; i++)
+        if (form->items.items[i].kind != KIND_FILES)
+            all[n++] = (struct flow_input){.field = form->items.items[i].name};
+    return flow_seen(form->flow, form->state.values, all, n);
+}
+
+static enum err_code
+show_form(struct section_form *form, int status, struct err *err)
+{
+    struct exchange *exchange = form->exchange;
+    const struct decl_section *section = form->section;
+
+    form->form = case_form_new(exchange, form->the_case, app_t(exchange, section->label));
+    form->form->section = section->id;
+    form->form->intro = section->hint != NULL ? app_t(exchange, section->hint) : NULL;
+    form->form->action = handler_href(exchange, form->the_case->area->id, form->the_case->row->ref,
+                                      "save", mem_printf(exchange->mem, "section=%s", section->id));
+    form->form->submit = app_t(exchange, next_section(form->the_case, section) != NULL
+                                             ? N_("Save and continue")
+                                             : N_("Save"));
+    form->form->other = app_t(exchange, N_("Save and go back to the list"));
+    form->form->autosave = true;
+    form->form->warning = warning_of(form);
+    form->form->seen = seen_of(form);
+    form->form->faults = faults_of(exchange, form->state.problems);
+    exchange->failed = form->form->faults.count > 0;
+    TRY(put_controls(form, err));
+    return app_page(exchange, status, template_of(section), form->form->title, &model_form_table,
+                    form->form, err);
+}
+
+static enum err_code
+open_section(struct section_form *form, struct err *err)
+{
+    struct flow_values *values;
+
+    form->section = find_section(form->the_case, form_value(form->exchange->req->query, "section"));
+    if (form->section == NULL)
+        return FAIL(err, ERR_NOT_FOUND, "no such section");
+    TRY(flow_read(form->flow, form->the_case, "draft", &values, err));
+    form->state.values = values;
+    form->state.autosave = true;
+    form->items =
+        flow_section_items(form->flow, form->the_case->decl, form->section, form->state.values);
+    return ERR_OK;
+}
+
+enum err_code
+case_section_get(struct exchange *exchange, const struct flow *flow,
+                 const struct flow_case *the_case, struct err *err)
+{
+    struct section_form form = {.exchange = exchange, .flow = flow, .the_case = the_case};
+
+    TRY(open_section(&form, err));
+    return show_form(&form, 200, err);
+}
+
+/* Where the task list of the working copy stands: the draft's page, or the edit of what was sent. */
+static const char *
+task_list_href(const struct section_form *form)
+{
+    const struct case_row *row = form->the_case->row;
+    const char *action = NULL;
+
+    for (size_t i = 0; row->class != CASE_DRAFT && i < form->the_case->n_offers; i++)
+        if (!form->the_case->offers[i]->working_copy && form->the_case->offers[i]->input == INPUT_MAIN)
+            action = form->the_case->offers[i]->id;
+    return handler_href(form->exchange, form->the_case->area->id, row->ref, action, NULL);
+}
+
+static void
+go_on(struct section_form *form, const struct form *given)
+{
+    const char *go = form_value(given, "go");
+    const struct decl_section *next = next_section(form->the_case, form->section);
+
+    if (go != NULL && strcmp(go, "next") == 0 && next != NULL)
+        app_go(form->exchange,
+               handler_href(form->exchange, form->the_case->area->id, form->the_case->row->ref,
+                            "save", mem_printf(form->exchange->mem, "section=%s", next->id)),
+               NULL);
+    else
+        app_go(form->exchange, task_list_href(form), "saved");
+}
+
+enum err_code
+case_section_post(struct exchange *exchange, const struct flow *flow,
+                  const struct flow_case *the_case, const struct form *given, struct err *err)
+{
+    struct section_form form = {.exchange = exchange, .flow = flow, .the_case = the_case};
+    struct flow_outcome outcome = {0};
+    struct flow_input *inputs;
+    struct flow_act act = {.ref = the_case->row->ref, .action = "save"};
+    enum err_code code;
+
+    TRY(open_section(&form, err));
+    act.n_inputs = given_from_form(exchange, &form.items, given, &inputs);
+    act.inputs = inputs;
+    act.seen = form.section->kind == SECTION_FIELDS ? form_value(given, "seen") : NULL;
+    code = act.n_inputs > 0 ? flow_apply(flow, &act, &outcome, err) : ERR_OK;
+    if (code == ERR_STALE || code == ERR_CONFLICT)
+        return case_conflict(exchange, flow, inputs, act.n_inputs, err);
+    if (code == ERR_INVALID) {
+        form.state.typed = inputs;
+        form.state.n_typed = act.n_inputs;
+        form.state.problems = &outcome.problems;
+        return show_form(&form, 422, err);
+    }
+    TRY(code);
+    go_on(&form, given);
+    return ERR_OK;
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* imictl doctor: one line a check, `ok` or `FAULT`, and under a fault how to mend it. */
+#include <errno.h>
+#include <netdb.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "access/installation.h"
+#include "access/password.h"
+#include "app/ctl_site.h"
+#include "app/setup.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "text/catalogue.h"
+
+#define LATE_S 900
+#define MAIL_WAIT_MS 3000
+#define CLOCK_LEAST INT64_C(1767225600) /* 2026-01-01: a clock before it is not set */
+
+struct doctor {
+    struct ctl *ctl;
+    struct ctl_site site;
+    unsigned faults;
+};
+
+static void
+good(const char *what, const char *detail)
+{
+    printf("ok     %s%s%s\n", what, detail[0] == '\0' ? "" : ": ", detail);
+}
+
+static void
+fault(struct doctor *doctor, const char *what, const char *detail, const char *mend)
+{
+    doctor->faults++;
+    printf("FAULT  %s: %s\n       mend: %s\n", what, detail, mend);
+}
+
+static bool
+check_configuration(struct doctor *doctor)
+{
+    const char *path = ctl_config_file(doctor->ctl);
+    struct err err = {0};
+
+    if (config_load(doctor->ctl->mem, path, &doctor->site.config, &err) != ERR_OK) {
+        fault(doctor, "configuration", err.detail, "correct the line named, or name another file with --config");
+        return false;
+    }
+    good("configuration", path);
+    return true;
+}
+
+static void
+check_keys(struct doctor *doctor)
+{
+    struct err err = {0};
+
+    if (keys_load(doctor->ctl->mem, doctor->site.config->keys, &doctor->site.keys, &err) != ERR_OK)
+        fault(doctor, "keys", err.detail, "imictl key new makes one; chmod 600; the user of the endpoints must own it");
+    else
+        good("keys", mem_printf(doctor->ctl->mem, "%zu, the current one is %u", keys_count(doctor->site.keys),
+                                keys_current(doctor->site.keys)));
+}
+
+static const struct decl *
+check_declared(struct doctor *doctor)
+{
+    const struct config *config = doctor->site.config;
+    struct text_setup setup = {config->translations, config->languages, config->n_languages};
+    const struct decl *decl = NULL;
+    struct text *text;
+    struct err err = {0};
+
+    if (setup_declared(doctor->ctl->mem, config, &decl, &err) != ERR_OK) {
+        fault(doctor, "declared data", err.detail, "imictl check lists every fault with its line");
+        decl = NULL;
+    } else {
+        good("declared data", mem_printf(doctor->ctl->mem, "%zu areas", decl->n_areas));
+    }
+    if (text_open(doctor->ctl->mem, &setup, &text, &err) != ERR_OK)
+        fault(doctor, "languages", err.detail, "take the language out of `languages`, or install its .mo file");
+    else
+        good("languages", mem_printf(doctor->ctl->mem, "%zu", config->n_languages));
+    return decl;
+}
+
+static void
+check_server(struct doctor *doctor)
+{
+    struct installation_server *server;
+    struct err err = {0};
+
+    if (installation_server(doctor->ctl->mem, doctor->site.db, &server, &err) != ERR_OK) {
+        fault(doctor, "database server", err.detail, "look at the server's log");
+        return;
+    }
+    good("database server", server->version);
+    if (server->flush_at_commit != 1 && !doctor->site.config->training)
+        fault(doctor, "durability", "innodb_flush_log_at_trx_commit is not 1: an answered act may be lost",
+              "set it to 1 in the server's configuration");
+    if (strncmp(server->collation, "utf8mb4", 7) != 0)
+        fault(doctor, "database", "its character set is not utf8mb4", "ALTER DATABASE ... CHARACTER SET utf8mb4");
+}
+
+static void
+check_published(struct doctor *doctor, const struct decl *decl)
+{
+    struct err err = {0};
+
+    if (decl == NULL)
+        return;
+    if (installation_compare(doctor->site.db, decl, &err) == ERR_OK)
+        good("published flows", "");
+    else
+        fault(doctor, "published flows", err.detail, "imictl migrate publishes new versions; never change a published one");
+}
+
+/* The statements of the program on the real schema, as each account that runs them sees it. */
+static void
+check_account(struct doctor *doctor, const char *what, const struct config_account *account)
+{
+    struct db_conf conf;
+    struct err err = {0};
+    struct installation *installation;
+    struct db *db;
+    TALLOC_CTX *mem = mem_new(doctor->ctl->mem, "account");
+
+    if (setup_database(mem, doctor->site.config, account, &conf, &err) != ERR_OK) {
+        fault(doctor, what, err.detail, "make the password file readable for the user that runs this, and for nobody else");
+        return;
+    }
+    db = db_new(mem, &conf);
+    if (installation_read(mem, db, &installation, &err) != ERR_OK)
+        fault(doctor, what, err.detail, "CREATE USER as docs/installing.md says, then imictl migrate gives it its rights");
+    else
+        good(what, account->user);
+    talloc_free(mem);
+}
+
+static void
+check_lanes(struct doctor *doctor)
+{
+    const struct installation_lane *lanes;
+    size_t count;
+    struct err err = {0};
+
+    if (installation_lanes(doctor->ctl->mem, doctor->site.db, &lanes, &count, &err) != ERR_OK) {
+        fault(doctor, "clerk", err.detail, "imictl migrate");
+        return;
+    }
+    if (count == 0)
+        fault(doctor, "clerk", "it has never worked", "start imi-clerk");
+    for (size_t i = 0; i < count; i++) {
+        int64_t age = (clock_machine_now() - lanes[i].machine_time) / CLOCK_SECOND;
+
+        if (age > LATE_S)
+            fault(doctor, "clerk", mem_printf(doctor->ctl->mem, "lane %s worked last %lld s ago", lanes[i].lane, (long long)age),
+                  "start imi-clerk and look at its log");
+        else
+            good("clerk", mem_printf(doctor->ctl->mem, "lane %s", lanes[i].lane));
+    }
+}
+
+static void
+check_database(struct doctor *doctor, const struct decl *decl)
+{
+    const struct config *config = doctor->site.config;
+    struct db_conf conf;
+    struct err err = {0};
+    unsigned pending;
+
+    if (setup_database(doctor->ctl->mem, config, &config->migrate, &conf, &err) != ERR_OK) {
+        fault(doctor, "database", err.detail, "run doctor as a user who may read the password file");
+        return;
+    }
+    doctor->site.db = db_new(doctor->ctl->mem, &conf);
+    if (db_ping(doctor->site.db, &err) != ERR_OK) {
+        fault(doctor, "database", err.detail, "start the server; check `database:` in the configuration and the account");
+        return;
+    }
+    check_server(doctor);
+    if (ctl_migrate_pending(doctor->ctl, &doctor->site, &pending, &err) != ERR_OK || pending > 0) {
+        fault(doctor, "migrations", err.detail[0] == '\0' ? mem_printf(doctor->ctl->mem, "%u are missing", pending) : err.detail,
+              "imictl migrate");
+        return;
+    }
+    good("migrations", "");
+    check_published(doctor, decl);
+    check_account(doctor, "account of the endpoints", &config->web);
+    check_account(doctor, "account of the clerk", &config->clerk);
+    check_lanes(doctor);
+}
+
+/* Whether something takes a connection at host:port within MAIL_WAIT_MS. */
+static bool
+connects(const char *host, const char *port)
+{
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *list, *at;
+    bool good_one = false;
+
+    if (getaddrinfo(host, port, &hints, &list) != 0)
+        return false;
+    for (at = list; at != NULL && !good_one; at = at->ai_next) {
+        int fd = socket(at->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), status = 0;
+        struct pollfd wait = {.fd = fd, .events = POLLOUT};
+        socklen_t size = sizeof status;
+
+        if (fd < 0)
+            continue;
+        if (connect(fd, at->ai_addr, at->ai_addrlen) == 0 || errno == EINPROGRESS)
+            good_one = poll(&wait, 1, MAIL_WAIT_MS) == 1 &&
+                       getsockopt(fd, SOL_SOCKET, SO_ERROR, &status, &size) == 0 && status == 0;
+        close(fd);
+    }
+    freeaddrinfo(list);
+    return good_one;
+}
+
+static void
+check_mail(struct doctor *doctor)
+{
+    const char *server = doctor->site.config->mail_server;
+    char *host, *port;
+
+    if (server == NULL) {
+        good("mail", "none is configured: notices stay on the site");
+        return;
+    }
+    host = mem_copy(doctor->ctl->mem, strstr(server, "://") + 3);
+    port = strrchr(host, ':');
+    if (port != NULL)
+        *port++ = '\0';
+    else
+        port = mem_copy(doctor->ctl->mem, strncmp(server, "smtps", 5) == 0 ? "465" : "25");
+    if (connects(host, port))
+        good("mail", server);
+    else
+        fault(doctor, "mail", mem_printf(doctor->ctl->mem, "%s does not answer", server), "check `mail:` and the mail server");
+}
+
+static void
+check_places(struct doctor *doctor)
+{
+    const struct config *config = doctor->site.config;
+    const struct password_list *list;
+    struct stat status;
+    struct err err = {0};
+
+    if (stat(config->sockets, &status) != 0)
+        fault(doctor, "sockets", mem_printf(doctor->ctl->mem, "%s: %s", config->sockets, strerror(errno)),
+              "make the folder (systemd does with RuntimeDirectory=imi), mode 0750, group of nginx");
+    else if ((status.st_mode & S_IRWXO) != 0)
+        fault(doctor, "sockets", mem_printf(doctor->ctl->mem, "others may enter %s", config->sockets),
+              mem_printf(doctor->ctl->mem, "chmod 0750 %s", config->sockets));
+    else
+        good("sockets", config->sockets);
+    if (access(mem_printf(doctor->ctl->mem, "%s/templates/layout.cs", config->data), R_OK) != 0)
+        fault(doctor, "templates", "cannot be read", "check `data:` in the configuration");
+    else
+        good("templates", "");
+    if (password_list_load(doctor->ctl->mem, mem_printf(doctor->ctl->mem, "%s/conf/passwords/common.txt", config->data), &list,
+                           &err) != ERR_OK)
+        fault(doctor, "common passwords", err.detail, "install the file again");
+    else
+        good("common passwords", "");
+}
+
+static void
+check_clock(struct doctor *doctor)
+{
+    if (clock_machine_now() < CLOCK_LEAST * CLOCK_SECOND)
+        fault(doctor, "clock", "this machine's time lies years back", "set it, and keep it with NTP");
+    else
+        good("clock", "");
+}
+
+enum ctl_status
+ctl_doctor(struct ctl *ctl, int argc, char **argv)
+{
+    struct doctor doctor = {.ctl = ctl};
+    const struct decl *decl;
+
+    (void)argv;
+    if (argc != 0)
+        return CTL_USAGE;
+    if (check_configuration(&doctor)) {
+        check_clock(&doctor);
+        check_keys(&doctor);
+        check_places(&doctor);
+        decl = check_declared(&doctor);
+        check_database(&doctor, decl);
+        check_mail(&doctor);
+    }
+    if (doctor.faults > 0)
+        printf("%u to mend\n", doctor.faults);
+    return doctor.faults == 0 ? CTL_OK : CTL_FAULT;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "app/declared.h"
+
+#include <string.h>
+
+#include "app/handler.h"
+#include "base/mem.h"
+#include "model/directory.h"
+
+static const char *
+kind_name(enum decl_kind kind)
+{
+    static const char *const names[] = {"line", "text", "code", "codes", "day",
+                                        "number", "flag", "authority", "files"};
+
+    return names[kind];
+}
+
+static struct model_list
+codes_of(struct exchange *exchange, const struct decl_list *list)
+{
+    struct model_choice *codes =
+        mem_zeros(exchange->mem, struct model_choice, (list != NULL ? list->n_codes : 0) + 1);
+
+    for (size_t i = 0; list != NULL && i < list->n_codes; i++)
+        codes[i] = (struct model_choice){list->codes[i].id,
+                                         label_code(exchange, list, list->codes[i].id)};
+    return list_of(codes, list != NULL ? list->n_codes : 0);
+}
+
+static struct model_list
+fields_of(struct exchange *exchange, const struct decl_form *form)
+{
+    struct model_declared_field *fields;
+    size_t n = 0, most = 0;
+
+    for (size_t i = 0; form != NULL && i < form->n_sections; i++)
+        most += form->sections[i].n_fields;
+    fields = mem_zeros(exchange->mem, struct model_declared_field, most + 1);
+    for (size_t i = 0; form != NULL && i < form->n_sections; i++)
+        for (size_t j = 0; j < form->sections[i].n_fields; j++) {
+            const struct decl_field *field = &form->sections[i].fields[j];
+
+            fields[n++] = (struct model_declared_field){
+                .id = field->id,
+                .label = app_t(exchange, field->label),
+                .kind = kind_name(field->kind),
+                .hint = field->hint != NULL ? app_t(exchange, field->hint) : NULL,
+                .personal = field->mark != MARK_NONE,
+                .needed = field->need != NEED_NEVER,
+                .max = field->max != 0 ? (int64_t)field->max : MODEL_NO_NUMBER,
+                .codes = codes_of(exchange, field->list)};
+        }
+    return list_of(fields, n);
+}
+
+static struct model_declared_action
+action_of(struct exchange *exchange, const struct decl_flow *flow, const struct decl_action *action)
+{
+    struct model_choice *from = mem_zeros(exchange->mem, struct model_choice, action->n_from + 1);
+
+    for (size_t i = 0; i < action->n_from; i++)
+        from[i] = (struct model_choice){flow->states[action->from[i]].id,
+                                        app_t(exchange, flow->states[action->from[i]].label)};
+    return (struct model_declared_action){.id = action->id,
+                                          .label = app_t(exchange, action->label),
+                                          .to = action->to >= 0 ? flow->states[action->to].id : NULL,
+                                          .from = list_of(from, action->n_from),
+                                          .fields = fields_of(exchange, action->form)};
+}
+
+static struct model_declared_flow
+flow_of(struct exchange *exchange, const struct decl_flow *flow)
+{
+    struct model_choice *states = mem_zeros(exchange->mem, struct model_choice, flow->n_states + 1);
+    struct model_declared_action *actions =
+        mem_zeros(exchange->mem, struct model_declared_action, flow->n_actions + 1);
+
+    for (size_t i = 0; i < flow->n_states; i++)
+        states[i] = (struct model_choice){flow->states[i].id, app_t(exchange, flow->states[i].label)};
+    for (size_t i = 0; i < flow->n_actions; i++)
+        actions[i] = action_of(exchange, flow, &flow->actions[i]);
+    return (struct model_declared_flow){
+        .id = flow->id,
+        .title = app_t(exchange, flow->title),
+        .description = app_t(exchange, flow->description),
+        .version = flow->version,
+        .questions = flow->questions != NULL ? flow->questions->id : NULL,
+        .states = list_of(states, flow->n_states),
+        .fields = fields_of(exchange, flow->main),
+        .actions = list_of(actions, flow->n_actions)};
+}
+
+enum err_code
+declared_flows(struct exchange *exchange, struct err *err)
+{
+    const struct decl_area *area = exchange->app->area;
+    struct model_declared *answer = mem_zero(exchange->mem, struct model_declared);
+    struct model_declared_flow *flows =
+        mem_zeros(exchange->mem, struct model_declared_flow, area->n_flows + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < area->n_flows; i++)
+        if (area->flows[i] == decl_flow(area, area->flows[i]->id, 0))
+            flows[n++] = flow_of(exchange, area->flows[i]);
+    answer->flows = list_of(flows, n);
+    return app_json(exchange, 200, &model_declared_table, answer, err);
+}
+
+static struct model_declared_question
+question_of(struct exchange *exchange, const struct decl_question *question)
+{
+    static const char *const comments[] = {"no", "may", "must"};
+
+    return (struct model_declared_question){
+        .id = question->id,
+        .group = question->group,
+        .text = app_t(exchange, question->text),
+        .hint = question->hint != NULL ? app_t(exchange, question->hint) : NULL,
+        .comment = comments[question->comment],
+        .many = question->many,
+        .has_text = question->has_text,
+        .has_number = question->has_number,
+        .has_files = question->has_files,
+        .follow_up = question->when.n_terms > 0,
+        .dates = question->n_days,
+        .codes = codes_of(exchange, question->list)};
+}
+
+enum err_code
+declared_questions(struct exchange *exchange, struct err *err)
+{
+    const struct decl_area *area = exchange->app->area;
+    const struct decl_questions *set = NULL;
+    struct model_declared *answer = mem_zero(exchange->mem, struct model_declared);
+    struct model_declared_question *questions;
+    size_t n = 0, most = 0;
+
+    for (size_t i = 0; i < area->n_flows && set == NULL; i++)
+        if (area->flows[i]->questions != NULL &&
+            strcmp(area->flows[i]->questions->id, app_capture(exchange, "set")) == 0)
+            set = area->flows[i]->questions;
+    if (set == NULL)
+        return FAIL(err, ERR_NOT_FOUND, "no such question set");
+    for (size_t i = 0; i < set->n_groups; i++)
+        most += set->groups[i].n_questions;
+    questions = mem_zeros(exchange->mem, struct model_declared_question, most + 1);
+    for (size_t i = 0; i < set->n_groups; i++)
+        for (size_t j = 0; j < set->groups[i].n_questions; j++)
+            questions[n++] = question_of(exchange, &set->groups[i].questions[j]);
+    answer->questions = list_of(questions, n);
+    return app_json(exchange, 200, &model_declared_table, answer, err);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "app/handler.h"
+
+#include <string.h>
+
+#include "api/read.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/rng.h"
+
+struct flow *
+handler_flow(struct exchange *exchange, const char *door)
+{
+    struct flow *flow = mem_zero(exchange->mem, struct flow);
+    unsigned char *key = mem_size(exchange->mem, HASH_KEY_BYTES);
+
+    keys_derive(exchange->app->keys, "history", key);
+    *flow = (struct flow){.mem = exchange->mem,
+                          .db = exchange->app->db,
+                          .decl = exchange->app->decl,
+                          .history_key = key,
+                          .actor = exchange->actor,
+                          .language = text_lang_code(exchange->lang),
+                          .request_id = exchange->req->id,
+                          .door = door};
+    return flow;
+}
+
+enum err_code
+handler_open(struct exchange *exchange, const struct flow *flow, struct flow_case **the_case,
+             struct err *err)
+{
+    TRY(flow_open(flow, app_capture(exchange, "ref"), the_case, err));
+    if (exchange->app->area != NULL && (*the_case)->area != exchange->app->area)
+        return FAIL(err, ERR_NOT_FOUND, "case of another area");
+    return ERR_OK;
+}
+
+const char *
+handler_href(struct exchange *exchange, const char *area, const char *ref, const char *action,
+             const char *query)
+{
+    return mem_printf(exchange->mem, "/%s/cases/%s%s%s%s%s", area, ref, action != NULL ? "/" : "",
+                      action != NULL ? action : "", query != NULL ? "?" : "",
+                      query != NULL ? query : "");
+}
+
+const char *
+handler_key(struct exchange *exchange)
+{
+    unsigned char bytes[24];
+
+    rng_bytes(bytes, sizeof bytes);
+    return hash_base64url(exchange->mem, bytes, sizeof bytes);
+}
+
+struct model_list
+list_of(const void *items, size_t count)
+{
+    return (struct model_list){items, count};
+}
+
+/* Several values of one name are joined by blanks; a day comes in three fields or in one. */
+static const char *
+raw_of(TALLOC_CTX *mem, const struct flow_item *item, const struct form *form, bool *sent)
+{
+    static const char *const parts[] = {"-year", "-month", "-day"};
+    struct buf *joined = buf_new(mem, 70000);
+    const char *given[3];
+
+    *sent = false;
+    for (size_t i = 0; i < form->count; i++)
+        if (strcmp(form->pairs[i].name, item->name) == 0 && form->pairs[i].file == NULL) {
+            buf_printf(joined, "%s%s", joined->length > 0 ? " " : "", form->pairs[i].value);
+            *sent = true;
+        }
+    if (*sent || item->kind != KIND_DAY)
+        return joined->data;
+    for (int i = 0; i < 3; i++) {
+        given[i] = form_value(form, mem_printf(mem, "%s%s", item->name, parts[i]));
+        *sent = *sent || given[i] != NULL;
+        given[i] = given[i] != NULL ? given[i] + strspn(given[i], " ") : "";
+    }
+    if (*given[0] == '\0' && *given[1] == '\0' && *given[2] == '\0')
+        return "";
+    return mem_printf(mem, "%s-%s%s-%s%s", given[0], strlen(given[1]) == 1 ? "0" : "", given[1],
+                      strlen(given[2]) == 1 ? "0" : "", given[2]);
+}
+
+size_t
+given_from_form(struct exchange *exchange, const struct flow_items *items, const struct form *form,
+                struct flow_input **inputs)
+{
+    size_t n = 0;
+
+    *inputs = mem_zeros(exchange->mem, struct flow_input, items->count + 1);
+    for (size_t i = 0; i < items->count; i++) {
+        const struct flow_item *item = &items->items[i];
+        bool boxes = item->kind == KIND_FLAG || item->kind == KIND_CODES || item->kind == KIND_CODE;
+        bool sent;
+        const char *raw;
+
+        if (item->kind == KIND_FILES)
+            continue;
+        raw = raw_of(exchange->mem, item, form, &sent);
+        if (!sent && !(boxes && item->shown))
+            continue;
+        (*inputs)[n++] = (struct flow_input){
+            .field = item->name,
+            .raw = raw,
+            .language = item->kind == KIND_TEXT
+                            ? form_value(form, mem_printf(exchange->mem, "%s_lang", item->name))
+                            : NULL};
+    }
+    return n;
+}
+
+static const char *
+json_language(const struct exchange *exchange, const struct read_pairs *pairs, const char *field)
+{
+    const char *name = mem_printf(exchange->mem, "%s.lang", field);
+
+    for (size_t i = 0; i < pairs->count; i++)
+        if (strcmp(pairs->items[i].name, name) == 0)
+            return pairs->items[i].value;
+    return NULL;
+}
+
+static bool
+ends_in(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+
+    return length > tail && strcmp(text + length - tail, end) == 0;
+}
+
+size_t
+given_from_json(struct exchange *exchange, const struct read_pairs *pairs,
+                struct flow_input **inputs)
+{
+    size_t n = 0;
+
+    *inputs = mem_zeros(exchange->mem, struct flow_input, pairs->count + 1);
+    for (size_t i = 0; i < pairs->count; i++) {
+        const char *name = pairs->items[i].name;
+        struct flow_input *same = NULL;
+
+        if (ends_in(name, ".lang"))
+            continue;
+        for (size_t j = 0; j < n; j++)
+            if (strcmp((*inputs)[j].field, name) == 0)
+                same = &(*inputs)[j];
+        if (same != NULL)
+            same->raw = mem_printf(exchange->mem, "%s %s", same->raw, pairs->items[i].value);
+        else
+            (*inputs)[n++] =
+                (struct flow_input){.field = name,
+                                    .raw = pairs->items[i].value,
+                                    .language = json_language(exchange, pairs, name)};
+    }
+    return n;
+}
+
+enum err_code
+handler_problems(struct exchange *exchange, const struct flow_problems *problems, struct err *err)
+{
+    struct app_fault *faults = mem_zeros(exchange->mem, struct app_fault, problems->count + 1);
+
+    for (size_t i = 0; i < problems->count; i++)
+        faults[i] = (struct app_fault){.field = problems->items[i].field,
+                                       .text = label_problem(exchange, &problems->items[i])};
+    return app_problem(exchange, ERR_INVALID, faults, problems->count, err);
+}

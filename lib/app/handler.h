@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What handlers of cases share: the workflow for this exchange, given values, labels, addresses. Inside lib/app. */
+#ifndef IMI_APP_HANDLER_H
+#define IMI_APP_HANDLER_H
+
+#include "app/app.h"
+#include "flow/flow.h"
+#include "flow/item.h"
+#include "model/case.h"
+#include "view/control.h"
+
+/* handler_flow - the workflow as this actor meets it through this door. */
+struct flow *handler_flow(struct exchange *exchange, const char *door);
+
+/* handler_open - the case of the address; another area's case is not found here. */
+enum err_code handler_open(struct exchange *exchange, const struct flow *flow,
+                           struct flow_case **the_case, struct err *err) ERR_MUST_CHECK;
+
+/* handler_href - a path below a case: handler_href(x, ref, "send", "section=provider"); action and query may be NULL. */
+const char *handler_href(struct exchange *exchange, const char *area, const char *ref,
+                         const char *action, const char *query);
+
+/* handler_key - a fresh act key for a form. */
+const char *handler_key(struct exchange *exchange);
+
+/* Given values ------------------------------------------------------------------------------------------------- */
+
+/* given_from_form - what a posted form gives for these items; unticked boxes of a shown item count as emptied. */
+size_t given_from_form(struct exchange *exchange, const struct flow_items *items,
+                       const struct form *form, struct flow_input **inputs);
+
+/* given_from_json - what a JSON body gives; names that are no item are passed on, for flow to refuse. NAME.lang is a language. */
+struct read_pairs;
+size_t given_from_json(struct exchange *exchange, const struct read_pairs *pairs,
+                       struct flow_input **inputs);
+
+/* Labels ------------------------------------------------------------------------------------------------------- */
+
+/* label_code - the label of a code in the reader's language. */
+const char *label_code(const struct exchange *exchange, const struct decl_list *list, const char *code);
+
+/* label_country - the name of a country in the reader's language. */
+const char *label_country(const struct exchange *exchange, const char *country);
+
+/* label_problem - what to mend, as a sentence in the reader's language. */
+const char *label_problem(const struct exchange *exchange, const struct flow_problem *problem);
+
+/* label_days - "3 days left" and how pressing it is (late, soon, fine). */
+const char *label_days(const struct exchange *exchange, int32_t day, const char **level);
+
+/* show_value - a stored value as it is shown. */
+struct model_value show_value(const struct exchange *exchange, const struct flow *flow,
+                              const struct flow_item *item, const struct flow_value *value);
+
+/* show_body - an authority as a side of a case. */
+const struct model_body *show_body(const struct exchange *exchange, const struct case_side *side);
+
+/* show_sections - the values of a form, section by section; `change` makes links to where each is changed. */
+struct model_list show_sections(const struct exchange *exchange, const struct flow *flow,
+                                const struct flow_case *the_case, const struct decl_form *form,
+                                const struct flow_values *values, bool change);
+
+/* show_questions - questions asked, with answers where they are among the values; in both languages if `both`. */
+struct flow_file;
+struct model_list show_questions(const struct exchange *exchange, const struct flow *flow,
+                                 const struct flow_case *the_case, const struct flow_values *values,
+                                 const struct flow_file *files, size_t n_files, bool both);
+
+/* show_files - files at a place (NULL: all). */
+struct model_list show_files(const struct exchange *exchange, const struct flow_case *the_case,
+                             const char *field, const struct flow_file *files, size_t n_files);
+
+/* show_events - the time line. */
+struct model_list show_events(const struct exchange *exchange, const struct flow_event *events,
+                              size_t count);
+
+/* Controls ------------------------------------------------------------------------------------------------------ */
+
+struct form_state {
+    const struct flow_values *values;
+    const struct flow_input *typed; /* what was typed, shown in place of the stored */
+    size_t n_typed;
+    const struct flow_problems *problems;
+    bool autosave;
+};
+
+/* control_of - an item as a form control. */
+struct view_control control_of(struct exchange *exchange, const struct flow *flow,
+                               const struct flow_item *item, const struct form_state *state);
+
+/* controls_of - the shown items as controls. */
+struct model_list controls_of(struct exchange *exchange, const struct flow *flow,
+                              const struct flow_items *items, const struct form_state *state);
+
+/* faults_of - the error summary. */
+struct model_list faults_of(const struct exchange *exchange, const struct flow_problems *problems);
+
+/* handler_problems - answer 422 with a problem for the API, a line for each thing to mend. */
+enum err_code handler_problems(struct exchange *exchange, const struct flow_problems *problems,
+                           struct err *err) ERR_MUST_CHECK;
+
+/* list_of - an array as a list of a model. */
+struct model_list list_of(const void *items, size_t count);
+
+#endif

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Taking files in, describing and removing them. Giving them out is attach_give.c. */
+#include "flow/attach.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "flow/item.h"
+#include "flow/place.h"
+#include "flow/values.h"
+#include "store/attachment.h"
+#include "store/filename.h"
+#include "store/filetype.h"
+
+#define KIND_MAX_BYTES 40
+
+struct attach {
+    const struct flow *flow;
+    const struct flow_case *the_case;
+    const char *field, *name;
+    const struct filetype *type;
+    uint64_t id;
+    uint64_t room;          /* bytes that the case had left at the beginning */
+    size_t size;            /* bytes taken in */
+    unsigned chunks;        /* written */
+    unsigned char *chunk;   /* the one being filled */
+    size_t filled;
+    int64_t now;
+    bool over;              /* kept or given up */
+};
+
+/* What attach_end and the changes of a kept file do in a transaction. */
+struct settle {
+    struct attach *attach;
+    const struct flow *flow;
+    const struct flow_case *the_case;
+    uint64_t id;
+    bool remove;
+    struct attachment_facts facts;
+};
+
+bool
+attach_declared(const char *name, const char *media_type)
+{
+    TALLOC_CTX *mem = mem_new(NULL, "attach_declared");
+    const struct filetype *type = filetype_of_name(filename_safe(mem, name));
+
+    talloc_free(mem);
+    return type == NULL || filetype_declared(type, media_type);
+}
+
+const char *
+attach_extension(const char *media_type)
+{
+    return filetype_extension(media_type);
+}
+
+static enum err_code
+check_asked(const struct flow *flow, const struct flow_case *the_case, const struct place *place,
+            struct err *err)
+{
+    struct flow_values *values;
+
+    if (place->question == NULL)
+        return ERR_OK;
+    TRY(values_load(flow, the_case->row->id, (unsigned)the_case->part, &values, err));
+    if (!flow_asked(values, place->question->id))
+        return FAIL(err, ERR_INVALID, "question %s was not asked", place->question->id);
+    return ERR_OK;
+}
+
+static enum err_code
+check_room(struct db *db, uint64_t case_id, size_t size, uint64_t *room, struct err *err)
+{
+    uint64_t files, bytes;
+
+    TRY(attachment_totals(db, case_id, &files, &bytes, err));
+    if (files >= ATTACH_MOST_FILES)
+        return FAIL(err, ERR_TOO_LARGE, "the case has %" PRIu64 " files", files);
+    if (bytes + size > ATTACH_MOST_CASE_BYTES)
+        return FAIL(err, ERR_TOO_LARGE, "the case has %" PRIu64 " bytes of files", bytes);
+    *room = ATTACH_MOST_CASE_BYTES - bytes;
+    return ERR_OK;
+}
+
+enum err_code
+attach_begin(const struct flow *flow, const struct flow_case *the_case, const char *field,
+             const char *name, struct attach **out, struct err *err)
+{
+    struct attach *attach = mem_zero(flow->mem, struct attach);
+    struct attachment_new new;
+    struct place place;
+
+    *attach = (struct attach){.flow = flow, .the_case = the_case, .now = clock_case_now()};
+    attach->field = mem_copy(attach, field);
+    attach->name = filename_safe(attach, name);
+    attach->type = filetype_of_name(attach->name);
+    if (!place_find(the_case->decl, field, &place))
+        return FAIL(err, ERR_INVALID, "no place for files of this name");
+    TRY(place_may(flow, the_case, &place, err));
+    TRY(check_asked(flow, the_case, &place, err));
+    if (attach->type == NULL)
+        return FAIL(err, ERR_INVALID, "no accepted extension");
+    TRY(check_room(flow->db, the_case->row->id, 0, &attach->room, err));
+    new = (struct attachment_new){.case_id = the_case->row->id,
+                                  .user_id = flow->actor->user_id,
+                                  .part = (unsigned)the_case->part,
+                                  .field = attach->field,
+                                  .name = attach->name,
+                                  .now = attach->now};
+    TRY(attachment_insert(flow->db, &new, &attach->id, err));
+    attach->chunk = mem_size(attach, ATTACH_CHUNK_BYTES);
+    *out = attach;
+    return ERR_OK;
+}
+
+static enum err_code
+write_chunk(struct attach *attach, struct err *err)
+{
+    if (attach->filled == 0)
+        return ERR_OK;
+    TRY(attachment_chunk_put(attach->flow->db, attach->id, attach->chunks, attach->chunk,
+                             attach->filled, err));
+    attach->chunks++;
+    attach->filled = 0;
+    return ERR_OK;
+}
+
+enum err_code
+attach_data(struct attach *attach, const void *data, size_t length, struct err *err)
+{
+    const unsigned char *from = data;
+
+    if (length > ATTACH_MOST_BYTES - attach->size)
+        return FAIL(err, ERR_TOO_LARGE, "a file over %u bytes", ATTACH_MOST_BYTES);
+    if (attach->size + length > attach->room)
+        return FAIL(err, ERR_TOO_LARGE, "the files of the case over %u bytes", ATTACH_MOST_CASE_BYTES);
+    attach->size += length;
+    while (length > 0) {
+        size_t piece = ATTACH_CHUNK_BYTES - attach->filled;
+
+        if (piece > length)
+            piece = length;
+        memcpy(attach->chunk + attach->filled, from, piece);
+        attach->filled += piece;
+        from += piece;
+        length -= piece;
+        if (attach->filled == ATTACH_CHUNK_BYTES)
+            TRY(write_chunk(attach, err));
+    }
+    return ERR_OK;
+}
+
+/* The whole file, at most ATTACH_MOST_BYTES, as it was stored. */
+static enum err_code
+load_whole(struct attach *attach, unsigned char *whole, struct err *err)
+{
+    size_t at = 0;
+
+    for (unsigned seq = 0; seq < attach->chunks; seq++) {
+        TALLOC_CTX *piece = mem_new(attach, "chunk");
+        struct db_bytes data;
+
+        TRY(attachment_chunk(attach->flow->db, piece, attach->id, seq, &data, err));
+        if (data.data == NULL || data.length > attach->size - at)
+            return FAIL(err, ERR_UNAVAILABLE, "chunk %u of attachment %" PRIu64, seq, attach->id);
+        memcpy(whole + at, data.data, data.length);
+        at += data.length;
+        talloc_free(piece);
+    }
+    if (at != attach->size)
+        return FAIL(err, ERR_UNAVAILABLE, "attachment %" PRIu64 " is not whole", attach->id);
+    return ERR_OK;
+}
+
+/* By content: what it is, without place and device data; then its length and hash. */
+static enum err_code
+judge_whole(struct attach *attach, unsigned char *whole, struct attachment_facts *facts,
+            struct err *err)
+{
+    struct hash_sha256 *sha256;
+
+    TRY(load_whole(attach, whole, err));
+    facts->size = attach->size;
+    facts->media_type = filetype_media_type(attach->type);
+    TRY(filetype_check(attach, attach->type, whole, &facts->size, &facts->cleaned, err));
+    if (facts->cleaned)
+        TRY(attachment_rewrite(attach->flow->db, attach->id, attach->chunks, whole, facts->size,
+                               ATTACH_CHUNK_BYTES, err));
+    sha256 = hash_sha256_new(attach);
+    hash_sha256_add(sha256, whole, facts->size);
+    hash_sha256_end(sha256, facts->sha256);
+    talloc_free(sha256);
+    return ERR_OK;
+}
+
+static enum err_code
+judge(struct attach *attach, struct attachment_facts *facts, struct err *err)
+{
+    unsigned char *whole = mem_size(attach, attach->size);
+    enum err_code code = judge_whole(attach, whole, facts, err);
+
+    hash_wipe(whole, attach->size);
+    talloc_free(whole);
+    return code;
+}
+
+static const char *
+given(const char *text)
+{
+    return text != NULL && text[0] != '\0' ? text : NULL;
+}
+
+static bool
+is_language(const char *text)
+{
+    return strlen(text) == 2 && strspn(text, "abcdefghijklmnopqrstuvwxyz") == 2;
+}
+
+/* Language: two letters. Kind: a code of the area's list file_kinds where it has one. Both may be left out. */
+static enum err_code
+check_words(const struct flow_case *the_case, const char *language, const char *kind, struct err *err)
+{
+    const struct decl_list *kinds = decl_list(the_case->area, "file_kinds");
+
+    if (language != NULL && !is_language(language))
+        return FAIL(err, ERR_INVALID, "no code of a language");
+    if (kind == NULL)
+        return ERR_OK;
+    if (strlen(kind) > KIND_MAX_BYTES ||
+        strspn(kind, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(kind) ||
+        (kinds != NULL && decl_code(kinds, kind) == NULL))
+        return FAIL(err, ERR_INVALID, "no kind of file");
+    return ERR_OK;
+}
+
+/* Every file carries its language; who says none writes the one that he or she reads. */
+static const char *
+usual_language(const struct flow *flow)
+{
+    if (flow->language != NULL && is_language(flow->language))
+        return flow->language;
+    return flow->actor->authority_language;
+}
+
+/* The case may have moved on, and others may have added files, since this one began to arrive: asked again under the lock. */
+static enum err_code
+open_locked(const struct flow *flow, const struct flow_case *seen, const char *field,
+            struct flow_case **now, struct err *err)
+{
+    struct place place;
+
+    TRY(case_lock_id(flow->db, seen->row->id, err));
+    TRY(flow_open(flow, seen->row->ref, now, err));
+    if ((*now)->part != seen->part || !place_find((*now)->decl, field, &place))
+        return FAIL(err, ERR_CONFLICT, "the case went to somebody else");
+    return place_may(flow, *now, &place, err);
+}
+
+static enum err_code
+keep(struct db *db, void *argument, struct err *err)
+{
+    struct settle *settle = argument;
+    struct attach *attach = settle->attach;
+    struct flow_case *now;
+
+    TRY(open_locked(attach->flow, attach->the_case, attach->field, &now, err));
+    TRY(check_room(db, now->row->id, settle->facts.size, &attach->room, err));
+    return attachment_finish(db, attach->id, &settle->facts, err);
+}
+
+enum err_code
+attach_end(struct attach *attach, const char *language, const char *kind, struct flow_file *file,
+           struct err *err)
+{
+    struct settle settle = {.attach = attach};
+
+    language = given(language);
+    kind = given(kind);
+    TRY(check_words(attach->the_case, language, kind, err));
+    settle.facts.language = language != NULL ? language : usual_language(attach->flow);
+    settle.facts.kind = kind;
+    if (attach->size == 0)
+        return FAIL(err, ERR_INVALID, "an empty file");
+    TRY(write_chunk(attach, err));
+    talloc_free(attach->chunk);
+    attach->chunk = NULL;
+    TRY(judge(attach, &settle.facts, err));
+    TRY(db_transaction(attach->flow->db, keep, &settle, err));
+    attach->over = true;
+    *file = (struct flow_file){.id = attach->id,
+                               .part = attach->the_case->part,
+                               .field = attach->field,
+                               .name = attach->name,
+                               .media_type = settle.facts.media_type,
+                               .language = settle.facts.language,
+                               .kind = settle.facts.kind,
+                               .size = settle.facts.size,
+                               .cleaned = settle.facts.cleaned,
+                               .draft = true,
+                               .uploaded_at = attach->now};
+    return ERR_OK;
+}
+
+void
+attach_drop(struct attach *attach)
+{
+    struct err err;
+
+    if (attach == NULL || attach->over)
+        return;
+    attach->over = true;
+    talloc_free(attach->chunk);
+    attach->chunk = NULL;
+    /* What cannot be removed now stays pending, and goes with the clerk's round. */
+    if (attachment_drop(attach->flow->db, attach->the_case->row->id,
+                        (unsigned)attach->the_case->part, attach->id, &err) != ERR_OK)
+        log_err(LOG_WARNING, "upload remains", &err);
+}
+
+/* A draft file of the actor's own part. */
+static enum err_code
+own_draft(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
+          struct attachment_row **out, struct err *err)
+{
+    struct attachment_row *rows;
+    size_t count;
+
+    TRY(attachments_of_case(flow->db, flow->mem, the_case->row->id, &rows, &count, err));
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].id != id || place_shows(the_case, &rows[i]) != PLACE_WHOLE)
+            continue;
+        if ((int)rows[i].part != the_case->part)
+            return FAIL(err, ERR_FORBIDDEN, "a file of the other side");
+        if (strcmp(rows[i].state, "draft") != 0)
+            return FAIL(err, ERR_CONFLICT, "the file was sent");
+        *out = &rows[i];
+        return ERR_OK;
+    }
+    return FAIL(err, ERR_NOT_FOUND, "no attachment %" PRIu64, id);
+}
+
+static enum err_code
+change(struct db *db, void *argument, struct err *err)
+{
+    struct settle *settle = argument;
+    const struct flow *flow = settle->flow;
+    struct attachment_row *row;
+    struct flow_case *now;
+    uint64_t case_id = settle->the_case->row->id;
+
+    TRY(own_draft(flow, settle->the_case, settle->id, &row, err));
+    TRY(open_locked(flow, settle->the_case, row->field, &now, err));
+    TRY(own_draft(flow, now, settle->id, &row, err));
+    if (settle->remove)
+        return attachment_drop(db, case_id, (unsigned)now->part, settle->id, err);
+    return attachment_describe(db, case_id, (unsigned)now->part, settle->id, settle->facts.language,
+                               settle->facts.kind, err);
+}
+
+enum err_code
+flow_file_describe(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
+                   const char *language, const char *kind, struct err *err)
+{
+    struct settle settle = {.flow = flow, .the_case = the_case, .id = id};
+
+    settle.facts.language = given(language);
+    settle.facts.kind = given(kind);
+    TRY(check_words(the_case, settle.facts.language, settle.facts.kind, err));
+    if (settle.facts.language == NULL)
+        settle.facts.language = usual_language(flow);
+    return db_transaction(flow->db, change, &settle, err);
+}
+
+enum err_code
+flow_file_remove(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
+                 struct err *err)
+{
+    struct settle settle = {.flow = flow, .the_case = the_case, .id = id, .remove = true};
+
+    return db_transaction(flow->db, change, &settle, err);
+}

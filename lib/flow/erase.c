@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "flow/erase.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "store/attachment.h"
+#include "store/history.h"
+#include "store/value.h"
+
+#define VALUES_PER_PIECE 500 /* as personal_value_erase deletes */
+
+struct subject {
+    uint64_t id, class, version;
+    const char *ref, *area, *flow, *state;
+    int64_t changed_at, closed_at, blocked_at, erased_at;
+    int32_t block_due, erase_due;
+};
+
+DB_SHAPE(subject_shape, subject, DB_COLUMN(DB_U64, subject, id), DB_COLUMN(DB_TEXT, subject, ref),
+         DB_COLUMN(DB_TEXT, subject, area), DB_COLUMN(DB_TEXT, subject, flow),
+         DB_COLUMN(DB_TEXT, subject, state), DB_COLUMN(DB_U64, subject, class),
+         DB_COLUMN(DB_U64, subject, version), DB_COLUMN(DB_MOMENT, subject, changed_at),
+         DB_COLUMN(DB_MOMENT, subject, closed_at), DB_COLUMN(DB_DAY, subject, block_due),
+         DB_COLUMN(DB_DAY, subject, erase_due), DB_COLUMN(DB_MOMENT, subject, blocked_at),
+         DB_COLUMN(DB_MOMENT, subject, erased_at));
+
+struct gone {
+    const char *field;
+    uint64_t version;
+};
+
+DB_SHAPE(gone_shape, gone, DB_COLUMN(DB_TEXT, gone, field), DB_COLUMN(DB_U64, gone, version));
+
+struct file {
+    uint64_t id;
+    const char *field, *state;
+};
+
+DB_SHAPE(file_shape, file, DB_COLUMN(DB_U64, file, id), DB_COLUMN(DB_TEXT, file, field),
+         DB_COLUMN(DB_TEXT, file, state));
+
+struct number {
+    uint64_t n;
+};
+
+DB_SHAPE(number_shape, number, DB_COLUMN(DB_U64, number, n));
+
+/* One transaction on one case. */
+struct piece {
+    TALLOC_CTX *mem;
+    const struct retention *retention;
+    uint64_t case_id;
+    bool draft;
+    struct subject *subject;
+    bool due;  /* it still is */
+    bool more; /* there is another piece of this kind to do */
+};
+
+/* Lock the case and look again whether it is due: somebody else may have been here. */
+static enum err_code
+take(struct db *db, struct piece *piece, struct err *err)
+{
+    const struct retention *retention = piece->retention;
+    const struct subject *subject;
+
+    TRY(db_one(db, piece->mem, SQL_RETENTION_LOCK, DB_ARGS(db_u64(piece->case_id)), &subject_shape,
+               &piece->subject, err));
+    subject = piece->subject;
+    piece->more = false;
+    if (piece->draft)
+        piece->due = subject->class == 0 &&
+                     subject->changed_at < retention->now - RETENTION_DRAFT_ERASE_DAYS * CLOCK_DAY;
+    else
+        piece->due = subject->erase_due != DB_NO_DAY && subject->erase_due <= clock_day(retention->now);
+    piece->due = piece->due && subject->erased_at == DB_NO_MOMENT;
+    return ERR_OK;
+}
+
+static int
+by_field_version(const void *a, const void *b)
+{
+    const struct event_value *x = a, *y = b;
+    int order = strcmp(x->field, y->field);
+
+    return order != 0 ? order : (x->version > y->version) - (x->version < y->version);
+}
+
+static enum err_code
+append(struct db *db, const struct piece *piece, const char *action, const char *rule,
+       struct event_value *values, size_t n_values, struct err *err)
+{
+    const struct event_new event = {.case_id = piece->case_id,
+                                    .version = piece->subject->version,
+                                    .part = EVENT_NO_PART,
+                                    .at = piece->retention->now,
+                                    .action = action,
+                                    .from_state = piece->subject->state,
+                                    .to_state = piece->subject->state,
+                                    .rule = rule,
+                                    .values = values,
+                                    .n_values = n_values};
+
+    if (n_values > 0)
+        qsort(values, n_values, sizeof *values, by_field_version);
+    return history_append(db, piece->mem, piece->retention->keys->history[0], &event, err);
+}
+
+static const char *
+erase_rule(const struct piece *piece)
+{
+    return piece->draft ? RETENTION_RULE_DRAFT : RETENTION_RULE_ERASE;
+}
+
+static enum err_code
+block(struct db *db, void *argument, struct err *err)
+{
+    struct piece *piece = argument;
+    const struct retention *retention = piece->retention;
+    struct db_done done;
+
+    TRY(take(db, piece, err));
+    piece->due = piece->subject->blocked_at == DB_NO_MOMENT && piece->subject->block_due != DB_NO_DAY &&
+                 piece->subject->block_due <= clock_day(retention->now);
+    if (!piece->due)
+        return ERR_OK;
+    TRY(db_exec(db, SQL_CASE_BLOCK, DB_ARGS(db_moment(retention->now), db_u64(piece->case_id)), &done, err));
+    TRY(search_keys_drop(db, piece->case_id, err));
+    return append(db, piece, "blocked", RETENTION_RULE_BLOCK, NULL, 0, err);
+}
+
+/* Whether an event says already that this file goes: it did when an earlier run was killed in the middle of it. */
+static enum err_code
+file_explained(struct db *db, const struct piece *piece, const char *field, bool *explained, struct err *err)
+{
+    struct number *row;
+
+    TRY(db_one(db, piece->mem, SQL_RETENTION_FILE_EXPLAINED,
+               DB_ARGS(db_u64(piece->case_id), db_text(field), db_u64(1)), &number_shape, &row, err));
+    *explained = row->n > 0;
+    return ERR_OK;
+}
+
+/* The first file of the case, ten pieces of it at most. The event stands before anything is missing. */
+static enum err_code
+erase_file(struct db *db, void *argument, struct err *err)
+{
+    struct piece *piece = argument;
+    struct attachment_row row = {0};
+    struct event_value value;
+    struct file *file;
+    size_t count;
+    bool explained = true;
+
+    TRY(take(db, piece, err));
+    if (!piece->due)
+        return ERR_OK;
+    TRY(db_select(db, piece->mem, SQL_ERASE_FILES, DB_ARGS(db_u64(piece->case_id)), &file_shape,
+                  &file, &count, err));
+    if (count == 0)
+        return ERR_OK;
+    row.id = file->id;
+    value = (struct event_value){
+        .field = attachment_field(piece->mem, &row), .version = 1, .store = STORE_FILE};
+    if (strcmp(file->state, "linked") == 0)
+        TRY(file_explained(db, piece, value.field, &explained, err));
+    if (!explained)
+        TRY(append(db, piece, "erased", erase_rule(piece), &value, 1, err));
+    return attachments_erase(db, piece->mem, piece->case_id, &piece->more, err);
+}
+
+/* What an untouched draft leaves: a closed shell that waits for nobody. */
+static enum err_code
+end_draft(struct db *db, const struct piece *piece, struct err *err)
+{
+    int64_t now = piece->retention->now;
+    int32_t today = clock_day(now);
+
+    TRY(db_exec(db, SQL_RETENTION_DRAFT_END,
+                DB_ARGS(db_moment(now), db_day(today), db_day(today), db_moment(now),
+                        db_u64(piece->case_id)),
+                NULL, err));
+    return db_exec(db, SQL_RETENTION_PARTS_END, DB_ARGS(db_u64(piece->case_id)), NULL, err);
+}
+
+/* With the last of the values goes all the rest. */
+static enum err_code
+finish(struct db *db, const struct piece *piece, struct err *err)
+{
+    TRY(drafts_drop(db, piece->case_id, -1, err));
+    TRY(search_keys_drop(db, piece->case_id, err));
+    if (piece->draft)
+        TRY(end_draft(db, piece, err));
+    return db_exec(db, SQL_CASE_ERASE,
+                   DB_ARGS(db_moment(piece->retention->now), db_u64(piece->case_id)), NULL, err);
+}
+
+static enum err_code
+erase_values(struct db *db, void *argument, struct err *err)
+{
+    struct piece *piece = argument;
+    struct event_value *values;
+    struct gone *gone;
+    size_t count;
+    bool left;
+
+    TRY(take(db, piece, err));
+    if (!piece->due)
+        return ERR_OK;
+    TRY(db_select(db, piece->mem, SQL_ERASE_VALUES, DB_ARGS(db_u64(piece->case_id)), &gone_shape,
+                  &gone, &count, err));
+    values = mem_zeros(piece->mem, struct event_value, count + 1);
+    for (size_t i = 0; i < count; i++)
+        values[i] = (struct event_value){
+            .field = gone[i].field, .version = gone[i].version, .store = STORE_PERSONAL};
+    TRY(append(db, piece, "erased", erase_rule(piece), values, count, err));
+    TRY(values_erase(db, piece->case_id, &left, err));
+    piece->more = count == VALUES_PER_PIECE;
+    return piece->more ? ERR_OK : finish(db, piece, err);
+}
+
+/* Pieces of one kind until there is none left; *whole false when the case is not due any more or a stop came. */
+static enum err_code
+repeat(struct piece *piece, db_work *work, bool *whole, struct err *err)
+{
+    const struct retention *retention = piece->retention;
+    enum err_code code = ERR_OK;
+
+    *whole = false;
+    do {
+        if (retention->stop != NULL && retention->stop(retention->closure))
+            return ERR_OK;
+        piece->mem = mem_new(NULL, "piece");
+        piece->more = false;
+        code = db_transaction(retention->db, work, piece, err);
+        talloc_free(piece->mem);
+    } while (code == ERR_OK && piece->due && piece->more);
+    *whole = code == ERR_OK && piece->due;
+    return code;
+}
+
+enum err_code
+erase_block(const struct retention *retention, uint64_t case_id, bool *changed, struct err *err)
+{
+    struct piece piece = {.retention = retention, .case_id = case_id};
+
+    return repeat(&piece, block, changed, err);
+}
+
+enum err_code
+erase_case(const struct retention *retention, uint64_t case_id, bool draft, bool *changed,
+           struct err *err)
+{
+    struct piece piece = {.retention = retention, .case_id = case_id, .draft = draft};
+
+    TRY(repeat(&piece, erase_file, changed, err));
+    return *changed ? repeat(&piece, erase_values, changed, err) : ERR_OK;
+}

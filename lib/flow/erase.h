@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Blocking and erasing one case, piece by piece. Inside lib/flow: retention.c says which. */
+#ifndef IMI_FLOW_ERASE_H
+#define IMI_FLOW_ERASE_H
+
+#include "flow/retention.h"
+
+/* erase_block - block a case in one transaction; *changed false when it was blocked already or is not due. */
+enum err_code erase_block(const struct retention *retention, uint64_t case_id, bool *changed,
+                          struct err *err) ERR_MUST_CHECK;
+
+/*
+ * erase_case - destroy files, values and working copies of a case, then mark it erased. *changed false when
+ * it was erased already, is not due (any more), or `stop` came between.
+ * draft  a draft that nobody touched, which becomes a closed shell
+ */
+enum err_code erase_case(const struct retention *retention, uint64_t case_id, bool draft,
+                         bool *changed, struct err *err) ERR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "flow/verify.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "flow/verify_case.h"
+#include "store/case.h"
+
+struct number {
+    uint64_t n;
+};
+
+DB_SHAPE(number_shape, number, DB_COLUMN(DB_U64, number, n));
+
+DB_SHAPE(seal_shape, seal, DB_COLUMN(DB_U64, seal, id), DB_COLUMN(DB_U64, seal, case_id),
+         DB_COLUMN(DB_U64, seal, seq), DB_COLUMN(DB_BYTES, seal, head),
+         DB_COLUMN(DB_MOMENT, seal, sealed_at), DB_COLUMN(DB_BYTES, seal, previous),
+         DB_COLUMN(DB_BYTES, seal, hash));
+
+DB_SHAPE(shell_shape, verify_shell, {"id", DB_U64, offsetof(struct verify_shell, case_id)},
+         DB_COLUMN(DB_TEXT, verify_shell, ref), DB_COLUMN(DB_MOMENT, verify_shell, erased_at));
+
+DB_SHAPE(event_shape, verify_event, DB_COLUMN(DB_U64, verify_event, id),
+         DB_COLUMN(DB_U64, verify_event, case_id), DB_COLUMN(DB_U64, verify_event, seq),
+         DB_COLUMN(DB_MOMENT, verify_event, at), DB_COLUMN(DB_U64, verify_event, user_id),
+         DB_COLUMN(DB_U64, verify_event, authority_id), DB_COLUMN(DB_U64, verify_event, part),
+         DB_COLUMN(DB_TEXT, verify_event, action), DB_COLUMN(DB_TEXT, verify_event, from_state),
+         DB_COLUMN(DB_TEXT, verify_event, to_state), DB_COLUMN(DB_U64, verify_event, version),
+         DB_COLUMN(DB_U64, verify_event, other_id), DB_COLUMN(DB_TEXT, verify_event, rule),
+         DB_COLUMN(DB_BYTES, verify_event, previous), DB_COLUMN(DB_BYTES, verify_event, hash));
+
+DB_SHAPE(event_value_shape, event_value, DB_COLUMN(DB_U64, event_value, event_id),
+         DB_COLUMN(DB_U64, event_value, seq), DB_COLUMN(DB_TEXT, event_value, field),
+         DB_COLUMN(DB_U64, event_value, version), DB_COLUMN(DB_U64, event_value, store),
+         DB_COLUMN(DB_BYTES, event_value, commitment));
+
+DB_SHAPE(value_shape, verify_value, DB_COLUMN(DB_U64, verify_value, case_id),
+         DB_COLUMN(DB_TEXT, verify_value, field), DB_COLUMN(DB_U64, verify_value, version),
+         DB_COLUMN(DB_U64, verify_value, store), DB_COLUMN(DB_BYTES, verify_value, commit_key),
+         DB_COLUMN(DB_TEXT, verify_value, value));
+
+#define FILE_COLUMN(type, name) {#name, type, offsetof(struct verify_file, row.name)}
+DB_SHAPE(file_shape, verify_file, DB_COLUMN(DB_U64, verify_file, case_id), FILE_COLUMN(DB_U64, id),
+         FILE_COLUMN(DB_TEXT, name), FILE_COLUMN(DB_TEXT, media_type), FILE_COLUMN(DB_U64, size),
+         FILE_COLUMN(DB_BYTES, sha256), FILE_COLUMN(DB_BYTES, commit_key));
+
+/* All that is read of the cases of one range. */
+struct range {
+    struct verify_shell *shells;
+    struct verify_event *events;
+    struct event_value *event_values;
+    struct seal *seals;
+    struct verify_value *coded, *personal;
+    struct verify_file *files;
+    size_t n_shells, n_events, n_event_values, n_seals, n_coded, n_personal, n_files;
+};
+
+void
+verify_fault(struct checked *checked, const char *format, ...)
+{
+    struct verify_case *found = checked->found;
+    va_list args;
+
+    va_start(args, format);
+    found->faults = mem_grow(checked->mem, found->faults, const char *, found->n_faults + 1);
+    found->faults[found->n_faults++] = mem_or_end(talloc_vasprintf(checked->mem, format, args));
+    va_end(args);
+}
+
+static int
+by_case(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+static int
+by_event_field(const void *a, const void *b)
+{
+    const struct event_value *x = a, *y = b;
+    int order = (x->event_id > y->event_id) - (x->event_id < y->event_id);
+
+    if (order == 0)
+        order = strcmp(x->field, y->field);
+    return order != 0 ? order : (x->version > y->version) - (x->version < y->version);
+}
+
+/* Each event points at its values, which the hash takes in the order of field and version. */
+static void
+join_values(struct range *range)
+{
+    qsort(range->event_values, range->n_event_values, sizeof *range->event_values, by_event_field);
+    for (size_t i = 0; i < range->n_events; i++) {
+        size_t low = 0, high = range->n_event_values;
+
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+
+            if (range->event_values[middle].event_id < range->events[i].id)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        range->events[i].values = range->event_values + low;
+        while (low < range->n_event_values && range->event_values[low].event_id == range->events[i].id) {
+            low++;
+            range->events[i].n_values++;
+        }
+    }
+}
+
+static enum err_code
+read_range(const struct verify *verify, TALLOC_CTX *mem, uint64_t after, uint64_t upto,
+           struct range *range, struct err *err)
+{
+    const struct db_value args[] = {db_u64(after), db_u64(upto)};
+    struct db *db = verify->db;
+
+    TRY(db_select(db, mem, SQL_VERIFY_CASES, args, 2, &shell_shape, &range->shells, &range->n_shells, err));
+    TRY(db_select(db, mem, SQL_VERIFY_EVENTS, args, 2, &event_shape, &range->events, &range->n_events, err));
+    TRY(db_select(db, mem, SQL_VERIFY_EVENT_VALUES, args, 2, &event_value_shape, &range->event_values,
+                  &range->n_event_values, err));
+    TRY(db_select(db, mem, SQL_VERIFY_SEALS, args, 2, &seal_shape, &range->seals, &range->n_seals, err));
+    TRY(db_select(db, mem, SQL_VERIFY_CODED, args, 2, &value_shape, &range->coded, &range->n_coded, err));
+    TRY(db_select(db, mem, SQL_VERIFY_PERSONAL, args, 2, &value_shape, &range->personal,
+                  &range->n_personal, err));
+    TRY(db_select(db, mem, SQL_VERIFY_FILES, args, 2, &file_shape, &range->files, &range->n_files, err));
+    join_values(range);
+    qsort(range->coded, range->n_coded, sizeof *range->coded, by_case);
+    qsort(range->personal, range->n_personal, sizeof *range->personal, by_case);
+    qsort(range->files, range->n_files, sizeof *range->files, by_case);
+    return ERR_OK;
+}
+
+/* The rows of one case in an array sorted by case, whose rows begin with the number of the case. */
+static void *
+verify_slice(void *rows, size_t n_rows, size_t size, uint64_t case_id, size_t *count)
+{
+    size_t low = 0, high = n_rows;
+    char *bytes = rows;
+
+    *count = 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (*(const uint64_t *)(void *)(bytes + middle * size) < case_id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low + *count < n_rows && *(const uint64_t *)(void *)(bytes + (low + *count) * size) == case_id)
+        (*count)++;
+    return bytes + low * size;
+}
+
+#define SLICE(rows, n_rows, count) \
+    verify_slice((rows), (n_rows), sizeof *(rows), case_id, (count))
+
+static enum err_code
+check_case(const struct verify *verify, TALLOC_CTX *mem, struct range *range, uint64_t case_id,
+           struct verify_case *found, struct err *err)
+{
+    struct checked checked = {.mem = mem, .verify = verify, .found = found};
+    const struct verify_shell *shell;
+    size_t n_shells;
+
+    *found = (struct verify_case){.id = case_id};
+    shell = SLICE(range->shells, range->n_shells, &n_shells);
+    checked.events = SLICE(range->events, range->n_events, &checked.n_events);
+    checked.seals = SLICE(range->seals, range->n_seals, &checked.n_seals);
+    checked.coded = SLICE(range->coded, range->n_coded, &checked.n_coded);
+    checked.personal = SLICE(range->personal, range->n_personal, &checked.n_personal);
+    checked.files = SLICE(range->files, range->n_files, &checked.n_files);
+    found->events = checked.events;
+    found->n_events = checked.n_events;
+    if (n_shells == 0) {
+        verify_fault(&checked, "case gone");
+        return ERR_OK;
+    }
+    checked.shell = *shell;
+    found->ref = shell->ref;
+    verify_chain(&checked);
+    return verify_values(&checked, err);
+}
+
+/* A case looked at under its lock, so that nothing goes on in it. */
+struct again {
+    const struct verify *verify;
+    TALLOC_CTX *mem;
+    uint64_t case_id;
+    struct verify_case *found;
+};
+
+static enum err_code
+check_again(struct db *db, void *argument, struct err *err)
+{
+    struct again *again = argument;
+    struct range range = {0};
+    enum err_code code = case_lock_id(db, again->case_id, err);
+
+    if (code != ERR_OK && code != ERR_NOT_FOUND)
+        return code;
+    TRY(read_range(again->verify, again->mem, again->case_id - 1, again->case_id, &range, err));
+    return check_case(again->verify, again->mem, &range, again->case_id, again->found, err);
+}
+
+static enum err_code
+one_case(const struct verify *verify, TALLOC_CTX *mem, struct range *range, uint64_t case_id,
+         struct verify_totals *totals, struct err *err)
+{
+    struct verify_case found;
+    struct again again = {.verify = verify, .mem = mem, .case_id = case_id, .found = &found};
+
+    TRY(check_case(verify, mem, range, case_id, &found, err));
+    if (found.n_faults > 0)
+        TRY(db_transaction(verify->db, check_again, &again, err));
+    totals->cases += found.ref != NULL;
+    totals->faults += found.n_faults;
+    if (verify->each_case != NULL)
+        verify->each_case(&found, verify->closure);
+    return ERR_OK;
+}
+
+/* The lowest number of a case above `after` among the rows that begin with one; UINT64_MAX: none. */
+static uint64_t
+next_of(void *rows, size_t n_rows, size_t size, uint64_t after)
+{
+    size_t count;
+    char *place = verify_slice(rows, n_rows, size, after + 1, &count);
+
+    return place == (char *)rows + n_rows * size ? UINT64_MAX : *(const uint64_t *)(void *)place;
+}
+
+static enum err_code
+check_range(const struct verify *verify, TALLOC_CTX *mem, uint64_t after, uint64_t upto,
+            struct verify_totals *totals, struct err *err)
+{
+    struct range range = {0};
+
+    TRY(read_range(verify, mem, after, upto, &range, err));
+    for (;;) {
+        uint64_t next = next_of(range.shells, range.n_shells, sizeof *range.shells, after);
+        uint64_t event = next_of(range.events, range.n_events, sizeof *range.events, after);
+        uint64_t seal = next_of(range.seals, range.n_seals, sizeof *range.seals, after);
+
+        next = event < next ? event : next;
+        next = seal < next ? seal : next;
+        if (next == UINT64_MAX)
+            return ERR_OK;
+        TRY(one_case(verify, mem, &range, next, totals, err));
+        after = next;
+    }
+}
+
+static void
+seal_fault(const struct verify *verify, struct verify_totals *totals, TALLOC_CTX *mem,
+           const char *what, uint64_t id)
+{
+    totals->faults++;
+    if (verify->each_seal != NULL)
+        verify->each_seal(mem_printf(mem, "%s %lu", what, id), verify->closure);
+}
+
+/* What the chain of seals must go on from; `broken` after a seal that was altered, whose hash says nothing. */
+struct chain_end {
+    uint64_t id;
+    unsigned char hash[HASH_BYTES];
+    bool broken;
+};
+
+static void
+check_seal(const struct verify *verify, const struct seal *seal, struct chain_end *end,
+           struct verify_totals *totals, TALLOC_CTX *mem)
+{
+    bool good = seal_true(verify->keys, seal);
+
+    totals->seals++;
+    if (!good)
+        seal_fault(verify, totals, mem, "seal altered", seal->id);
+    else if (!end->broken && (seal->previous.length != HASH_BYTES ||
+                              !hash_equal(seal->previous.data, end->hash, HASH_BYTES)))
+        seal_fault(verify, totals, mem, "seal removed before", seal->id);
+    end->broken = !good;
+    end->id = seal->id;
+    if (good)
+        memcpy(end->hash, seal->hash.data, HASH_BYTES);
+}
+
+static enum err_code
+check_seals(const struct verify *verify, struct verify_totals *totals, struct err *err)
+{
+    struct chain_end end = {0};
+    enum err_code code = ERR_OK;
+    size_t count = 1;
+
+    while (code == ERR_OK && count > 0) {
+        TALLOC_CTX *mem = mem_new(NULL, "seals");
+        struct seal *seals;
+
+        code = db_select(verify->db, mem, SQL_SEALS_AFTER, DB_ARGS(db_u64(end.id)), &seal_shape,
+                         &seals, &count, err);
+        for (size_t i = 0; code == ERR_OK && i < count; i++)
+            check_seal(verify, &seals[i], &end, totals, mem);
+        talloc_free(mem);
+    }
+    return code;
+}
+
+enum err_code
+verify_all(const struct verify *verify, struct verify_totals *totals, struct err *err)
+{
+    uint64_t after = 0;
+    enum err_code code;
+
+    *totals = (struct verify_totals){0};
+    TRY(check_seals(verify, totals, err));
+    do {
+        TALLOC_CTX *mem = mem_new(NULL, "verify");
+        struct number *upto;
+
+        code = db_one(verify->db, mem, SQL_VERIFY_UPTO, DB_ARGS(db_u64(after)), &number_shape,
+                      &upto, err);
+        if (code == ERR_OK) {
+            /* Behind the last case there may be traces of cases that are gone. */
+            uint64_t end = upto->n != 0 ? upto->n : UINT64_MAX;
+
+            code = check_range(verify, mem, after, end, totals, err);
+            after = end;
+        }
+        talloc_free(mem);
+    } while (code == ERR_OK && after != UINT64_MAX);
+    return code;
+}
+
+enum err_code
+verify_one(const struct verify *verify, const char *ref, struct verify_totals *totals, struct err *err)
+{
+    TALLOC_CTX *mem = mem_new(NULL, "verify");
+    struct range range = {0};
+    struct number *id;
+    enum err_code code;
+
+    *totals = (struct verify_totals){0};
+    code = db_one(verify->db, mem, SQL_VERIFY_CASE_ID, DB_ARGS(db_text(ref)), &number_shape, &id, err);
+    if (code == ERR_OK)
+        code = read_range(verify, mem, id->n - 1, id->n, &range, err);
+    for (size_t i = 0; code == ERR_OK && i < range.n_seals; i++)
+        if (!seal_true(verify->keys, &range.seals[i]))
+            seal_fault(verify, totals, mem, "seal altered", range.seals[i].id);
+    totals->seals = range.n_seals;
+    if (code == ERR_OK)
+        code = one_case(verify, mem, &range, id->n, totals, err);
+    talloc_free(mem);
+    return code;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What is kept for a while only, and taken away when that is over (design 5.1, 5 to 7). */
+#ifndef IMI_JOBS_CLEANING_H
+#define IMI_JOBS_CLEANING_H
+
+#include "jobs/lane.h"
+
+#define CLEANING_SHORT_HOURS 24      /* act keys, search answers, uploads that were never finished */
+#define CLEANING_READ_YEARS 5        /* the record of reads, by month */
+#define CLEANING_OUTBOX_DAYS 30      /* messages that have gone out */
+
+/*
+ * cleaning_run - take away what is over, in statements of at most 1,000 rows each; what is left is for the next round.
+ * Sessions, throttles, act keys and the outbox go by machine time; the rest by case time (run->upto).
+ */
+enum err_code cleaning_run(struct lane_run *run, struct err *err) ERR_MUST_CHECK;
+
+#endif

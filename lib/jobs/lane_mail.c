@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The lane of mail. A row of the outbox is a message to an authority about a case; it becomes one mail for each
+ * active handler, or one to the authority's mailbox. Claimed rows carry owner and expiry; before each mail the
+ * lease is renewed, after it the receiver is settled, so that only a process that dies between the server's
+ * answer and that one commit can make a mail go twice. No transaction is open while the server is spoken to.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "flow/retention.h"
+#include "jobs/lane.h"
+#include "jobs/notice.h"
+#include "out/mail.h"
+
+#define LEASE (5 * 60 * CLOCK_SECOND)
+#define MINUTE (60 * CLOCK_SECOND)
+#define LONGEST_DELAY (4 * 60 * MINUTE)
+#define GIVE_UP_AFTER (3 * CLOCK_DAY)
+#define ROUND_MOST (60 * CLOCK_SECOND) /* then the heartbeat, and on in the next round */
+#define OUTBOX_LANE "mail"
+
+struct message {
+    uint64_t id, authority_id, tries, flow_version, class;
+    const char *message, *ref, *area, *flow, *email, *language, *status;
+    int64_t made_at, changed_at;
+    int32_t due;
+    bool party, coordinates, waits, allocation;
+};
+
+DB_SHAPE(message_shape, message, DB_COLUMN(DB_U64, message, id), DB_COLUMN(DB_TEXT, message, message),
+         DB_COLUMN(DB_U64, message, authority_id), DB_COLUMN(DB_U64, message, tries),
+         DB_COLUMN(DB_MOMENT, message, made_at), DB_COLUMN(DB_TEXT, message, ref),
+         DB_COLUMN(DB_TEXT, message, area), DB_COLUMN(DB_TEXT, message, flow),
+         DB_COLUMN(DB_U64, message, flow_version), DB_COLUMN(DB_U64, message, class),
+         DB_COLUMN(DB_MOMENT, message, changed_at), DB_COLUMN(DB_TEXT, message, email),
+         DB_COLUMN(DB_TEXT, message, language), DB_COLUMN(DB_TEXT, message, status),
+         DB_COLUMN(DB_FLAG, message, party), DB_COLUMN(DB_FLAG, message, coordinates),
+         DB_COLUMN(DB_FLAG, message, waits),
+         DB_COLUMN(DB_DAY, message, due), DB_COLUMN(DB_FLAG, message, allocation));
+
+struct receiver {
+    uint64_t id; /* of the user; 0: the authority's mailbox */
+    const char *email, *language;
+    bool settled;
+};
+
+DB_SHAPE(receiver_shape, receiver, DB_COLUMN(DB_U64, receiver, id), DB_COLUMN(DB_TEXT, receiver, email),
+         DB_COLUMN(DB_TEXT, receiver, language), DB_COLUMN(DB_FLAG, receiver, settled));
+
+struct number {
+    uint64_t n;
+};
+
+DB_SHAPE(number_shape, number, DB_COLUMN(DB_U64, number, n));
+
+struct progress {
+    int64_t case_time;
+};
+
+DB_SHAPE(progress_shape, progress, DB_COLUMN(DB_MOMENT, progress, case_time));
+
+struct mail_lane {
+    struct mail_out *out; /* NULL: no mail leaves this installation */
+};
+
+/* How the receivers of one message have fared. */
+struct tally {
+    unsigned taken, refused, later;
+    bool lost; /* the lease ran out: another has the row now */
+};
+
+static enum err_code
+start(struct lane_run *run, struct err *err)
+{
+    const struct config *config = run->setup->config;
+    struct mail_lane *lane = mem_zero(run->mem, struct mail_lane);
+    struct mail_server server = {.address = config->mail_server, .tls_required = config->mail_tls};
+
+    run->state = lane;
+    if (config->mail_server == NULL || config->mail_from == NULL) {
+        log_line(LOG_WARNING, "no mail leaves: the configuration names no mail server", NULL);
+        return ERR_OK;
+    }
+    if (!mime_address_good(config->mail_from))
+        return FAIL(err, ERR_CONFIG, "mail: from: is not an address");
+    return mail_out_new(run->mem, &server, &lane->out, err);
+}
+
+/* Claiming -------------------------------------------------------------------------------------------------------- */
+
+static enum err_code
+claim_work(struct db *db, void *argument, struct err *err)
+{
+    struct lane_run *run = argument;
+    int64_t now = clock_machine_now();
+
+    return db_exec(db, SQL_OUTBOX_CLAIM,
+                   DB_ARGS(db_text(run->owner), db_moment(now + LEASE), db_text(OUTBOX_LANE), db_moment(now),
+                           db_moment(now)),
+                   NULL, err);
+}
+
+static enum err_code
+claim(struct lane_run *run, TALLOC_CTX *mem, struct message **rows, size_t *count, struct err *err)
+{
+    int64_t now = clock_machine_now();
+    struct number *waiting;
+
+    *count = 0;
+    TRY(db_one(run->db, mem, SQL_OUTBOX_WAITING, DB_ARGS(db_text(OUTBOX_LANE), db_moment(now), db_moment(now)),
+               &number_shape, &waiting, err));
+    if (waiting->n == 0)
+        return ERR_OK;
+    TRY(db_transaction(run->db, claim_work, run, err));
+    return db_select(run->db, mem, SQL_OUTBOX_CLAIMED, DB_ARGS(db_text(run->owner)), &message_shape, rows, count,
+                     err);
+}
+
+/* False in *held when the lease ran out before this. */
+static enum err_code
+renew(struct lane_run *run, const struct message *message, bool *held, struct err *err)
+{
+    int64_t now = clock_machine_now();
+    struct db_done done;
+
+    TRY(db_exec(run->db, SQL_OUTBOX_RENEW,
+                DB_ARGS(db_moment(now + LEASE), db_u64(message->id), db_text(run->owner), db_moment(now)), &done,
+                err));
+    *held = done.affected == 1;
+    return ERR_OK;
+}
+
+/* Receivers ------------------------------------------------------------------------------------------------------- */
+
+/*
+ * A party's handlers; its allocators too where work is handed out; of an authority that takes no part itself (a
+ * coordinator) those who handle referrals too. Whoever has no address is passed over; is nobody left, the mailbox.
+ */
+static enum err_code
+find_receivers(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, struct receiver **rows,
+               size_t *count, struct err *err)
+{
+    const char *handler = decl_role_name(ROLE_HANDLER);
+    const char *allocator = message->allocation ? decl_role_name(ROLE_ALLOCATOR) : handler;
+    const char *referral = message->party ? handler : decl_role_name(ROLE_REFERRAL);
+    struct number *settled;
+    size_t n = 0;
+
+    TRY(db_select(run->db, mem, SQL_OUTBOX_RECEIVERS,
+                  DB_ARGS(db_u64(message->id), db_u64(message->authority_id), db_text(message->area),
+                          db_text(handler), db_text(allocator), db_text(referral)),
+                  &receiver_shape, rows, count, err));
+    for (size_t i = 0; i < *count; i++)
+        if ((*rows)[i].email[0] != '\0')
+            (*rows)[n++] = (*rows)[i];
+    *count = n;
+    if (n > 0)
+        return ERR_OK;
+    TRY(db_one(run->db, mem, SQL_OUTBOX_MAILBOX, DB_ARGS(db_u64(message->id)), &number_shape, &settled, err));
+    *rows = mem_zero(mem, struct receiver);
+    **rows = (struct receiver){.email = message->email, .language = message->language, .settled = settled->n > 0};
+    *count = 1;
+    return ERR_OK;
+}
+
+static enum err_code
+settle(struct lane_run *run, const struct message *message, const struct receiver *receiver, bool taken,
+       struct err *err)
+{
+    int64_t now = clock_machine_now();
+
+    return db_exec(run->db, SQL_OUTBOX_MAIL_SETTLE,
+                   DB_ARGS(db_u64(message->id), db_u64(receiver->id), db_moment(taken ? now : DB_NO_MOMENT),
+                           db_moment(taken ? DB_NO_MOMENT : now)),
+                   NULL, err);
+}
+
+/* Sending --------------------------------------------------------------------------------------------------------- */
+
+static struct mail
+make_mail(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, const struct receiver *receiver)
+{
+    const struct config *config = run->setup->config;
+    const struct text_lang *lang = text_lang(run->setup->text, receiver->language);
+    const struct notice notice = {
+        .message = message->message, .ref = message->ref, .area = message->area, .flow = message->flow,
+        .flow_version = (unsigned)message->flow_version, .class = (unsigned)message->class,
+        .party = message->party, .coordinates = message->coordinates, .waits = message->waits, .due = message->due,
+        .draft_end = clock_day(message->changed_at) + RETENTION_DRAFT_ERASE_DAYS};
+    struct mail mail = {.from_name = config->site_name, .from = config->mail_from, .to = receiver->email,
+                        .date = clock_machine_now()};
+
+    if (lang == NULL)
+        lang = text_lang_default(run->setup->text);
+    mail.language = text_lang_tag(lang);
+    /* The same for every try, so that a mail that went twice is known as one. */
+    mail.message_id = mem_printf(mem, "%" PRIx64 ".%" PRIu64 ".%" PRIu64 "@%s", (uint64_t)message->made_at,
+                                 message->id, receiver->id, mime_domain(config->mail_from));
+    notice_write(mem, config, run->setup->decl, lang, &notice, &mail.subject, &mail.text);
+    return mail;
+}
+
+static enum err_code
+send_one(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, const struct receiver *receiver,
+         struct tally *tally, struct err *err)
+{
+    struct mail_lane *lane = run->state;
+    enum mail_result result;
+    struct mail mail;
+    char why[80] = "";
+    bool held;
+
+    TRY(renew(run, message, &held, err));
+    if (!held) {
+        tally->lost = true;
+        return ERR_OK;
+    }
+    mail = make_mail(run, mem, message, receiver);
+    result = mail_send(lane->out, &mail, why);
+    if (result == MAIL_LATER) {
+        tally->later++;
+    } else {
+        TRY(settle(run, message, receiver, result == MAIL_TAKEN, err));
+        tally->taken += result == MAIL_TAKEN;
+        tally->refused += result == MAIL_REFUSED;
+    }
+    if (result != MAIL_TAKEN)
+        log_line(LOG_WARNING, result == MAIL_LATER ? "a mail must wait" : "a mail was refused", "outbox",
+                 log_number((int64_t)message->id), "user", log_number((int64_t)receiver->id), "why", why, NULL);
+    return ERR_OK;
+}
+
+/* 1, 2, 4 ... minutes, four hours at most; after three days it is given up. */
+static enum err_code
+put_off(struct lane_run *run, const struct message *message, struct err *err)
+{
+    int64_t now = clock_machine_now();
+    int64_t delay = message->tries < 8 ? MINUTE << message->tries : LONGEST_DELAY;
+
+    if (now - message->made_at >= GIVE_UP_AFTER)
+        return db_exec(run->db, SQL_OUTBOX_FAILED,
+                       DB_ARGS(db_moment(now), db_u64(message->id), db_text(run->owner)), NULL, err);
+    return db_exec(run->db, SQL_OUTBOX_LATER,
+                   DB_ARGS(db_moment(now + delay), db_u64(message->id), db_text(run->owner)), NULL, err);
+}
+
+/* Done when every receiver is settled; failed when every one of them refused. */
+static enum err_code
+finish(struct lane_run *run, const struct message *message, const struct tally *tally, struct err *err)
+{
+    unsigned statement = tally->refused > 0 && tally->taken == 0 ? SQL_OUTBOX_FAILED : SQL_OUTBOX_DONE;
+
+    if (tally->lost)
+        return ERR_OK;
+    if (tally->later > 0)
+        return put_off(run, message, err);
+    return db_exec(run->db, statement,
+                   DB_ARGS(db_moment(clock_machine_now()), db_u64(message->id), db_text(run->owner)), NULL, err);
+}
+
+static enum err_code
+send_message(struct lane_run *run, const struct message *message, struct err *err)
+{
+    TALLOC_CTX *mem = mem_new(run->mem, "message");
+    struct receiver *receivers = NULL;
+    struct tally tally = {0};
+    size_t count = 0;
+    bool open = strcmp(message->status, "active") == 0;
+    enum err_code code = ERR_OK;
+
+    if (!notice_known(message->message)) {
+        log_line(LOG_ERROR, "the outbox names a message that there is not", "outbox",
+                 log_number((int64_t)message->id), NULL);
+        tally.refused = 1;
+    } else if (open) {
+        code = find_receivers(run, mem, message, &receivers, &count, err);
+    }
+    for (size_t i = 0; code == ERR_OK && i < count && !tally.lost; i++) {
+        if (receivers[i].settled)
+            tally.taken++; /* by an earlier try, whichever way */
+        else if (lane_stop())
+            break;
+        else
+            code = send_one(run, mem, message, &receivers[i], &tally, err);
+    }
+    if (code == ERR_OK && !lane_stop())
+        code = finish(run, message, &tally, err);
+    talloc_free(mem);
+    return code;
+}
+
+static enum err_code
+send_claimed(struct lane_run *run, bool *any, struct err *err)
+{
+    TALLOC_CTX *mem = mem_new(run->mem, "claimed");
+    struct message *rows;
+    size_t count;
+    enum err_code code = claim(run, mem, &rows, &count, err);
+
+    for (size_t i = 0; code == ERR_OK && i < count && !lane_stop(); i++)
+        code = send_message(run, &rows[i], err);
+    *any = code == ERR_OK && count > 0;
+    talloc_free(mem);
+    return code;
+}
+
+/* What the lane of time has not looked at cannot have been sent: this lane has come no further than that one. */
+static enum err_code
+not_before_time(struct lane_run *run, struct err *err)
+{
+    TALLOC_CTX *mem = mem_new(run->mem, "lane");
+    struct progress *rows;
+    size_t count;
+    enum err_code code = db_select(run->db, mem, SQL_LANE_CASE_TIME, DB_ARGS(db_text("time")), &progress_shape, &rows,
+                                   &count, err);
+
+    if (code == ERR_OK && count > 0 && rows->case_time < run->upto)
+        run->upto = rows->case_time;
+    talloc_free(mem);
+    return code;
+}
+
+static enum err_code
+work(struct lane_run *run, struct err *err)
+{
+    const struct mail_lane *lane = run->state;
+    int64_t until = clock_steady_now() + ROUND_MOST;
+    bool any = true;
+    struct err ignored;
+    enum err_code code = not_before_time(run, err);
+
+    while (code == ERR_OK && lane->out != NULL && any && !lane_stop() && clock_steady_now() < until) {
+        code = send_claimed(run, &any, err);
+        run->worked = run->worked || any;
+    }
+    /* What is left in hand is somebody else's now. Without this it is after the lease. */
+    if ((code != ERR_OK || lane_stop()) && lane->out != NULL &&
+        db_exec(run->db, SQL_OUTBOX_RELEASE, DB_ARGS(db_text(run->owner)), NULL, &ignored) != ERR_OK)
+        log_err(LOG_WARNING, "leases could not be given back", &ignored);
+    return code;
+}
+
+const struct lane lane_mail = {"mail", start, work};

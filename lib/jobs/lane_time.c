@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The lane of time: what becomes due by itself. Everything here may be done twice, and by several clerks at once. */
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "flow/retention.h"
+#include "jobs/cleaning.h"
+#include "jobs/lane.h"
+#include "jobs/timers.h"
+
+#define CLEAN_EVERY (60 * CLOCK_SECOND)
+#define SEAL_HOUR 2
+
+struct time_lane {
+    struct timers timers;
+    int32_t shortened_on; /* legal day on which the days of closed cases were last compared with the areas' months */
+    int32_t sealed_on;    /* legal day of the last sealing; 0: not since this process began */
+    int64_t cleaned_at;   /* steady clock */
+};
+
+static enum err_code
+start(struct lane_run *run, struct err *err)
+{
+    (void)err;
+    run->state = mem_zero(run->mem, struct time_lane);
+    return ERR_OK;
+}
+
+static bool
+stop(void *closure)
+{
+    (void)closure;
+    return lane_stop();
+}
+
+static enum err_code
+keep_retention(struct lane_run *run, struct time_lane *lane, struct err *err)
+{
+    struct retention retention = {.db = run->db, .decl = run->setup->decl, .keys = run->setup->keys,
+                                  .now = run->upto, .stop = stop};
+    int32_t today = clock_day(run->upto);
+    struct retention_totals totals;
+
+    if (lane->shortened_on != today)
+        TRY(retention_shorten(&retention, err));
+    lane->shortened_on = today;
+    TRY(retention_run(&retention, &totals, err));
+    if (totals.blocked + totals.erased + totals.drafts > 0)
+        log_line(LOG_INFO, "retention", "blocked", log_number((int64_t)totals.blocked), "erased",
+                 log_number((int64_t)totals.erased), "drafts", log_number((int64_t)totals.drafts), NULL);
+    return ERR_OK;
+}
+
+/* Once a legal day, after two in the morning; another clerk's sealing counts. */
+static enum err_code
+keep_seals(struct lane_run *run, struct time_lane *lane, struct err *err)
+{
+    int32_t today = clock_day(run->upto);
+    int64_t from = clock_day_start(today) + SEAL_HOUR * 3600 * CLOCK_SECOND, last;
+    struct seal_outcome outcome;
+
+    if (lane->sealed_on == today || run->upto < from)
+        return ERR_OK;
+    TRY(history_sealed_at(run->db, &last, err));
+    if (last < from || last > run->upto) {
+        TRY(history_seal_all(run->db, run->setup->keys, run->upto, &outcome, err));
+        log_line(LOG_INFO, "sealed", "heads", log_number((int64_t)outcome.sealed), "last",
+                 log_number((int64_t)outcome.last_id), "hash", outcome.last_hash, NULL);
+    }
+    lane->sealed_on = today;
+    return ERR_OK;
+}
+
+static enum err_code
+work(struct lane_run *run, struct err *err)
+{
+    struct time_lane *lane = run->state;
+
+    if (!run->full)
+        return ERR_OK;
+    TRY(timers_ring(run, &lane->timers, err));
+    TRY(timers_drafts(run, err));
+    TRY(keep_retention(run, lane, err));
+    TRY(keep_seals(run, lane, err));
+    if (lane->cleaned_at == 0 || clock_steady_now() - lane->cleaned_at >= CLEAN_EVERY || run->moved) {
+        TRY(cleaning_run(run, err));
+        lane->cleaned_at = clock_steady_now();
+    }
+    return ERR_OK;
+}
+
+const struct lane lane_time = {"time", start, work};

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "jobs/timers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "flow/retention.h"
+
+#define DRAFT_TIMER "draft.ends"
+#define TIMER_NAME_SIZE 80
+/* A case may become visible a little after its time: that much is looked at again. */
+#define OVERLAP (60 * CLOCK_SECOND)
+
+/* A case with one of its stamps; cases without any have a NULL field. */
+struct stamped {
+    uint64_t id, flow_version, version, seq;
+    const char *area, *flow, *state, *field;
+    int64_t changed_at;
+    int32_t day;
+};
+
+DB_SHAPE(stamped_shape, stamped, DB_COLUMN(DB_U64, stamped, id), DB_COLUMN(DB_TEXT, stamped, area),
+         DB_COLUMN(DB_TEXT, stamped, flow), DB_COLUMN(DB_U64, stamped, flow_version),
+         DB_COLUMN(DB_TEXT, stamped, state), DB_COLUMN(DB_U64, stamped, version),
+         DB_COLUMN(DB_MOMENT, stamped, changed_at), DB_COLUMN(DB_TEXT, stamped, field),
+         DB_COLUMN(DB_U64, stamped, seq), DB_COLUMN(DB_DAY, stamped, day));
+
+struct rung {
+    const char *timer;
+    int32_t day;
+};
+
+DB_SHAPE(rung_shape, rung, DB_COLUMN(DB_TEXT, rung, timer), DB_COLUMN(DB_DAY, rung, day));
+
+struct only_id {
+    uint64_t id;
+};
+
+DB_SHAPE(id_shape, only_id, DB_COLUMN(DB_U64, only_id, id));
+
+struct draft {
+    uint64_t id, version;
+    int64_t changed_at;
+};
+
+DB_SHAPE(draft_shape, draft, DB_COLUMN(DB_U64, draft, id), DB_COLUMN(DB_U64, draft, version),
+         DB_COLUMN(DB_MOMENT, draft, changed_at));
+
+/* One ringing: a transaction. */
+struct ring {
+    TALLOC_CTX *mem;
+    uint64_t case_id, version;
+    int64_t touched_before; /* a draft must not have been touched since; 0: an open case at its version */
+    int64_t now;
+    const char *timer;
+    int32_t day;
+    const char *message;
+    const int *parts;
+    size_t n_parts;
+    bool coordinators;
+};
+
+static enum err_code
+still_so(struct db *db, const struct ring *ring, bool *so, struct err *err)
+{
+    struct only_id *rows;
+    size_t count;
+
+    if (ring->touched_before != 0)
+        TRY(db_select(db, ring->mem, SQL_DRAFT_LOCK,
+                      DB_ARGS(db_u64(ring->case_id), db_moment(ring->touched_before)), &id_shape,
+                      &rows, &count, err));
+    else
+        TRY(db_select(db, ring->mem, SQL_TIMER_LOCK,
+                      DB_ARGS(db_u64(ring->case_id), db_u64(ring->version)), &id_shape, &rows,
+                      &count, err));
+    *so = count > 0;
+    return ERR_OK;
+}
+
+static enum err_code
+notify(struct db *db, const struct ring *ring, int part, struct err *err)
+{
+    int64_t machine = clock_machine_now();
+    const struct db_value args[] = {db_text(ring->message), db_moment(machine), db_moment(machine),
+                                    db_u64(ring->case_id), db_i64(part)};
+
+    TRY(db_exec(db, SQL_OUTBOX_TO_PART, args, 5, NULL, err));
+    return ring->coordinators ? db_exec(db, SQL_OUTBOX_TO_COORDINATORS, args, 5, NULL, err) : ERR_OK;
+}
+
+static enum err_code
+ring_work(struct db *db, void *argument, struct err *err)
+{
+    const struct ring *ring = argument;
+    struct db_done done;
+    bool so;
+
+    TRY(still_so(db, ring, &so, err));
+    if (!so)
+        return ERR_OK;
+    TRY(db_exec(db, SQL_TIMER_RING,
+                DB_ARGS(db_u64(ring->case_id), db_text(ring->timer), db_day(ring->day), db_moment(ring->now)),
+                &done, err));
+    for (size_t i = 0; i < ring->n_parts && done.affected > 0; i++)
+        TRY(notify(db, ring, ring->parts[i], err));
+    return ERR_OK;
+}
+
+/* The stamps of one case among the rows: its newest of a field, even when that says that there is no day any more. */
+static int32_t
+stamp_day(const struct stamped *rows, size_t count, const char *field)
+{
+    const struct stamped *newest = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].field != NULL && strcmp(rows[i].field, field) == 0 &&
+            (newest == NULL || rows[i].seq > newest->seq))
+            newest = &rows[i];
+    return newest != NULL ? newest->day : DB_NO_DAY;
+}
+
+static bool
+is_due(const struct decl_timer *timer, int32_t day, int32_t today)
+{
+    if (day == DB_NO_DAY)
+        return false;
+    return timer->before == 0 ? today > day : today >= day - timer->before && today <= day;
+}
+
+static bool
+has_rung(const struct rung *rung, size_t count, const char *timer, int32_t day)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rung[i].day == day && strcmp(rung[i].timer, timer) == 0)
+            return true;
+    return false;
+}
+
+/* All timers of the state that a case is in. What has rung is read once, and only when something is due. */
+static enum err_code
+ring_case(struct lane_run *run, TALLOC_CTX *mem, const struct stamped *rows, size_t count, struct err *err)
+{
+    const struct decl_area *area = decl_area(run->setup->decl, rows->area);
+    const struct decl_flow *flow = area != NULL ? decl_flow(area, rows->flow, (unsigned)rows->flow_version) : NULL;
+    int32_t today = clock_day(run->upto);
+    struct rung *rung = NULL;
+    size_t n_rung = 0;
+
+    for (size_t i = 0; flow != NULL && i < flow->n_timers; i++) {
+        const struct decl_timer *timer = &flow->timers[i];
+        int32_t day = stamp_day(rows, count, timer->field);
+        struct ring ring = {.mem = mem, .case_id = rows->id, .version = rows->version, .now = run->upto,
+                            .day = day, .message = decl_verb_name(timer->message), .parts = timer->remind,
+                            .n_parts = timer->n_remind, .coordinators = timer->coordinators};
+
+        if (timer->state != decl_state(flow, rows->state) || !is_due(timer, day, today))
+            continue;
+        ring.timer = mem_printf(mem, "%s.%s.%d", rows->state, timer->field, timer->before);
+        if (strlen(ring.timer) > TIMER_NAME_SIZE)
+            return FAIL(err, ERR_DECLARED, "timer %s: its name is too long", ring.timer);
+        if (rung == NULL)
+            TRY(db_select(run->db, mem, SQL_TIMERS_RUNG_OF_CASE, DB_ARGS(db_u64(rows->id)), &rung_shape,
+                          &rung, &n_rung, err));
+        if (!has_rung(rung, n_rung, ring.timer, day))
+            TRY(db_transaction(run->db, ring_work, &ring, err));
+    }
+    return ERR_OK;
+}
+
+static enum err_code
+ring_batch(struct lane_run *run, TALLOC_CTX *mem, struct timers *timers, bool *more, struct err *err)
+{
+    struct stamped *rows;
+    size_t count;
+
+    TRY(db_select(run->db, mem, SQL_TIMER_STAMPS,
+                  DB_ARGS(db_moment(timers->changed_at), db_moment(timers->changed_at), db_u64(timers->id)),
+                  &stamped_shape, &rows, &count, err));
+    *more = count > 0;
+    for (size_t i = 0; i < count && !lane_stop();) {
+        size_t n = 1;
+
+        while (i + n < count && rows[i + n].id == rows[i].id)
+            n++;
+        TRY(ring_case(run, mem, rows + i, n, err));
+        timers->changed_at = rows[i].changed_at;
+        timers->id = rows[i].id;
+        i += n;
+    }
+    return ERR_OK;
+}
+
+enum err_code
+timers_ring(struct lane_run *run, struct timers *timers, struct err *err)
+{
+    int32_t today = clock_day(run->upto);
+    enum err_code code = ERR_OK;
+    bool more = true;
+
+    if (timers->day != today)
+        *timers = (struct timers){.day = today};
+    else if (timers->changed_at > OVERLAP)
+        *timers = (struct timers){.day = today, .changed_at = timers->changed_at - OVERLAP};
+    while (code == ERR_OK && more && !lane_stop()) {
+        TALLOC_CTX *mem = mem_new(run->mem, "timers");
+
+        code = ring_batch(run, mem, timers, &more, err);
+        talloc_free(mem);
+    }
+    return code;
+}
+
+static enum err_code
+announce(struct lane_run *run, TALLOC_CTX *mem, bool *more, struct err *err)
+{
+    static const int author[] = {0};
+    int64_t before = run->upto - RETENTION_DRAFT_ANNOUNCE_DAYS * CLOCK_DAY;
+    struct draft *rows;
+    size_t count;
+
+    TRY(db_select(run->db, mem, SQL_DRAFTS_TO_ANNOUNCE, DB_ARGS(db_moment(before), db_text(DRAFT_TIMER)),
+                  &draft_shape, &rows, &count, err));
+    for (size_t i = 0; i < count && !lane_stop(); i++) {
+        struct ring ring = {.mem = mem, .case_id = rows[i].id, .touched_before = before, .now = run->upto,
+                            .timer = DRAFT_TIMER, .message = decl_verb_name(MESSAGE_DRAFT_ENDS), .parts = author,
+                            .n_parts = 1,
+                            .day = clock_day(rows[i].changed_at) + RETENTION_DRAFT_ERASE_DAYS};
+
+        TRY(db_transaction(run->db, ring_work, &ring, err));
+    }
+    *more = count > 0;
+    return ERR_OK;
+}
+
+enum err_code
+timers_drafts(struct lane_run *run, struct err *err)
+{
+    enum err_code code = ERR_OK;
+    bool more = true;
+
+    while (code == ERR_OK && more && !lane_stop()) {
+        TALLOC_CTX *mem = mem_new(run->mem, "drafts");
+
+        code = announce(run, mem, &more, err);
+        talloc_free(mem);
+    }
+    return code;
+}

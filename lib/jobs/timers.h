@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Declared timers of open cases, and the end of drafts. A timer rings once for a case and the day that it is
+ * about: the row in timer_rung and the notices are one transaction, so any number of clerks may look.
+ * Source: Reg. (EU) 1024/2012 Art. 14(7): technical means push actors to close quickly.
+ */
+#ifndef IMI_JOBS_TIMERS_H
+#define IMI_JOBS_TIMERS_H
+
+#include "jobs/lane.h"
+
+/* How far the walk over the open cases has come; zero: from the start. Cases change behind the cursor, or the day does. */
+struct timers {
+    int32_t day;        /* legal day of the walk */
+    int64_t changed_at; /* of the last case looked at */
+    uint64_t id;
+};
+
+/*
+ * timers_ring - look at the open cases changed since the last call, or at all of them on a new day, and ring what is
+ * due at run->upto. Before a day: on the days from `before` days ahead until it. On passing it: from the day after.
+ */
+enum err_code timers_ring(struct lane_run *run, struct timers *timers, struct err *err) ERR_MUST_CHECK;
+
+/* timers_drafts - announce the end of drafts that nobody has touched for RETENTION_DRAFT_ANNOUNCE_DAYS. */
+enum err_code timers_drafts(struct lane_run *run, struct err *err) ERR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The answers about cases: the case itself, a list of cases, a draft's tasks, a form of an action, a conflict. */
+#ifndef IMI_MODEL_CASE_H
+#define IMI_MODEL_CASE_H
+
+#include "model/model.h"
+
+/* A link with its words. */
+struct model_link {
+    const char *label, *hint, *href;
+    bool plain;      /* shown as a link, not as a button */
+    const char *id;  /* of an action, for the API */
+};
+
+/* An authority as a side of a case or a hit of a search. */
+struct model_body {
+    int64_t id;
+    const char *slug;
+    struct model_words name;
+    const char *other_name;      /* in the reader's language */
+    struct model_coded country;
+    const char *town, *region, *acronym;
+    const char *href, *choose;   /* its card; what choosing it sends */
+    bool own;
+};
+
+/* One value of a case, as it is shown. */
+struct model_value {
+    const char *field;           /* name of the value */
+    const char *label;
+    const char *text;            /* a line, a number in words */
+    struct model_words words;    /* free text */
+    int32_t day;
+    struct model_list values;    /* struct model_choice: codes */
+    bool personal, changed;
+    const char *href;            /* where to change it */
+    const char *open;            /* what it leads to */
+};
+
+struct model_choice {
+    const char *code, *label;
+};
+
+struct model_section {
+    const char *id, *label, *href;
+    struct model_list rows;      /* struct model_value */
+};
+
+/* A question with its answer, side by side. */
+struct model_answer {
+    const char *id;
+    const char *question;        /* in the reader's language */
+    struct model_words other;    /* the same in another language, when asked for */
+    struct model_words note;     /* what the asker added */
+    struct model_list answers;   /* struct model_choice */
+    struct model_list parts;     /* struct model_value: text, dates, number */
+    struct model_words comment;
+    struct model_list files;     /* struct model_file */
+    bool answered, follow_up, personal;
+    const char *when;            /* for a follow-up that does not apply: says so */
+};
+
+struct model_group {
+    const char *id, *label;
+    struct model_list questions; /* struct model_answer */
+};
+
+struct model_file {
+    int64_t id;
+    const char *label, *href, *size, *media_type, *kind;
+    int64_t bytes;
+    const char *lang;
+    bool cleaned, removable;
+};
+
+struct model_date {
+    const char *id, *label, *how, *left;
+    int32_t day;
+    const char *level;           /* late, soon, fine */
+};
+
+struct model_event {
+    int64_t seq;
+    int64_t at;
+    const char *action, *title, *authority, *actor, *kind;
+};
+
+struct model_note {              /* a clarification and its answer */
+    struct model_words asked, answered;
+    const char *asker, *answerer;
+};
+
+struct model_case {
+    const char *ref;
+    int64_t version;
+    struct model_coded area, flow, state;
+    const char *title, *caption;
+    const char *waits;           /* the sentence on top */
+    const char *todo;            /* what the reader must do, or that nothing is to be done */
+    const char *level;           /* late, soon, own, other */
+    const char *opened;          /* "opened, not yet accepted" */
+    const char *purpose;         /* what the reply may be used for */
+    const char *pending;         /* unsent changes: says so */
+    const char *pending_href;
+    const struct model_body *requester, *responder;
+    struct model_list actions;   /* struct model_link */
+    struct model_list sections;  /* struct model_section */
+    struct model_list groups;    /* struct model_group */
+    struct model_list notes;     /* struct model_note */
+    struct model_list files;     /* struct model_file */
+    int64_t n_files;             /* that there are, seen or not */
+    struct model_list dates;     /* struct model_date */
+    struct model_list events;    /* struct model_event */
+    const char *file_number;
+    int32_t informed_on;
+    bool own_notes;              /* may set the two above */
+    struct model_list own_controls; /* struct view_control */
+    bool blocked, erased, before_acceptance, shell_only;
+    int32_t block_due, erase_due;
+    const char *languages_href;  /* questions in both languages, or back */
+    bool both;
+    bool draft;
+    struct model_list tasks;     /* struct model_task: of a draft */
+    const char *next_href, *next_label;
+    const char *act_key;
+    int64_t tasks_done, tasks_all;
+};
+
+struct model_task {
+    const char *id, *label, *hint, *href;
+    struct model_coded status;
+};
+
+/* A row of a list. */
+struct model_row {
+    const char *ref, *href, *file_number;
+    struct model_coded area, flow, state;
+    const struct model_body *other;
+    const char *direction;       /* sent, received */
+    int32_t due;
+    const char *left, *level;
+    bool waits;
+    int64_t changed_at;
+    const char *note;            /* opened, not yet accepted ... */
+};
+
+struct model_rows {
+    const char *title, *intro;
+    struct model_list items;     /* struct model_row */
+    const char *next, *previous;
+    const char *next_cursor;
+    struct model_list controls;  /* struct view_control: filters */
+    struct model_list active;    /* struct model_link */
+    const char *clear, *action;
+    struct model_list search;    /* struct view_control */
+    const char *search_action;
+    const char *empty;
+    bool filtered;
+};
+
+/* My tasks. */
+struct model_count {
+    struct model_coded area, state;
+    int64_t cases, overdue, today;
+    const char *href;
+};
+
+struct model_tasks {
+    const char *summary;
+    struct model_list counts;    /* struct model_count */
+    struct model_list waiting;   /* struct model_row */
+    struct model_list drafts;    /* struct model_row */
+    struct model_list begin;     /* struct model_link */
+    const char *next;
+};
+
+/* A form: of a section, of an action, with what was typed and what must be mended. */
+struct model_form {
+    const char *ref, *title, *caption, *intro, *warning, *action, *back, *section;
+    int64_t version;
+    const char *key, *seen;
+    struct model_list faults;    /* struct view_fault */
+    struct model_list controls;  /* struct view_control */
+    struct model_list groups;    /* struct model_form_group: questions */
+    struct model_list sections;  /* struct model_section: check before sending */
+    struct model_list answers;   /* struct model_group: check before replying */
+    struct model_list files;     /* struct model_file */
+    struct model_list tasks;     /* struct model_task: of an edit */
+    const char *submit, *other, *other_href, *as_href;
+    bool as_other, upload, again;
+    struct model_list bodies;    /* struct model_body: hits */
+    const struct model_body *chosen, *national;
+    const char *national_text;
+    bool searched, more;
+    bool autosave;
+};
+
+struct model_form_group {
+    const char *id, *label, *hint;
+    bool open;
+    int64_t chosen;
+    struct model_list controls;  /* struct view_control */
+};
+
+/* Two people at once: what happened, and both texts. */
+struct model_conflict {
+    const char *title, *what, *href;
+    struct model_list events;    /* struct model_event */
+    struct model_list texts;     /* struct model_both */
+};
+
+struct model_both {
+    const char *label, *yours, *present;
+};
+
+/* The answer to an act through the API. */
+struct model_outcome {
+    const char *ref;
+    int64_t version;
+    const char *href;
+    bool repeated;
+};
+
+extern const struct model_table model_link_table, model_body_table, model_value_table,
+    model_choice_table, model_section_table, model_answer_table, model_group_table,
+    model_file_table, model_date_table, model_event_table, model_note_table, model_case_table,
+    model_task_table, model_row_table, model_rows_table, model_count_table, model_tasks_table,
+    model_form_table, model_form_group_table, model_conflict_table, model_both_table,
+    model_outcome_table;
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The answers of the directory, and of declared data through the API. */
+#ifndef IMI_MODEL_DIRECTORY_H
+#define IMI_MODEL_DIRECTORY_H
+
+#include "model/case.h"
+
+struct model_bodies {
+    struct model_list items;    /* struct model_body */
+    struct model_list controls; /* struct view_control */
+    bool searched, more;
+    const char *next, *count_text;
+};
+
+struct model_card {
+    const struct model_body *body;
+    const char *kind;            /* what it is, in words */
+    struct model_words informal, what;
+    const char *address, *phone, *email, *website, *hours, *languages, *slug;
+    struct model_list areas;     /* struct model_choice: code and label */
+    struct model_list activities;/* struct model_choice */
+    struct model_list receives;  /* struct model_link: begin a request to it */
+    bool liaison_point, suspended;
+};
+
+/* Declared data in the caller's language. */
+struct model_declared_field {
+    const char *id, *label, *kind, *hint;
+    bool personal, needed;
+    int64_t max;
+    struct model_list codes;     /* struct model_choice */
+};
+
+struct model_declared_action {
+    const char *id, *label, *to;
+    struct model_list from;      /* struct model_choice */
+    struct model_list fields;    /* struct model_declared_field */
+};
+
+struct model_declared_flow {
+    const char *id, *title, *description, *questions;
+    int64_t version;
+    struct model_list states;    /* struct model_choice */
+    struct model_list fields;    /* struct model_declared_field */
+    struct model_list actions;   /* struct model_declared_action */
+};
+
+struct model_declared_question {
+    const char *id, *group, *text, *hint, *comment;
+    bool many, has_text, has_number, has_files, follow_up;
+    int64_t dates;
+    struct model_list codes;     /* struct model_choice */
+};
+
+struct model_declared {
+    struct model_list flows;     /* struct model_declared_flow */
+    struct model_list questions; /* struct model_declared_question */
+};
+
+extern const struct model_table model_bodies_table, model_card_table, model_declared_table,
+    model_declared_field_table, model_declared_action_table, model_declared_flow_table,
+    model_declared_question_table;
+
+#endif

@@ -1,0 +1,668 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Attachments in a case: who may add, see, open and remove them, in which state, and what stays in the database. Needs
+ * a private MariaDB: IMI_TEST_DB_SOCKET; without one the program says so and is skipped (77).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "attach_samples.h"
+#include "base/clock.h"
+#include "flow/attach.h"
+#include "flow/place.h"
+#include "runner.h"
+#include "store/attachment.h"
+#include "store/history.h"
+#include "store/value.h"
+
+#define DATABASE "imi_test_attach"
+#define BIT(role) (1u << (role))
+
+enum { DRAFT, SENT, ACCEPTED, REPLIED, CLOSED };
+
+static TALLOC_CTX *mem;
+static struct db *db;
+static struct err err;
+static char ref[CASE_REF_LENGTH + 1];
+static uint64_t case_id;
+
+/* A flow as small as can be, with the reveal rules of a request. */
+
+static const struct decl_part parts[] = {{.id = "requester"}, {.id = "responder"}};
+static const struct decl_state states[] = {{.id = "draft", .class = CLASS_INITIAL, .waits_for = 0},
+                                           {.id = "sent", .class = CLASS_ACTIVE, .waits_for = 1},
+                                           {.id = "accepted", .class = CLASS_ACTIVE, .waits_for = 1},
+                                           {.id = "replied", .class = CLASS_ACTIVE, .waits_for = 0},
+                                           {.id = "closed", .class = CLASS_FINAL, .waits_for = -1}};
+static const int from_draft[] = {DRAFT}, from_accepted[] = {ACCEPTED};
+static const struct decl_who asker[] = {{0, ROLE_HANDLER}}, answerer[] = {{1, ROLE_HANDLER}};
+static const struct decl_action actions[] = {
+    {.id = "save", .from = from_draft, .n_from = 1, .to = -1, .by = asker, .n_by = 1, .input = INPUT_MAIN},
+    {.id = "save-reply", .from = from_accepted, .n_from = 1, .to = -1, .by = answerer, .n_by = 1, .input = INPUT_ANSWERS}};
+static const struct decl_reveal reveals[] = {
+    {.key = "files", .states = {UINT64_MAX, BIT(ACCEPTED) | BIT(REPLIED) | BIT(CLOSED)}},
+    {.key = "answers", .states = {BIT(REPLIED) | BIT(CLOSED), UINT64_MAX}}};
+static const struct decl_section sections[] = {
+    {.id = "attachments", .kind = SECTION_ATTACHMENTS, .mark = MARK_CONTENT, .reveal = "files"}};
+static const struct decl_form form = {.id = "main", .sections = sections, .n_sections = 1};
+static const struct decl_question asked[] = {
+    {.id = "SD-A1", .text = "A", .group = "a", .has_files = true, .mark = MARK_CONTENT},
+    {.id = "SD-A2", .text = "B", .group = "a", .has_files = true, .mark = MARK_CONTENT}};
+static const struct decl_group groups[] = {{.id = "a", .questions = asked, .n_questions = 2}};
+static const struct decl_questions questions = {.id = "q", .version = 1, .groups = groups, .n_groups = 1};
+static const struct decl_flow request = {.id = "request",
+                                         .version = 1,
+                                         .area_id = "services",
+                                         .parts = parts,
+                                         .n_parts = 2,
+                                         .states = states,
+                                         .n_states = 5,
+                                         .actions = actions,
+                                         .n_actions = 2,
+                                         .reveals = reveals,
+                                         .n_reveals = 2,
+                                         .main = &form,
+                                         .questions = &questions};
+static const struct decl_flow *const flows[] = {&request};
+static const struct decl_area areas[] = {{.id = "services", .flows = flows, .n_flows = 1}};
+static const struct decl decl = {.areas = areas, .n_areas = 1};
+
+static const struct actor_area rights[] = {{"services", BIT(ROLE_HANDLER), "CA"}};
+static const struct actor_area only_basic[] = {{"services", BIT(ROLE_BASIC), "CA"}};
+static const struct actor ann = {.user_id = 11, .authority_id = 1, .authority_language = "da", .areas = rights, .n_areas = 1};
+static const struct actor bert = {.user_id = 12, .authority_id = 2, .authority_language = "de", .areas = rights, .n_areas = 1};
+static const struct actor basic = {.user_id = 11, .authority_id = 1, .authority_language = "da", .areas = only_basic, .n_areas = 1};
+
+static struct flow *
+as(const struct actor *actor)
+{
+    static const unsigned char key[32] = {1};
+    struct flow *flow = mem_zero(mem, struct flow);
+
+    *flow = (struct flow){mem, db, &decl, key, actor, "en", "r1", "test"};
+    return flow;
+}
+
+static struct flow_case *
+open_as(const struct flow *flow)
+{
+    struct flow_case *the_case;
+
+    ck_assert_msg(flow_open(flow, ref, &the_case, &err) == ERR_OK, "%s", err.detail);
+    return the_case;
+}
+
+static void
+must(enum err_code code)
+{
+    ck_assert_msg(code == ERR_OK, "%s:%d: %s", err.file, err.line, err.detail);
+}
+
+static void
+move_to(int state)
+{
+    struct flow_case *the_case = open_as(as(&ann));
+    struct case_step step = {.id = case_id,
+                             .version = the_case->row->version,
+                             .state = states[state].id,
+                             .class = state == CLOSED ? CASE_CLOSED : CASE_OPEN,
+                             .now = clock_case_now(),
+                             .closed_at = DB_NO_MOMENT,
+                             .block_due = state == CLOSED ? clock_today() + 30 : DB_NO_DAY,
+                             .erase_due = state == CLOSED ? clock_today() + 90 : DB_NO_DAY,
+                             .waits_for = states[state].waits_for,
+                             .due = DB_NO_DAY};
+
+    must(case_advance(db, &step, &err));
+}
+
+static enum err_code
+link_all(struct db *the_db, void *argument, struct err *error)
+{
+    struct event_value *values = NULL;
+    size_t count = 0;
+
+    (void)the_db;
+    return attach_link(as(&ann), case_id, *(unsigned *)argument, &values, &count, error);
+}
+
+static void
+link_part(unsigned part)
+{
+    must(db_transaction(db, link_all, &part, &err));
+}
+
+static enum err_code
+add_from(const struct flow *flow, const struct flow_case *the_case, const char *field, const char *name,
+         const struct buf *content, struct flow_file *file)
+{
+    struct attach *attach;
+    enum err_code code = attach_begin(flow, the_case, field, name, &attach, &err);
+
+    if (code != ERR_OK)
+        return code;
+    for (size_t at = 0; at < content->length && code == ERR_OK; at += 100000)
+        code = attach_data(attach, content->data + at, content->length - at < 100000 ? content->length - at : 100000, &err);
+    if (code == ERR_OK)
+        code = attach_end(attach, NULL, NULL, file, &err);
+    attach_drop(attach);
+    return code;
+}
+
+static enum err_code
+add(const struct actor *actor, const char *field, const char *name, const struct buf *content)
+{
+    struct flow *flow = as(actor);
+    struct flow_file file;
+
+    return add_from(flow, open_as(flow), field, name, content, &file);
+}
+
+static size_t
+rows_of_case(void)
+{
+    struct attachment_row *rows;
+    size_t count;
+
+    must(attachments_of_case(db, mem, case_id, &rows, &count, &err));
+    return count;
+}
+
+static uint64_t
+first_id(void)
+{
+    struct attachment_row *rows;
+    size_t count;
+
+    must(attachments_of_case(db, mem, case_id, &rows, &count, &err));
+    ck_assert_uint_gt(count, 0);
+    return rows[0].id;
+}
+
+static struct buf *
+content_of(uint64_t id)
+{
+    struct buf *out = buf_new(mem, SAMPLE_LIMIT);
+    struct db_bytes chunk;
+
+    for (unsigned seq = 0;; seq++) {
+        must(flow_file_chunk(as(&ann), id, seq, &chunk, &err));
+        if (chunk.data == NULL)
+            return out;
+        ck_assert_uint_le(chunk.length, ATTACH_CHUNK_BYTES);
+        buf_add(out, chunk.data, chunk.length);
+    }
+}
+
+static struct buf *
+long_text(size_t size)
+{
+    struct buf *out = buf_new(mem, SAMPLE_LIMIT);
+
+    while (out->length < size)
+        buf_add(out, "0123456789abcdefghijklmnopqrstuvwxyz 0123456789\n", size - out->length < 48 ? size - out->length : 48);
+    return out;
+}
+
+static void
+ask_first_question(void)
+{
+    struct value_new asks = {.field = "ask.SD-A1", .version = 1, .personal = false, .value = "yes"};
+
+    must(values_insert(db, mem, case_id, 0, &asks, 1, &err));
+}
+
+static void
+setup(void)
+{
+    struct db_conf conf = {.socket = getenv("IMI_TEST_DB_SOCKET"), .name = DATABASE, .user = "root"};
+    struct case_new new = {.ref = ref, .area = "services", .flow = "request", .state = "draft", .flow_version = 1,
+                           .user_id = 11, .authority_id = 1, .now = clock_case_now(), .waits = true};
+    struct case_row row = {.area = "services", .flow = "request", .state = "draft"};
+
+    mem = mem_new(NULL, "test");
+    db = db_new(mem, &conf);
+    case_new_ref(ref);
+    must(case_insert(db, &new, &case_id, &err));
+    row.id = case_id;
+    must(case_take_part(db, &row, 1, 2, clock_case_now(), false, &err));
+}
+
+static void
+teardown(void)
+{
+    talloc_free(mem);
+}
+
+START_TEST(only_a_handler_whose_turn_it_is_adds_files)
+{
+    ck_assert_int_eq(add(&basic, "files", "a.pdf", sample_pdf(mem)), ERR_FORBIDDEN);
+    ck_assert_int_eq(add(&bert, "files", "a.pdf", sample_pdf(mem)), ERR_FORBIDDEN);
+    move_to(SENT);
+    ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_CONFLICT);
+    ck_assert_int_eq(add(&bert, "answer.SD-A1.files", "a.pdf", sample_pdf(mem)), ERR_CONFLICT);
+    move_to(CLOSED);
+    ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_CONFLICT);
+    ck_assert_uint_eq(rows_of_case(), 0);
+}
+END_TEST
+
+START_TEST(wrong_places_and_names_are_refused)
+{
+    static const char *const fields[] = {"", "attachments", "file", "answer.SD-A9.files", "answer..files", "answer.SD-A1",
+                                         "answer.files", "answer.SD-A1.files.files", "ask.SD-A1.files"};
+
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+        ck_assert_msg(add(&ann, fields[i], "a.pdf", sample_pdf(mem)) == ERR_INVALID, "%s", fields[i]);
+    ck_assert_int_eq(add(&ann, "files", "a.exe", sample_pdf(mem)), ERR_INVALID);
+    ck_assert_int_eq(add(&ann, "files", "pdf", sample_pdf(mem)), ERR_INVALID);
+    ask_first_question();
+    move_to(ACCEPTED);
+    ck_assert_int_eq(add(&bert, "answer.SD-A2.files", "a.pdf", sample_pdf(mem)), ERR_INVALID);
+    ck_assert_int_eq(add(&bert, "answer.SD-A1.files", "a.pdf", sample_pdf(mem)), ERR_OK);
+}
+END_TEST
+
+START_TEST(a_refused_file_leaves_nothing_behind)
+{
+    struct attachment_left *left;
+    size_t count;
+
+    ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_png(mem, true)), ERR_MEDIA_TYPE);
+    ck_assert_int_eq(add(&ann, "files", "a.txt", buf_new(mem, 1)), ERR_INVALID);
+    ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(ATTACH_MOST_BYTES + 1)), ERR_TOO_LARGE);
+    ck_assert_uint_eq(rows_of_case(), 0);
+    must(attachments_stale(db, mem, clock_case_now() + CLOCK_DAY, &left, &count, &err));
+    for (size_t i = 0; i < count; i++)
+        ck_assert_uint_ne(left[i].case_id, case_id);
+}
+END_TEST
+
+START_TEST(more_than_twenty_files_are_refused_counting_both_sides)
+{
+    ask_first_question();
+    for (int i = 0; i < ATTACH_MOST_FILES - 1; i++)
+        ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(10)), ERR_OK);
+    link_part(0);
+    move_to(ACCEPTED);
+    ck_assert_int_eq(add(&bert, "answer.SD-A1.files", "a.txt", long_text(10)), ERR_OK);
+    ck_assert_int_eq(add(&bert, "answer.SD-A1.files", "a.txt", long_text(10)), ERR_TOO_LARGE);
+    ck_assert_uint_eq(rows_of_case(), ATTACH_MOST_FILES);
+}
+END_TEST
+
+START_TEST(a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_room_any_more)
+{
+    struct flow *flow = as(&ann);
+    struct flow_case *the_case = open_as(flow);
+    struct attach *late, *later;
+    struct flow_file file;
+
+    for (int i = 0; i < ATTACH_MOST_FILES - 1; i++)
+        ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(10)), ERR_OK);
+    must(attach_begin(flow, the_case, "files", "a.txt", &late, &err));
+    must(attach_begin(flow, the_case, "files", "b.txt", &later, &err));
+    must(attach_data(late, "text", 4, &err));
+    must(attach_data(later, "text", 4, &err));
+    must(attach_end(late, NULL, NULL, &file, &err));
+    ck_assert_int_eq(attach_end(later, NULL, NULL, &file, &err), ERR_TOO_LARGE);
+    attach_drop(later);
+    attach_drop(late); /* kept already: nothing happens */
+    ck_assert_uint_eq(rows_of_case(), ATTACH_MOST_FILES);
+}
+END_TEST
+
+START_TEST(a_file_is_refused_when_the_case_moved_on_meanwhile)
+{
+    struct flow *flow = as(&ann);
+    struct attach *attach;
+    struct flow_file file;
+
+    must(attach_begin(flow, open_as(flow), "files", "a.txt", &attach, &err));
+    must(attach_data(attach, "text", 4, &err));
+    move_to(SENT);
+    ck_assert_int_eq(attach_end(attach, NULL, NULL, &file, &err), ERR_CONFLICT);
+    attach_drop(attach);
+    ck_assert_uint_eq(rows_of_case(), 0);
+}
+END_TEST
+
+START_TEST(unknown_languages_and_kinds_are_refused)
+{
+    struct flow *flow = as(&ann);
+    struct flow_case *the_case = open_as(flow);
+    struct attach *attach;
+    struct flow_file file;
+
+    must(attach_begin(flow, the_case, "files", "a.txt", &attach, &err));
+    must(attach_data(attach, "text", 4, &err));
+    ck_assert_int_eq(attach_end(attach, "deu", NULL, &file, &err), ERR_INVALID);
+    ck_assert_int_eq(attach_end(attach, NULL, "Two Words", &file, &err), ERR_INVALID);
+    must(attach_end(attach, "de", "certificate", &file, &err));
+    ck_assert_int_eq(flow_file_describe(flow, the_case, file.id, "x", NULL, &err), ERR_INVALID);
+    must(flow_file_describe(flow, the_case, file.id, "", "", &err));
+}
+END_TEST
+
+START_TEST(drafts_are_hidden_from_the_other_side)
+{
+    struct flow_file *files, file;
+    struct flow *other;
+    size_t count;
+
+    ck_assert_int_eq(add(&ann, "files", "Name of a person.pdf", sample_pdf(mem)), ERR_OK);
+    move_to(ACCEPTED);
+    other = as(&bert);
+    must(flow_files(other, open_as(other), &files, &count, &err));
+    ck_assert_uint_eq(count, 0);
+    ck_assert_int_eq(flow_file_open(other, open_as(other), first_id(), &file, &err), ERR_NOT_FOUND);
+}
+END_TEST
+
+START_TEST(before_acceptance_only_number_and_kind_are_known)
+{
+    struct flow_file *files, file;
+    struct flow *other = as(&bert);
+    size_t count;
+
+    ck_assert_int_eq(add(&ann, "files", "Name of a person.pdf", sample_pdf(mem)), ERR_OK);
+    must(flow_file_describe(as(&ann), open_as(as(&ann)), first_id(), "da", "certificate", &err));
+    link_part(0);
+    move_to(SENT);
+    must(flow_files(other, open_as(other), &files, &count, &err));
+    ck_assert_uint_eq(count, 1);
+    ck_assert_ptr_null(files[0].name);
+    ck_assert_ptr_null(files[0].media_type);
+    ck_assert_uint_eq(files[0].id, 0);
+    ck_assert_uint_eq(files[0].size, 0);
+    ck_assert_str_eq(files[0].kind, "certificate");
+    ck_assert_str_eq(files[0].language, "da");
+    ck_assert_int_eq(flow_file_open(other, open_as(other), first_id(), &file, &err), ERR_NOT_FOUND);
+    move_to(ACCEPTED);
+    must(flow_files(other, open_as(other), &files, &count, &err));
+    ck_assert_str_eq(files[0].name, "Name of a person.pdf");
+    must(flow_file_open(other, open_as(other), first_id(), &file, &err));
+}
+END_TEST
+
+START_TEST(files_of_an_answer_are_given_with_the_reply)
+{
+    struct flow_file *files, file;
+    struct flow *other = as(&ann);
+    size_t count;
+
+    ask_first_question();
+    move_to(ACCEPTED);
+    ck_assert_int_eq(add(&bert, "answer.SD-A1.files", "Answer.pdf", sample_pdf(mem)), ERR_OK);
+    link_part(1);
+    must(flow_files(other, open_as(other), &files, &count, &err));
+    ck_assert_uint_eq(count, 0);
+    move_to(REPLIED);
+    must(flow_files(other, open_as(other), &files, &count, &err));
+    ck_assert_uint_eq(count, 1);
+    ck_assert_str_eq(files[0].field, "answer.SD-A1.files");
+    must(flow_file_open(other, open_as(other), files[0].id, &file, &err));
+}
+END_TEST
+
+START_TEST(nothing_is_given_once_the_case_is_blocked_or_to_those_without_the_role)
+{
+    struct flow *flow = as(&ann), *reader = as(&basic);
+    struct flow_case *the_case;
+    struct flow_file *files, file;
+    size_t count;
+
+    ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
+    link_part(0);
+    must(flow_files(reader, open_as(reader), &files, &count, &err));
+    ck_assert_uint_eq(count, 0);
+    ck_assert_int_eq(flow_file_open(reader, open_as(reader), first_id(), &file, &err), ERR_NOT_FOUND);
+    the_case = open_as(flow);
+    the_case->blocked = true;
+    must(flow_files(flow, the_case, &files, &count, &err));
+    ck_assert_uint_eq(count, 0);
+    ck_assert_int_eq(flow_file_open(flow, the_case, first_id(), &file, &err), ERR_NOT_FOUND);
+}
+END_TEST
+
+START_TEST(a_file_of_another_case_is_not_found)
+{
+    uint64_t id;
+    struct flow_file file;
+    struct flow *flow = as(&ann);
+
+    ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
+    id = first_id();
+    teardown();
+    setup();
+    flow = as(&ann);
+    ck_assert_int_eq(flow_file_open(flow, open_as(flow), id, &file, &err), ERR_NOT_FOUND);
+    ck_assert_int_eq(flow_file_remove(flow, open_as(flow), id, &err), ERR_NOT_FOUND);
+    ck_assert_int_eq(flow_file_describe(flow, open_as(flow), id, "da", NULL, &err), ERR_NOT_FOUND);
+}
+END_TEST
+
+START_TEST(what_was_sent_is_not_removed_any_more)
+{
+    struct flow *flow = as(&ann), *other = as(&bert);
+
+    ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
+    ck_assert_int_eq(flow_file_remove(other, open_as(other), first_id(), &err), ERR_NOT_FOUND);
+    link_part(0);
+    ck_assert_int_eq(flow_file_remove(flow, open_as(flow), first_id(), &err), ERR_CONFLICT);
+    ck_assert_int_eq(flow_file_describe(flow, open_as(flow), first_id(), "da", NULL, &err), ERR_CONFLICT);
+    ck_assert_uint_eq(content_of(first_id())->length, sample_pdf(mem)->length);
+}
+END_TEST
+
+START_TEST(a_draft_file_can_be_removed_whole)
+{
+    struct flow *flow = as(&ann);
+    uint64_t id;
+
+    ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(1200000)), ERR_OK);
+    id = first_id();
+    must(flow_file_remove(flow, open_as(flow), id, &err));
+    ck_assert_uint_eq(rows_of_case(), 0);
+    ck_assert_uint_eq(content_of(id)->length, 0);
+}
+END_TEST
+
+START_TEST(a_file_of_several_chunks_comes_back_as_it_was)
+{
+    struct buf *sent = long_text(3 * ATTACH_CHUNK_BYTES + 17), *kept;
+
+    ck_assert_int_eq(add(&ann, "files", "../a\xe2\x80\xae.txt", sent), ERR_OK);
+    kept = content_of(first_id());
+    ck_assert_uint_eq(kept->length, sent->length);
+    ck_assert_mem_eq(kept->data, sent->data, sent->length);
+    ck_assert_int_eq(add(&ann, "files", "exact.txt", long_text(2 * ATTACH_CHUNK_BYTES)), ERR_OK);
+}
+END_TEST
+
+START_TEST(a_photo_is_kept_without_its_position_and_with_the_hash_of_what_is_kept)
+{
+    struct buf *photo = sample_jpeg(mem, 6, true), *kept;
+    struct attachment_row *rows;
+    struct flow_file file;
+    struct hash_sha256 *sha256 = hash_sha256_new(mem);
+    unsigned char hash[HASH_BYTES];
+    struct flow *flow = as(&ann);
+    size_t count;
+
+    /* A position three chunks long, as big previews are: chunks must go, not only change. */
+    for (int i = 0; i < 30; i++) {
+        char *filler = memset(mem_size(mem, 60000), 'x', 60000);
+
+        memcpy(filler, CANARY, sizeof CANARY);
+        photo->length -= 2 + 4 + sizeof CANARY; /* the end and what is behind it */
+        sample_segment(photo, 0xe1, filler, 60000);
+        buf_add(photo, "\xff\xd9PK\3\4" CANARY, 6 + sizeof CANARY);
+    }
+    must(add_from(flow, open_as(flow), "files", "photo.jpg", photo, &file));
+    ck_assert(file.cleaned);
+    kept = content_of(file.id);
+    ck_assert_uint_eq(kept->length, file.size);
+    ck_assert_uint_lt(file.size, 1000);
+    ck_assert(!sample_holds(kept->data, kept->length, CANARY));
+    must(attachments_of_case(db, mem, case_id, &rows, &count, &err));
+    hash_sha256_add(sha256, kept->data, kept->length);
+    hash_sha256_end(sha256, hash);
+    ck_assert_mem_eq(rows[0].sha256.data, hash, sizeof hash);
+    ck_assert_str_eq(rows[0].media_type, "image/jpeg");
+    ck_assert_str_eq(rows[0].language, "en");
+}
+END_TEST
+
+START_TEST(linking_commits_to_name_type_size_and_hash_in_the_order_of_history)
+{
+    struct event_value *values = mem_zeros(mem, struct event_value, 2);
+    unsigned char expected[HASH_BYTES];
+    struct attachment_row *rows;
+    size_t count, n_values = 2;
+    char *value;
+
+    values[0] = (struct event_value){.field = "legal_basis", .version = 1};
+    values[1] = (struct event_value){.field = "ask.SD-A1", .version = 1};
+    ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
+    must(attach_link(as(&ann), case_id, 0, &values, &n_values, &err));
+    ck_assert_uint_eq(n_values, 3);
+    ck_assert_str_eq(values[0].field, "ask.SD-A1");
+    ck_assert_str_eq(values[1].field, mem_printf(mem, "file.%lu", first_id()));
+    ck_assert_str_eq(values[2].field, "legal_basis");
+    ck_assert_uint_eq(values[1].store, STORE_FILE);
+    must(attachments_of_case(db, mem, case_id, &rows, &count, &err));
+    ck_assert_str_eq(rows[0].state, "linked");
+    value = mem_printf(mem, "a.pdf\napplication/pdf\n%zu\n%s", sample_pdf(mem)->length,
+                       hash_hex(mem, rows[0].sha256.data, rows[0].sha256.length));
+    history_commit(expected, rows[0].commit_key.data, values[1].field, 1, value);
+    ck_assert_mem_eq(values[1].commitment.data, expected, sizeof expected);
+    must(attach_link(as(&ann), case_id, 0, &values, &n_values, &err));
+    ck_assert_uint_eq(n_values, 3);
+}
+END_TEST
+
+
+START_TEST(giving_names_or_bytes_is_recorded_first)
+{
+    struct flow *flow = as(&ann);
+    struct flow_file *files, file;
+    uint64_t before, after;
+    size_t count;
+
+    before = db_statements(db);
+    must(flow_files(flow, open_as(flow), &files, &count, &err));
+    after = db_statements(db);
+    ck_assert_uint_eq(after - before, 2); /* the case and its files; nothing given, nothing recorded */
+    ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
+    before = db_statements(db);
+    must(flow_files(flow, open_as(flow), &files, &count, &err));
+    ck_assert_uint_eq(db_statements(db) - before, 3);
+    before = db_statements(db);
+    must(flow_file_open(flow, open_as(flow), files[0].id, &file, &err));
+    ck_assert_uint_eq(db_statements(db) - before, 3);
+}
+END_TEST
+
+START_TEST(erasing_takes_all_chunks_in_pieces)
+{
+    bool left = true;
+    int calls = 0;
+    uint64_t id;
+
+    ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(ATTACH_MOST_BYTES)), ERR_OK);
+    ck_assert_int_eq(add(&ann, "files", "b.txt", long_text(10)), ERR_OK);
+    link_part(0);
+    id = first_id();
+    for (; left; calls++)
+        must(attachments_erase(db, mem, case_id, &left, &err));
+    ck_assert_int_ge(calls, 4);
+    ck_assert_uint_eq(rows_of_case(), 0);
+    ck_assert_uint_eq(content_of(id)->length, 0);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *made = suite_create("attach_case");
+    TCase *refused = tcase_create("refused"), *kept = tcase_create("kept");
+
+    tcase_add_checked_fixture(refused, setup, teardown);
+    tcase_add_test(refused, only_a_handler_whose_turn_it_is_adds_files);
+    tcase_add_test(refused, wrong_places_and_names_are_refused);
+    tcase_add_test(refused, a_refused_file_leaves_nothing_behind);
+    tcase_add_test(refused, more_than_twenty_files_are_refused_counting_both_sides);
+    tcase_add_test(refused, a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_room_any_more);
+    tcase_add_test(refused, a_file_is_refused_when_the_case_moved_on_meanwhile);
+    tcase_add_test(refused, unknown_languages_and_kinds_are_refused);
+    tcase_add_test(refused, drafts_are_hidden_from_the_other_side);
+    tcase_add_test(refused, before_acceptance_only_number_and_kind_are_known);
+    tcase_add_test(refused, files_of_an_answer_are_given_with_the_reply);
+    tcase_add_test(refused, nothing_is_given_once_the_case_is_blocked_or_to_those_without_the_role);
+    tcase_add_test(refused, a_file_of_another_case_is_not_found);
+    tcase_add_test(refused, what_was_sent_is_not_removed_any_more);
+    suite_add_tcase(made, refused);
+    tcase_add_checked_fixture(kept, setup, teardown);
+    tcase_add_test(kept, a_draft_file_can_be_removed_whole);
+    tcase_add_test(kept, a_file_of_several_chunks_comes_back_as_it_was);
+    tcase_add_test(kept, a_photo_is_kept_without_its_position_and_with_the_hash_of_what_is_kept);
+    tcase_add_test(kept, linking_commits_to_name_type_size_and_hash_in_the_order_of_history);
+    tcase_add_test(kept, giving_names_or_bytes_is_recorded_first);
+    tcase_add_test(kept, erasing_takes_all_chunks_in_pieces);
+    suite_add_tcase(made, kept);
+    return made;
+}
+
+static char *
+read_text(const char *name)
+{
+    const char *srcdir = getenv("IMI_SRCDIR");
+    char *text = NULL, path[4096];
+    size_t capacity = 0;
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/%s", srcdir != NULL ? srcdir : ".", name);
+    file = fopen(path, "re");
+    if (file == NULL || getdelim(&text, &capacity, '\0', file) < 0) {
+        fprintf(stderr, "%s cannot be read\n", path);
+        exit(1);
+    }
+    fclose(file);
+    return text;
+}
+
+/* A database of its own, made anew. */
+static void
+prepare(const char *socket)
+{
+    TALLOC_CTX *process = mem_new(NULL, "prepare");
+    struct db_conf conf = {.socket = socket, .user = "root"}, own = {.socket = socket, .name = DATABASE, .user = "root"};
+    static const char again[] = "DROP DATABASE IF EXISTS " DATABASE ";\nCREATE DATABASE " DATABASE
+                                " CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;\n";
+    char *schema = read_text("sql/migrations/0001_foundation.sql"), *rows = read_text("tests/unit/fixture/attach.sql");
+
+    if (db_script(db_new(process, &conf), again, &err) != ERR_OK ||
+        db_script(db_new(process, &own), schema, &err) != ERR_OK ||
+        db_script(db_new(process, &own), rows, &err) != ERR_OK) {
+        fprintf(stderr, "%s\n", err.detail);
+        exit(1);
+    }
+    free(schema);
+    free(rows);
+    talloc_free(process);
+}
+
+int
+main(void)
+{
+    const char *socket = getenv("IMI_TEST_DB_SOCKET");
+
+    if (socket == NULL) {
+        fputs("IMI_TEST_DB_SOCKET names no database: skipped\n", stderr);
+        return 77;
+    }
+    prepare(socket);
+    return runner_run(suite());
+}

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Declared data: what a small area of our own becomes, what changes its digest, and the real areas. */
+#include "runner.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "decl/decl.h"
+#include "decl/show.h"
+
+static const char area_text[] = "area: tiny\n"
+                                "title: Tiny\n"
+                                "description: For the tests.\n"
+                                "acts: [An act]\n"
+                                "block_months: 6\n"
+                                "erase_months: 36\n"
+                                "reply_days: 10\n"
+                                "supervisor_sees: shell\n"
+                                "lists:\n"
+                                "  kinds:\n"
+                                "    codes:\n"
+                                "      big: Big\n"
+                                "      small: { label: Small, note: Not big, from: 2026-01-01, to: 2026-12-31 }\n";
+
+static const char flow_text[] = "flow: note\n"
+                                "version: 1\n"
+                                "title: Note\n"
+                                "description: A note.\n"
+                                "source: An act\n"
+                                "parts:\n"
+                                "  writer: { label: Writer }\n"
+                                "states:\n"
+                                "  open: { class: initial, label: Open }\n"
+                                "  done: { class: final, label: Done }\n"
+                                "actions:\n"
+                                "  finish:\n"
+                                "    from: [open]\n"
+                                "    to: done\n"
+                                "    label: Finish\n"
+                                "    done: finished\n"
+                                "    by: [writer.handler]\n"
+                                "    input: main\n"
+                                "    effects: [publish, { do: stamp, field: done_at }, close]\n"
+                                "reveal:\n"
+                                "  coded: { writer: always }\n"
+                                "  content: { writer: [done] }\n"
+                                "main:\n"
+                                "  all:\n"
+                                "    label: All\n"
+                                "    fields:\n"
+                                "      kind: { label: Kind, kind: code, list: kinds, personal: none, need: save }\n"
+                                "      words: { label: Words, kind: text, max: 100, personal: content,\n"
+                                "               when: [{ field: kind, is: big }] }\n";
+
+static TALLOC_CTX *mem;
+static char folder[64];
+
+static void
+put(const char *name, const char *text)
+{
+    FILE *file = fopen(mem_printf(mem, "%s/conf/areas/tiny/%s", folder, name), "w");
+
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_ge(fputs(text, file), 0);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+static void
+setup(void)
+{
+    mem = talloc_new(NULL);
+    snprintf(folder, sizeof folder, "/tmp/imi-decl-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert_int_eq(mkdir(mem_printf(mem, "%s/conf", folder), 0700), 0);
+    ck_assert_int_eq(mkdir(mem_printf(mem, "%s/conf/areas", folder), 0700), 0);
+    ck_assert_int_eq(mkdir(mem_printf(mem, "%s/conf/areas/tiny", folder), 0700), 0);
+    put("area.yaml", area_text);
+    put("note.1.yaml", flow_text);
+}
+
+static void
+teardown(void)
+{
+    static const char *const names[] = {"tiny/area.yaml", "tiny/note.1.yaml", "tiny", ""};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        remove(mem_printf(mem, "%s/conf/areas/%s", folder, names[i]));
+    remove(mem_printf(mem, "%s/conf", folder));
+    remove(folder);
+    talloc_free(mem);
+}
+
+/* The declared data of a folder; with a fault the test fails and tells the first. */
+static const struct decl *
+load(const char *where)
+{
+    const struct decl *decl = NULL;
+    struct decl_faults faults;
+    struct err err = {0};
+
+    ck_assert_msg(decl_load(mem, where, &decl, &faults, &err) == ERR_OK, "%s", err.detail);
+    ck_assert_uint_eq(faults.count, 0);
+    return decl;
+}
+
+static const struct decl_flow *
+load_note(void)
+{
+    return decl_flow(decl_area(load(folder), "tiny"), "note", 0);
+}
+
+/* The first fault under a key, of the small area with a flow of these words. */
+static const struct decl_fault *
+fault_of(const char *text, const char *key)
+{
+    const struct decl *decl = NULL;
+    struct decl_faults faults;
+    struct err err = {0};
+
+    put("note.1.yaml", text);
+    ck_assert_int_eq(decl_load(mem, folder, &decl, &faults, &err), ERR_DECLARED);
+    ck_assert_ptr_null(decl);
+    for (size_t i = 0; i < faults.count; i++)
+        if (strcmp(faults.items[i].key, key) == 0)
+            return &faults.items[i];
+    ck_abort_msg("there is no fault under %s", key);
+    return NULL;
+}
+
+/* A text with one piece of it replaced. */
+static const char *
+with(const char *text, const char *old, const char *new)
+{
+    const char *at = strstr(text, old);
+
+    ck_assert_ptr_nonnull(at);
+    return mem_printf(mem, "%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
+}
+
+START_TEST(missing_folder_is_refused)
+{
+    const struct decl *decl = NULL;
+    struct decl_faults faults;
+    struct err err = {0};
+
+    ck_assert_int_eq(decl_load(mem, "/nonexistent", &decl, &faults, &err), ERR_DECLARED);
+    ck_assert_uint_eq(faults.count, 1);
+}
+END_TEST
+
+START_TEST(fault_names_file_line_and_key)
+{
+    const struct decl_fault *fault = fault_of(with(flow_text, "to: done", "to: gone"), "to");
+
+    ck_assert_str_eq(fault->pos.file, "conf/areas/tiny/note.1.yaml");
+    ck_assert_uint_eq(fault->pos.line, 14);
+    ck_assert_str_eq(fault->text, "there is no state \"gone\"");
+}
+END_TEST
+
+START_TEST(sixty_five_states_are_refused)
+{
+    struct buf *buf = buf_new(mem, 20000);
+    const struct decl_fault *fault = NULL;
+    const struct decl *decl = NULL;
+    struct decl_faults faults;
+    struct err err = {0};
+
+    for (int i = 0; i < 63; i++)
+        buf_printf(buf, "  s%d: { class: active, label: S }\n", i);
+    put("note.1.yaml", with(flow_text, "  done: {", mem_printf(mem, "%s  done: {", buf->data)));
+    ck_assert_int_eq(decl_load(mem, folder, &decl, &faults, &err), ERR_DECLARED);
+    for (size_t i = 0; i < faults.count; i++)
+        if (strstr(faults.items[i].text, "at most 64") != NULL)
+            fault = &faults.items[i];
+    ck_assert_ptr_nonnull(fault);
+    ck_assert_str_eq(fault->key, "done");
+}
+END_TEST
+
+START_TEST(small_area_is_read_whole)
+{
+    const struct decl *decl = load(folder);
+    const struct decl_area *area = decl_area(decl, "tiny");
+    const struct decl_flow *flow = decl_flow(area, "note", 1);
+    const struct decl_code *small = decl_code(decl_list(area, "kinds"), "small");
+
+    ck_assert_uint_eq(area->block_months, 6);
+    ck_assert_int_eq(area->supervisor, SUPERVISOR_SHELL);
+    ck_assert_str_eq(small->note, "Not big");
+    ck_assert_int_eq(small->from_day, 20454);
+    ck_assert_int_eq(decl_code(decl_list(area, "kinds"), "big")->to_day, INT32_MAX);
+    ck_assert_int_eq(decl_state(flow, "done"), 1);
+    ck_assert_int_eq(decl_action(flow, "finish")->to, 1);
+    ck_assert_int_eq(decl_action(flow, "finish")->by[0].role, ROLE_HANDLER);
+    ck_assert_uint_eq(flow->n_stamps, 1);
+    ck_assert_str_eq(flow->stamps[0], "done_at");
+    ck_assert_int_eq(decl_field(flow->main, "kind")->need, NEED_SAVE);
+    ck_assert_str_eq(decl_field(flow->main, "kind")->reveal, "coded");
+    ck_assert_str_eq(decl_field(flow->main, "words")->when.terms[0].codes[0], "big");
+    ck_assert_ptr_null(flow->questions);
+}
+END_TEST
+
+START_TEST(unknown_names_give_nothing)
+{
+    const struct decl *decl = load(folder);
+    const struct decl_flow *flow = load_note();
+
+    ck_assert_ptr_null(decl_area(decl, "other"));
+    ck_assert_ptr_null(decl_flow(decl_area(decl, "tiny"), "note", 2));
+    ck_assert_ptr_null(decl_action(flow, "save"));
+    ck_assert_ptr_null(decl_field(flow->main, "reason"));
+    ck_assert_int_eq(decl_state(flow, "sent"), -1);
+    ck_assert_int_eq(decl_part(flow, "reader"), -1);
+    ck_assert_int_eq(decl_role("boss"), ROLE_COUNT);
+}
+END_TEST
+
+START_TEST(reveal_is_refused_unless_a_rule_says_so)
+{
+    const struct decl_flow *flow = load_note();
+
+    ck_assert(!decl_reveals(flow, "content", 0, 0));
+    ck_assert(decl_reveals(flow, "content", 0, 1));
+    ck_assert(decl_reveals(flow, "coded", 0, 0));
+    ck_assert(!decl_reveals(flow, "identity", 0, 0));
+    ck_assert(!decl_reveals(flow, "coded", 1, 0));
+    ck_assert(!decl_reveals(flow, "coded", -1, 0));
+    ck_assert(!decl_reveals(flow, "coded", 0, 64));
+}
+END_TEST
+
+START_TEST(digest_changes_with_what_is_frozen)
+{
+    uint8_t first[32];
+
+    memcpy(first, load_note()->digest, sizeof first);
+    put("note.1.yaml", with(flow_text, "label: Finish", "label: End"));
+    ck_assert_mem_ne(first, load_note()->digest, sizeof first);
+    put("note.1.yaml", with(flow_text, "max: 100", "max: 101"));
+    ck_assert_mem_ne(first, load_note()->digest, sizeof first);
+}
+END_TEST
+
+START_TEST(digest_stays_with_layout_rights_and_reveal)
+{
+    uint8_t first[32];
+
+    memcpy(first, load_note()->digest, sizeof first);
+    put("note.1.yaml", with(flow_text, "label: Finish", "label:  'Finish' # the end"));
+    ck_assert_mem_eq(first, load_note()->digest, sizeof first);
+    put("note.1.yaml", with(flow_text, "[writer.handler]", "[writer.handler, writer.dpo]"));
+    ck_assert_mem_eq(first, load_note()->digest, sizeof first);
+    put("note.1.yaml", with(flow_text, "writer: [done]", "writer: always"));
+    ck_assert_mem_eq(first, load_note()->digest, sizeof first);
+}
+END_TEST
+
+static void
+count_text(const struct decl_text *text, void *closure)
+{
+    size_t *counts = closure;
+
+    ck_assert_uint_gt(strlen(text->msgid), 0);
+    ck_assert_uint_gt(text->pos.line, 0);
+    counts[0]++;
+    if (strcmp(text->msgid, "Not big") == 0)
+        counts[1] = text->pos.line;
+}
+
+START_TEST(texts_are_walked_with_their_lines)
+{
+    size_t counts[2] = {0, 0};
+
+    decl_texts(load(folder), count_text, counts);
+    /* Of the area: title, description, 2 codes, a note. Of the flow: title, description, part, 2 states, action (2),
+     * section, 2 fields. Then the roles and messages. */
+    ck_assert_uint_eq(counts[0], 5 + 10 + ROLE_COUNT + (VERB_COUNT - MESSAGE_REQUEST_RECEIVED));
+    ck_assert_uint_eq(counts[1], 13);
+}
+END_TEST
+
+START_TEST(who_may_is_told_by_state)
+{
+    struct buf *buf = buf_new(mem, 1000);
+
+    show_who(load_note(), buf);
+    ck_assert_str_eq(buf->data, "open\tfinish\twriter.handler\t-\n");
+}
+END_TEST
+
+START_TEST(diagram_escapes_what_it_shows)
+{
+    struct buf *buf = buf_new(mem, 10000);
+
+    put("note.1.yaml", with(flow_text, "label: Done", "label: '<Done> & \"gone\"'"));
+    show_svg(load_note(), buf);
+    ck_assert(!buf_full(buf));
+    ck_assert_ptr_nonnull(strstr(buf->data, "&lt;Done&gt; &amp; &quot;gone&quot;"));
+    ck_assert_ptr_null(strstr(buf->data, "<Done>"));
+}
+END_TEST
+
+/* The real areas: what the law asks of the request of the services area. */
+static const struct decl_flow *
+load_request(void)
+{
+    const char *top = getenv("IMI_SRCDIR");
+
+    return decl_flow(decl_area(load(top == NULL ? "." : top), "services"), "request", 0);
+}
+
+START_TEST(receiver_reads_nothing_personal_before_acceptance)
+{
+    const struct decl_flow *flow = load_request();
+    int responder = decl_part(flow, "responder"), sent = decl_state(flow, "sent"), draft = decl_state(flow, "draft");
+
+    for (size_t i = 0; i < flow->n_reveals; i++) {
+        if (strcmp(flow->reveals[i].key, "answers") == 0)
+            continue;
+        ck_assert(!decl_reveals(flow, flow->reveals[i].key, responder, draft));
+        ck_assert(!decl_reveals(flow, flow->reveals[i].key, responder, sent));
+        ck_assert(!decl_reveals(flow, flow->reveals[i].key, responder, decl_state(flow, "withdrawn")));
+        ck_assert(decl_reveals(flow, flow->reveals[i].key, responder, decl_state(flow, "accepted")));
+    }
+}
+END_TEST
+
+START_TEST(only_region_and_town_are_personal_and_read_before_acceptance)
+{
+    const struct decl_flow *flow = load_request();
+    size_t count = 0;
+
+    for (size_t s = 0; s < flow->main->n_sections; s++)
+        for (size_t f = 0; f < flow->main->sections[s].n_fields; f++) {
+            const struct decl_field *field = &flow->main->sections[s].fields[f];
+
+            if (!field->before_acceptance || field->mark == MARK_NONE)
+                continue;
+            count++;
+            ck_assert(strcmp(field->id, "provider_region") == 0 || strcmp(field->id, "provider_town") == 0);
+        }
+    ck_assert_uint_eq(count, 2);
+}
+END_TEST
+
+START_TEST(asker_reads_answers_only_after_the_reply)
+{
+    const struct decl_flow *flow = load_request();
+    int requester = decl_part(flow, "requester");
+
+    ck_assert(!decl_reveals(flow, "answers", requester, decl_state(flow, "accepted")));
+    ck_assert(decl_reveals(flow, "answers", requester, decl_state(flow, "replied")));
+    ck_assert(decl_reveals(flow, "answers", requester, decl_state(flow, "clarification")));
+    ck_assert(decl_reveals(flow, "answers", requester, decl_state(flow, "closed")));
+}
+END_TEST
+
+START_TEST(questions_on_good_repute_are_sensitive_and_need_the_tick)
+{
+    const struct decl_flow *flow = load_request();
+
+    for (size_t g = 0; g < flow->questions->n_groups; g++)
+        for (size_t q = 0; q < flow->questions->groups[g].n_questions; q++) {
+            const struct decl_question *question = &flow->questions->groups[g].questions[q];
+
+            if (question->group[0] != 'F')
+                continue;
+            ck_assert_int_eq(question->mark, MARK_SENSITIVE);
+            ck_assert_str_eq(question->needs_field, "sensitive_data_needed");
+        }
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *s = suite_create("decl");
+    TCase *faults = tcase_create("faults"), *small = tcase_create("small"), *real = tcase_create("real");
+
+    tcase_add_checked_fixture(faults, setup, teardown);
+    tcase_add_test(faults, missing_folder_is_refused);
+    tcase_add_test(faults, fault_names_file_line_and_key);
+    tcase_add_test(faults, sixty_five_states_are_refused);
+    suite_add_tcase(s, faults);
+    tcase_add_checked_fixture(small, setup, teardown);
+    tcase_add_test(small, small_area_is_read_whole);
+    tcase_add_test(small, unknown_names_give_nothing);
+    tcase_add_test(small, reveal_is_refused_unless_a_rule_says_so);
+    tcase_add_test(small, digest_changes_with_what_is_frozen);
+    tcase_add_test(small, digest_stays_with_layout_rights_and_reveal);
+    tcase_add_test(small, texts_are_walked_with_their_lines);
+    tcase_add_test(small, who_may_is_told_by_state);
+    tcase_add_test(small, diagram_escapes_what_it_shows);
+    suite_add_tcase(s, small);
+    tcase_add_checked_fixture(real, setup, teardown);
+    tcase_add_test(real, receiver_reads_nothing_personal_before_acceptance);
+    tcase_add_test(real, only_region_and_town_are_personal_and_read_before_acceptance);
+    tcase_add_test(real, asker_reads_answers_only_after_the_reply);
+    tcase_add_test(real, questions_on_good_repute_are_sensitive_and_need_the_tick);
+    suite_add_tcase(s, real);
+    return s;
+}
+
+RUN(suite)
