@@ -27,6 +27,9 @@ static const struct ctl_command commands[] = {
     {"clock set", "TIME", "set case time (training only) and wait for the clerk", ctl_clock_set},
     {"clock advance", "DURATION", "move case time on: 36h, 7d, 2mo", ctl_clock_advance},
     {"clock reset", "", "case time is machine time again", ctl_clock_reset},
+    {"retention run", "[--dry-run]", "block and erase what is due, and tell of each case", ctl_retention_run},
+    {"history verify", "[NUMBER]", "check chains, values and seals, of all cases or of one", ctl_history_verify},
+    {"history seal", "", "seal the chains that have grown", ctl_history_seal},
     {"doctor", "", "test the installation, and say how to mend each fault", ctl_doctor},
 };
 

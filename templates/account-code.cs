@@ -17,8 +17,14 @@
 <p class="govuk-body"><?cs var:t("Key:") ?> <code class="imi-secret"><?cs each:g = secret ?><span><?cs var:g.text ?></span> <?cs /each ?></code></p></li>
 <li><p class="govuk-body"><?cs var:t("Enter the code that the app shows.") ?></p>
 <form class="imi-form" method="post" action="/account/code" novalidate>
-<?cs call:csrf() ?><?cs call:controls(controls) ?>
+<?cs call:csrf() ?><input type="hidden" name="key" value="<?cs var:key ?>"><?cs call:controls(controls) ?>
 <?cs call:button(t("Confirm"), "", "", "") ?>
 </form></li>
-</ol><?cs /if ?>
+</ol><?cs if:set ?>
+<h2 class="govuk-heading-m"><?cs var:t("New recovery codes") ?></h2>
+<p class="govuk-body"><?cs var:t("Ten new codes take the place of all that are left.") ?></p>
+<form class="imi-form" method="post" action="/account/code" novalidate>
+<?cs call:csrf() ?><?cs call:controls(renew) ?>
+<?cs call:button(t("Make new recovery codes"), "act", "renew", "secondary") ?>
+</form><?cs /if ?><?cs /if ?>
 <?cs /def ?><?cs include:"layout.cs" ?>

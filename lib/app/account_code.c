@@ -26,11 +26,9 @@ const struct input_spec account_code_input = INPUT_SPEC(fields);
 
 struct piece {
     const char *text;
-    const char *code;
 };
 
-static const struct model_field piece_fields[] = {MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, piece, text),
-                                                  MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, piece, code), MODEL_END};
+static const struct model_field piece_fields[] = {MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, piece, text), MODEL_END};
 static const struct model_table piece_table = {"CodePiece", sizeof(struct piece), piece_fields};
 
 struct picture {
@@ -157,7 +155,7 @@ show_recovery(struct exchange *exchange, const char *const recovery[CODE_RECOVER
     struct code_page page = {.recovery = {pieces, CODE_RECOVERY_COUNT}};
 
     for (size_t i = 0; i < CODE_RECOVERY_COUNT; i++)
-        pieces[i].code = recovery[i];
+        pieces[i].text = recovery[i];
     return app_page(exchange, 200, "account-code", app_t(exchange, N_("Your recovery codes")), &page_table, &page, err);
 }
 

@@ -54,6 +54,7 @@ struct exchange {
     const char *case_ref;        /* app_case() */
     const char *case_state;
     const char *case_version;
+    bool faulty;                 /* an error page is being made */
     bool failed;                 /* the page tells of faults: "Error: " stands before its title */
 };
 

@@ -6,12 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/read.h"
 #include "app/directory.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "http/body.h"
 #include "text/fill.h"
 #include "text/format.h"
 
@@ -520,18 +518,12 @@ searches_api(struct exchange *exchange, struct err *err)
 {
     struct flow *flow = handler_flow(exchange, "search");
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
-    const char *bytes, *key, *words = "";
+    const char *words = form_value(exchange->form, "words"), *key;
     struct case_shell *rows;
-    struct read_pairs *pairs;
-    size_t length, n;
+    size_t n;
     enum err_code code;
 
-    TRY(body_read(exchange->mem, exchange->req, "application/json", 65536, &bytes, &length, err));
-    TRY(read_object(exchange->mem, bytes, length, &pairs, err));
-    for (size_t i = 0; i < pairs->count; i++)
-        if (strcmp(pairs->items[i].name, "words") == 0)
-            words = pairs->items[i].value;
-    code = flow_search(flow, exchange->app->area->id, words, &key, err);
+    code = flow_search(flow, exchange->app->area->id, words != NULL ? words : "", &key, err);
     if (code == ERR_INVALID) {
         struct flow_problem problem = {.field = "words", .msgid = N_("Give at least one word to search for")};
         struct flow_problems problems = {&problem, 1};

@@ -5,12 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/read.h"
 #include "app/case_form.h"
 #include "app/case_page.h"
 #include "base/day.h"
 #include "base/mem.h"
-#include "http/body.h"
 
 static const struct decl_flow *
 flow_of_address(struct exchange *exchange)
@@ -55,17 +53,6 @@ case_new_post(struct exchange *exchange, struct err *err)
 }
 
 static enum err_code
-read_pairs(struct exchange *exchange, struct read_pairs **pairs, struct err *err)
-{
-    const char *bytes;
-    size_t length;
-
-    TRY(body_read(exchange->mem, exchange->req, "application/json", READ_BYTES_MAX, &bytes, &length,
-                  err));
-    return read_object(exchange->mem, bytes, length, pairs, err);
-}
-
-static enum err_code
 answer_outcome(struct exchange *exchange, int status, const struct flow_outcome *outcome,
                struct err *err)
 {
@@ -79,20 +66,6 @@ answer_outcome(struct exchange *exchange, int status, const struct flow_outcome 
     if (status == 201)
         response_header(exchange->resp, "Location", answer.href);
     return app_json(exchange, status, &model_outcome_table, &answer, err);
-}
-
-/* Take `flow` out of what was given: it names the flow, it is no field. */
-static const char *
-take_flow(struct read_pairs *pairs)
-{
-    for (size_t i = 0; i < pairs->count; i++)
-        if (strcmp(pairs->items[i].name, "flow") == 0) {
-            const char *flow = pairs->items[i].value;
-
-            pairs->items[i] = pairs->items[--pairs->count];
-            return flow;
-        }
-    return NULL;
 }
 
 static enum err_code
@@ -110,15 +83,13 @@ case_api_new(struct exchange *exchange, struct err *err)
     struct flow *flow = handler_flow(exchange, "api");
     const struct decl_flow *decl;
     struct flow_outcome outcome = {0};
-    struct read_pairs *pairs;
     struct flow_input *inputs;
     const char *id, *key;
     size_t n;
     enum err_code code;
 
     TRY(idempotency_key(exchange, &key, err));
-    TRY(read_pairs(exchange, &pairs, err));
-    id = take_flow(pairs);
+    id = form_value(exchange->form, "flow");
     decl = id != NULL ? decl_flow(exchange->app->area, id, 0) : NULL;
     if (decl == NULL) {
         struct flow_problem problem = {.field = "flow", .msgid = N_("Name one of the flows of this area")};
@@ -126,7 +97,7 @@ case_api_new(struct exchange *exchange, struct err *err)
 
         return handler_problems(exchange, &problems, err);
     }
-    n = given_from_json(exchange, pairs, &inputs);
+    n = given_from_json(exchange, &inputs);
     code = flow_new(flow, exchange->app->area, decl, key, inputs, n, &outcome, err);
     if (code == ERR_INVALID)
         return handler_problems(exchange, &outcome.problems, err);
@@ -157,7 +128,6 @@ case_api_act(struct exchange *exchange, struct err *err)
     struct flow *flow = handler_flow(exchange, "api");
     struct flow_case *the_case;
     struct flow_outcome outcome = {0};
-    struct read_pairs *pairs;
     struct flow_input *inputs;
     struct flow_act act = {.has_version = true};
     enum err_code code;
@@ -165,10 +135,9 @@ case_api_act(struct exchange *exchange, struct err *err)
     TRY(handler_open(exchange, flow, &the_case, err));
     TRY(idempotency_key(exchange, &act.key, err));
     TRY(seen_version(exchange, &act.version, err));
-    TRY(read_pairs(exchange, &pairs, err));
     act.ref = the_case->row->ref;
     act.action = app_capture(exchange, "action");
-    act.n_inputs = given_from_json(exchange, pairs, &inputs);
+    act.n_inputs = given_from_json(exchange, &inputs);
     act.inputs = inputs;
     code = flow_apply(flow, &act, &outcome, err);
     if (code == ERR_INVALID)

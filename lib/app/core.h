@@ -65,7 +65,10 @@ struct signin signin_of(const struct exchange *exchange);
 /* page_chrome - the frame of a page for this exchange. */
 struct view_chrome *page_chrome(struct exchange *exchange, const char *title);
 
-/* page_link - a path with the query that this page was asked with, `name` set to `value` in it (NULL = taken out). */
+/*
+ * page_link - this page's path with the declared part of the query that it was asked with, `name` set to `value` in it
+ * (NULL = taken out). "/" on error pages, which repeat nothing.
+ */
 const char *page_link(const struct exchange *exchange, const char *name, const char *value);
 
 /* page_secret - what was typed into a field, to the byte (passwords are not trimmed); "" when missing or sent twice. */

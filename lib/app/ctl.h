@@ -85,6 +85,11 @@ enum ctl_status ctl_clock_set(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_clock_advance(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_clock_reset(struct ctl *ctl, int argc, char **argv);
 
+/* ctl_retention.c: block and erase what is due. ctl_history.c: verify chains and seals; seal now. */
+enum ctl_status ctl_retention_run(struct ctl *ctl, int argc, char **argv);
+enum ctl_status ctl_history_verify(struct ctl *ctl, int argc, char **argv);
+enum ctl_status ctl_history_seal(struct ctl *ctl, int argc, char **argv);
+
 /* ctl_doctor.c: test an installation, and say how to mend each fault. */
 enum ctl_status ctl_doctor(struct ctl *ctl, int argc, char **argv);
 

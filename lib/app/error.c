@@ -168,6 +168,7 @@ write_page(struct exchange *exchange, const struct err *err)
 
     *link = (struct view_link){.label = app_t(exchange, N_("Go to the start page")), .href = "/"};
     exchange->case_ref = NULL;
+    exchange->faulty = true;
     if (app_page(exchange, err_status(err->code), "error", page.title, &error_table, &page, &again) == ERR_OK)
         return;
     log_err(LOG_ERROR, "error page", &again);

@@ -4,10 +4,12 @@
 #define IMI_APP_FILES_H
 
 #include "app/app.h"
+#include "base/err.h"
 #include "flow/attach.h"
+#include "model/files.h"
 
-/* All files of a case at once, and the form around them. nginx must let as much through. */
-#define FILES_MAX_BODY_BYTES ((size_t)ATTACH_MOST_CASE_BYTES + 2 * 1024 * 1024)
+/* All files of a case at once, and the form around them; conf/nginx/imi.conf.in lets as much through (101m). */
+#define FILES_MAX_BODY_BYTES ((size_t)ATTACH_MOST_CASE_BYTES + 1024 * 1024)
 
 /* A file that was not taken: where it stood among the files sent (from 1), for which place, and why (msgid). */
 struct files_refusal {

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "api/read.h"
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"
@@ -116,17 +115,6 @@ given_from_form(struct exchange *exchange, const struct flow_items *items, const
     return n;
 }
 
-static const char *
-json_language(const struct exchange *exchange, const struct read_pairs *pairs, const char *field)
-{
-    const char *name = mem_printf(exchange->mem, "%s.lang", field);
-
-    for (size_t i = 0; i < pairs->count; i++)
-        if (strcmp(pairs->items[i].name, name) == 0)
-            return pairs->items[i].value;
-    return NULL;
-}
-
 static bool
 ends_in(const char *text, const char *end)
 {
@@ -136,28 +124,28 @@ ends_in(const char *text, const char *end)
 }
 
 size_t
-given_from_json(struct exchange *exchange, const struct read_pairs *pairs,
-                struct flow_input **inputs)
+given_from_json(struct exchange *exchange, struct flow_input **inputs)
 {
+    const struct form *form = exchange->form;
     size_t n = 0;
 
-    *inputs = mem_zeros(exchange->mem, struct flow_input, pairs->count + 1);
-    for (size_t i = 0; i < pairs->count; i++) {
-        const char *name = pairs->items[i].name;
+    *inputs = mem_zeros(exchange->mem, struct flow_input, form->count + 1);
+    for (size_t i = 0; i < form->count; i++) {
+        const char *name = form->pairs[i].name;
         struct flow_input *same = NULL;
 
-        if (ends_in(name, ".lang"))
+        if (ends_in(name, ".lang") || strcmp(name, "flow") == 0)
             continue;
         for (size_t j = 0; j < n; j++)
             if (strcmp((*inputs)[j].field, name) == 0)
                 same = &(*inputs)[j];
         if (same != NULL)
-            same->raw = mem_printf(exchange->mem, "%s %s", same->raw, pairs->items[i].value);
+            same->raw = mem_printf(exchange->mem, "%s %s", same->raw, form->pairs[i].value);
         else
-            (*inputs)[n++] =
-                (struct flow_input){.field = name,
-                                    .raw = pairs->items[i].value,
-                                    .language = json_language(exchange, pairs, name)};
+            (*inputs)[n++] = (struct flow_input){
+                .field = name,
+                .raw = form->pairs[i].value,
+                .language = form_value(form, mem_printf(exchange->mem, "%s.lang", name))};
     }
     return n;
 }

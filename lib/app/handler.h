@@ -29,10 +29,8 @@ const char *handler_key(struct exchange *exchange);
 size_t given_from_form(struct exchange *exchange, const struct flow_items *items,
                        const struct form *form, struct flow_input **inputs);
 
-/* given_from_json - what a JSON body gives; names that are no item are passed on, for flow to refuse. NAME.lang is a language. */
-struct read_pairs;
-size_t given_from_json(struct exchange *exchange, const struct read_pairs *pairs,
-                       struct flow_input **inputs);
+/* given_from_json - what the JSON body of this exchange gives, `flow` apart; names that are no item are passed on, for flow to refuse. NAME.lang is a language. */
+size_t given_from_json(struct exchange *exchange, struct flow_input **inputs);
 
 /* Labels ------------------------------------------------------------------------------------------------------- */
 

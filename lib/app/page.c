@@ -69,16 +69,27 @@ page_escape(TALLOC_CTX *mem, const char *text)
     return buf_full(buf) ? "" : buf->data;
 }
 
+/* Whether the address declares this field: what it does not know is not carried on. */
+static bool
+declares(const struct input_spec *spec, const char *name)
+{
+    for (size_t i = 0; spec != NULL && i < spec->count; i++)
+        if (strcmp(spec->fields[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 const char *
 page_link(const struct exchange *exchange, const char *name, const char *value)
 {
     const struct form *query = exchange->req->query;
+    const struct route *route = exchange->route;
     struct buf *buf = buf_new(exchange->mem, LINK_MAX_BYTES);
     char join = '?';
 
-    buf_puts(buf, page_escape(exchange->mem, exchange->req->path));
-    for (size_t i = 0; i < query->count; i++) {
-        if (strcmp(query->pairs[i].name, name) == 0 || strcmp(query->pairs[i].name, "lang") == 0)
+    buf_puts(buf, route == NULL || exchange->faulty ? "/" : page_escape(exchange->mem, exchange->req->path));
+    for (size_t i = 0; i < query->count && route != NULL && !exchange->faulty; i++) {
+        if (strcmp(query->pairs[i].name, name) == 0 || !declares(route->input, query->pairs[i].name))
             continue;
         buf_printf(buf, "%c%s=", join, query->pairs[i].name);
         buf_puts(buf, page_escape(exchange->mem, query->pairs[i].value));

@@ -239,9 +239,8 @@ bind_column(TALLOC_CTX *mem, const struct db_value *args, size_t n_args, size_t 
     }
     bind->u.indicator = indicators;
     bind->length = lengths;
-    if (type == DB_MOMENT || type == DB_DAY)
-        bind->buffer = times;
-    else if (type == DB_TEXT || type == DB_BYTES)
+    /* Of times, too, the connector wants one pointer a row. */
+    if (type == DB_TEXT || type == DB_BYTES || type == DB_MOMENT || type == DB_DAY)
         bind->buffer = pointers;
     else
         bind->buffer = numbers;

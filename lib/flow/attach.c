@@ -15,6 +15,7 @@
 #include "store/attachment.h"
 #include "store/filename.h"
 #include "store/filetype.h"
+#include "text/catalogue.h"
 
 #define KIND_MAX_BYTES 40
 
@@ -42,6 +43,12 @@ struct settle {
     bool remove;
     struct attachment_facts facts;
 };
+
+enum err_code
+attach_prepare(struct err *err)
+{
+    return filetype_load(err);
+}
 
 bool
 attach_declared(const char *name, const char *media_type)
@@ -218,10 +225,10 @@ given(const char *text)
 static bool
 is_language(const char *text)
 {
-    return strlen(text) == 2 && strspn(text, "abcdefghijklmnopqrstuvwxyz") == 2;
+    return strlen(text) == 2 && text_language_known(text);
 }
 
-/* Language: two letters. Kind: a code of the area's list file_kinds where it has one. Both may be left out. */
+/* Language: one of those that the program knows. Kind: a code of the area's list file_kinds where it has one. Both may be left out. */
 static enum err_code
 check_words(const struct flow_case *the_case, const char *language, const char *kind, struct err *err)
 {

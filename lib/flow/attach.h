@@ -30,6 +30,12 @@ enum err_code flow_files(const struct flow *flow, const struct flow_case *the_ca
                          struct flow_file **files, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /*
+ * attach_prepare - read what the checks need (libmagic's data), before the first fork, so that workers share it and a
+ * broken installation is seen at start; else the first upload does. Errors: ERR_CONFIG they are missing.
+ */
+enum err_code attach_prepare(struct err *err) ERR_MUST_CHECK;
+
+/*
  * attach_begin - start taking in a file for the working copy of the actor's part.
  * field  the place it belongs to. name  as the client sent it; made safe.
  * Errors: ERR_NOT_FOUND, ERR_FORBIDDEN, ERR_CONFLICT as for an act; ERR_TOO_LARGE too many files; ERR_INVALID wrong place or extension.

@@ -101,4 +101,7 @@ body_discard(struct request *req)
 
     while (next_piece(req, piece, sizeof piece) > 0)
         ;
+    /* The record that ends the body, too: nginx takes a close before it has sent that for a failure. */
+    if (req->content_length > 0)
+        (void)req->body.read(req->body.data, piece, 1);
 }

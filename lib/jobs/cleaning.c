@@ -68,7 +68,7 @@ cleaning_run(struct lane_run *run, struct err *err)
     struct db_done done;
 
     TRY(sweep(run, SQL_ACT_KEY_SWEEP, db_moment(machine - CLEANING_SHORT_HOURS * HOUR), err));
-    TRY(sweep(run, SQL_SEARCH_ANSWER_SWEEP, db_moment(run->upto - CLEANING_SHORT_HOURS * HOUR), err));
+    TRY(sweep(run, SQL_SEARCH_ANSWER_SWEEP, db_moment(machine - CLEANING_SHORT_HOURS * HOUR), err));
     TRY(sweep(run, SQL_READ_RECORD_SWEEP, db_u64(first_month(run->upto)), err));
     TRY(db_exec(run->db, SQL_OUTBOX_SWEEP,
                 DB_ARGS(db_text("mail"), db_moment(machine - CLEANING_OUTBOX_DAYS * CLOCK_DAY)), &done, err));

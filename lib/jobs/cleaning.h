@@ -11,7 +11,7 @@
 
 /*
  * cleaning_run - take away what is over, in statements of at most 1,000 rows each; what is left is for the next round.
- * Sessions, throttles, act keys and the outbox go by machine time; the rest by case time (run->upto).
+ * Uploads and the record of reads go by case time (run->upto); the rest by machine time.
  */
 enum err_code cleaning_run(struct lane_run *run, struct err *err) ERR_MUST_CHECK;
 

@@ -15,8 +15,8 @@
 #include "base/rng.h"
 
 #define FULL_EVERY (5 * CLOCK_SECOND)
-#define PAUSE_S 1
-#define LONGEST_PAUSE_S 5
+#define PAUSE_MS 500
+#define LONGEST_PAUSE_MS 5000
 
 static volatile sig_atomic_t told_to_stop;
 
@@ -50,9 +50,9 @@ listen_for_stop(void)
 
 /* Wait without losing a signal that comes just before. */
 static void
-pause_for(unsigned seconds)
+pause_for(unsigned ms)
 {
-    struct timespec time = {.tv_sec = (time_t)seconds};
+    struct timespec time = {.tv_sec = (time_t)(ms / 1000), .tv_nsec = (long)(ms % 1000) * 1000000L};
     sigset_t stops, before;
 
     sigemptyset(&stops);
@@ -109,11 +109,11 @@ lane_round(const struct lane *lane, struct lane_run *run, struct err *err)
     run->full = run->last_full == 0 || run->moved || clock_steady_now() - run->last_full >= FULL_EVERY;
     run->offset = offset;
     run->upto = clock_case_now();
-    run->worked = false;
+    run->worked = run->behind = false;
     code = lane->round(run, err);
     if (code == ERR_OK && (run->full || run->worked) && !lane_stop())
         code = beat(run, err);
-    if (code != ERR_OK)
+    if (code != ERR_OK || run->behind)
         run->last_full = 0;
     else if (run->full)
         run->last_full = clock_steady_now();
@@ -137,13 +137,13 @@ lane_main(const struct lane *lane, const struct lane_setup *setup, struct err *e
         if (lane_round(lane, run, &fault) == ERR_OK) {
             failed = 0;
             if (!run->worked)
-                pause_for(PAUSE_S);
+                pause_for(PAUSE_MS);
             continue;
         }
         /* A database that is away is told once, not every second. */
         if (failed++ == 0)
             log_err(LOG_WARNING, "a round of the clerk failed", &fault);
-        pause_for(failed < LONGEST_PAUSE_S ? failed : LONGEST_PAUSE_S);
+        pause_for(failed * 1000 < LONGEST_PAUSE_MS ? failed * 1000 : LONGEST_PAUSE_MS);
     }
     talloc_free(mem);
     return code;

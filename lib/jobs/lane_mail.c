@@ -22,6 +22,7 @@
 #define LONGEST_DELAY (4 * 60 * MINUTE)
 #define GIVE_UP_AFTER (3 * CLOCK_DAY)
 #define ROUND_MOST (60 * CLOCK_SECOND) /* then the heartbeat, and on in the next round */
+#define FAR_BEHIND (20 * CLOCK_SECOND) /* more than between two looks of that lane: the clock was moved */
 #define OUTBOX_LANE "mail"
 
 struct message {
@@ -319,8 +320,10 @@ not_before_time(struct lane_run *run, struct err *err)
     enum err_code code = db_select(run->db, mem, SQL_LANE_CASE_TIME, DB_ARGS(db_text("time")), &progress_shape, &rows,
                                    &count, err);
 
-    if (code == ERR_OK && count > 0 && rows->case_time < run->upto)
+    if (code == ERR_OK && count > 0 && rows->case_time < run->upto) {
+        run->behind = run->upto - rows->case_time > FAR_BEHIND;
         run->upto = rows->case_time;
+    }
     talloc_free(mem);
     return code;
 }

@@ -14,25 +14,27 @@
 
 /* ---- authorities ---- */
 
+struct data_coordinators { /* ids of authorities */
+    const struct node *node;
+    const struct node *request, *linked;
+};
+
 struct data_access { /* to one area */
     const struct node *node;
     const char *area;
     const struct decl_area *decl;
-    const char *role;
+    int role;
     bool can_send, can_receive, use_allocation, approve_request, approve_reply;
-    const struct node *codes; /* what it is competent for, or NULL */
-    const struct node *activities, *professions;
-    struct walk_rows coordinators_by_kind;
-    const struct node *request; /* ids of its request coordinators */
-    const struct node *coordinators;
+    const struct node *activities, *professions; /* what it is competent for; at most one of them is given */
+    struct data_coordinators coordinators;
 };
 
 struct data_authority {
     const struct node *node;
-    const char *id, *kind_text, *country;
-    int kind, status;
+    const char *id, *country;
+    int kind, status; /* index in data_kinds; enum data_status */
     const char *official_name, *language, *acronym;
-    const struct node *names, *what_it_does, *languages, *areas_node;
+    const struct node *names, *what_it_does, *languages;
     const char *street, *postcode, *town, *region, *phone, *email, *website, *hours, *time_zone;
     bool liaison_point, access_manager;
     const struct node *validating, *access;
@@ -42,6 +44,8 @@ struct data_authority {
 };
 
 enum data_status { DATA_ACTIVE, DATA_SUSPENDED };
+extern const char *const data_kinds[]; /* NIMIC, SDIMIC ...; ended by NULL */
+extern const char *const data_statuses[];
 
 /* ---- people ---- */
 
@@ -169,30 +173,45 @@ struct data_rating {
     int64_t filled_percent, negative_timeliness_percent, negative_effort_percent;
 };
 
+struct data_answer_text { /* what an answer in words holds: a template, as in an act */
+    const struct node *node;
+    const char *question, *value;
+};
+
 struct data_background {
     const struct node *node;
-    const char *area_id, *flow_id;
+    const struct node *area_node, *flow_node;
     const struct decl_area *area;
     const struct decl_flow *flow;
     int64_t seed, requests, span_days, last_sent_days_ago, growth_percent_a_year;
     const struct node *months_node, *weekdays_node, *hours_node, *askers_node, *asked_node, *hot_node, *activities_node,
         *kinds_node, *types_node, *reply_days_node, *withdrawn_node, *clarify_node, *close_node, *answers_node,
-        *reasons_node, *fallback_node, *answer_texts_node;
+        *sensitive_reasons, *fallback;
     struct weights months, weekdays, hours, askers, asked, hot, activities, kinds, types, reply_days, withdrawn_days,
         clarify_days, close_days;
-    struct walk_rows pairs, bundles, shifts, texts; /* data_pair, data_bundle, data_shift, data_texts */
+    struct walk_rows pairs, bundles, shifts, texts, answer_texts;
     struct data_by_question *answers;
     size_t n_answers;
     int64_t second_activity_percent, provider_of_asked_country_percent, own_file_number_percent, free_question_percent,
         question_comment_percent, clarification_percent, clarification_twice_percent, withdrawn_percent,
         edited_after_sending_percent, files_in_request_percent, files_in_reply_percent, answer_comment_percent, drafts,
-        not_accepted_overdue, not_replied_overdue, draft_days;
+        draft_days, not_accepted_overdue, not_replied_overdue;
+    const struct node *files; /* of conf/training/files that are drawn from */
     struct data_accept accept;
     struct data_reply reply;
     struct data_open open;
     struct data_rating rating;
     struct data_acts acts;
 };
+
+/* The placeholders of templates and sentences, in braces. */
+enum data_slot {
+    SLOT_ASKED, SLOT_KIND, SLOT_FIRM, SLOT_SURNAME, SLOT_GIVEN_NAME, SLOT_BIRTH_DATE, SLOT_PROVIDER_COUNTRY,
+    SLOT_PROVIDER_TOWN, SLOT_PROVIDER_REGION, SLOT_PROVIDER_ADDRESS, SLOT_HOST_ADDRESS, SLOT_NUMBER,
+    SLOT_ACTIVITIES, SLOT_ACTIVITY, SLOT_LEGAL_BASIS, SLOT_CASE_TYPE, SLOT_DAYS, SLOT_SENTENCE, SLOT_SENSITIVE,
+    SLOT_JUSTIFICATION, SLOT_TOWN, SLOT_TIMELINESS, SLOT_EFFORT, SLOT_COUNT
+};
+extern const char *const data_slots[]; /* their names; ended by NULL */
 
 struct data {
     TALLOC_CTX *mem;

@@ -1,239 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/*
- * Attachments in a case: who may add, see, open and remove them, in which state, and what stays in the database. Needs
- * a private MariaDB: IMI_TEST_DB_SOCKET; without one the program says so and is skipped (77).
- */
-#include <stdio.h>
-#include <stdlib.h>
+/* Attachments in a case: who may add, see, open and remove them, in which state, and what stays in the database. */
+#include <sys/wait.h>
 #include <unistd.h>
 
-#include "attach_samples.h"
-#include "base/clock.h"
-#include "flow/attach.h"
-#include "flow/place.h"
-#include "runner.h"
-#include "store/attachment.h"
-#include "store/history.h"
-#include "store/value.h"
-
-#define DATABASE "imi_test_attach"
-#define BIT(role) (1u << (role))
-
-enum { DRAFT, SENT, ACCEPTED, REPLIED, CLOSED };
-
-static TALLOC_CTX *mem;
-static struct db *db;
-static struct err err;
-static char ref[CASE_REF_LENGTH + 1];
-static uint64_t case_id;
-
-/* A flow as small as can be, with the reveal rules of a request. */
-
-static const struct decl_part parts[] = {{.id = "requester"}, {.id = "responder"}};
-static const struct decl_state states[] = {{.id = "draft", .class = CLASS_INITIAL, .waits_for = 0},
-                                           {.id = "sent", .class = CLASS_ACTIVE, .waits_for = 1},
-                                           {.id = "accepted", .class = CLASS_ACTIVE, .waits_for = 1},
-                                           {.id = "replied", .class = CLASS_ACTIVE, .waits_for = 0},
-                                           {.id = "closed", .class = CLASS_FINAL, .waits_for = -1}};
-static const int from_draft[] = {DRAFT}, from_accepted[] = {ACCEPTED};
-static const struct decl_who asker[] = {{0, ROLE_HANDLER}}, answerer[] = {{1, ROLE_HANDLER}};
-static const struct decl_action actions[] = {
-    {.id = "save", .from = from_draft, .n_from = 1, .to = -1, .by = asker, .n_by = 1, .input = INPUT_MAIN},
-    {.id = "save-reply", .from = from_accepted, .n_from = 1, .to = -1, .by = answerer, .n_by = 1, .input = INPUT_ANSWERS}};
-static const struct decl_reveal reveals[] = {
-    {.key = "files", .states = {UINT64_MAX, BIT(ACCEPTED) | BIT(REPLIED) | BIT(CLOSED)}},
-    {.key = "answers", .states = {BIT(REPLIED) | BIT(CLOSED), UINT64_MAX}}};
-static const struct decl_section sections[] = {
-    {.id = "attachments", .kind = SECTION_ATTACHMENTS, .mark = MARK_CONTENT, .reveal = "files"}};
-static const struct decl_form form = {.id = "main", .sections = sections, .n_sections = 1};
-static const struct decl_question asked[] = {
-    {.id = "SD-A1", .text = "A", .group = "a", .has_files = true, .mark = MARK_CONTENT},
-    {.id = "SD-A2", .text = "B", .group = "a", .has_files = true, .mark = MARK_CONTENT}};
-static const struct decl_group groups[] = {{.id = "a", .questions = asked, .n_questions = 2}};
-static const struct decl_questions questions = {.id = "q", .version = 1, .groups = groups, .n_groups = 1};
-static const struct decl_flow request = {.id = "request",
-                                         .version = 1,
-                                         .area_id = "services",
-                                         .parts = parts,
-                                         .n_parts = 2,
-                                         .states = states,
-                                         .n_states = 5,
-                                         .actions = actions,
-                                         .n_actions = 2,
-                                         .reveals = reveals,
-                                         .n_reveals = 2,
-                                         .main = &form,
-                                         .questions = &questions};
-static const struct decl_flow *const flows[] = {&request};
-static const struct decl_area areas[] = {{.id = "services", .flows = flows, .n_flows = 1}};
-static const struct decl decl = {.areas = areas, .n_areas = 1};
-
-static const struct actor_area rights[] = {{"services", BIT(ROLE_HANDLER), "CA"}};
-static const struct actor_area only_basic[] = {{"services", BIT(ROLE_BASIC), "CA"}};
-static const struct actor ann = {.user_id = 11, .authority_id = 1, .authority_language = "da", .areas = rights, .n_areas = 1};
-static const struct actor bert = {.user_id = 12, .authority_id = 2, .authority_language = "de", .areas = rights, .n_areas = 1};
-static const struct actor basic = {.user_id = 11, .authority_id = 1, .authority_language = "da", .areas = only_basic, .n_areas = 1};
-
-static struct flow *
-as(const struct actor *actor)
-{
-    static const unsigned char key[32] = {1};
-    struct flow *flow = mem_zero(mem, struct flow);
-
-    *flow = (struct flow){mem, db, &decl, key, actor, "en", "r1", "test"};
-    return flow;
-}
-
-static struct flow_case *
-open_as(const struct flow *flow)
-{
-    struct flow_case *the_case;
-
-    ck_assert_msg(flow_open(flow, ref, &the_case, &err) == ERR_OK, "%s", err.detail);
-    return the_case;
-}
-
-static void
-must(enum err_code code)
-{
-    ck_assert_msg(code == ERR_OK, "%s:%d: %s", err.file, err.line, err.detail);
-}
-
-static void
-move_to(int state)
-{
-    struct flow_case *the_case = open_as(as(&ann));
-    struct case_step step = {.id = case_id,
-                             .version = the_case->row->version,
-                             .state = states[state].id,
-                             .class = state == CLOSED ? CASE_CLOSED : CASE_OPEN,
-                             .now = clock_case_now(),
-                             .closed_at = DB_NO_MOMENT,
-                             .block_due = state == CLOSED ? clock_today() + 30 : DB_NO_DAY,
-                             .erase_due = state == CLOSED ? clock_today() + 90 : DB_NO_DAY,
-                             .waits_for = states[state].waits_for,
-                             .due = DB_NO_DAY};
-
-    must(case_advance(db, &step, &err));
-}
-
-static enum err_code
-link_all(struct db *the_db, void *argument, struct err *error)
-{
-    struct event_value *values = NULL;
-    size_t count = 0;
-
-    (void)the_db;
-    return attach_link(as(&ann), case_id, *(unsigned *)argument, &values, &count, error);
-}
-
-static void
-link_part(unsigned part)
-{
-    must(db_transaction(db, link_all, &part, &err));
-}
-
-static enum err_code
-add_from(const struct flow *flow, const struct flow_case *the_case, const char *field, const char *name,
-         const struct buf *content, struct flow_file *file)
-{
-    struct attach *attach;
-    enum err_code code = attach_begin(flow, the_case, field, name, &attach, &err);
-
-    if (code != ERR_OK)
-        return code;
-    for (size_t at = 0; at < content->length && code == ERR_OK; at += 100000)
-        code = attach_data(attach, content->data + at, content->length - at < 100000 ? content->length - at : 100000, &err);
-    if (code == ERR_OK)
-        code = attach_end(attach, NULL, NULL, file, &err);
-    attach_drop(attach);
-    return code;
-}
-
-static enum err_code
-add(const struct actor *actor, const char *field, const char *name, const struct buf *content)
-{
-    struct flow *flow = as(actor);
-    struct flow_file file;
-
-    return add_from(flow, open_as(flow), field, name, content, &file);
-}
-
-static size_t
-rows_of_case(void)
-{
-    struct attachment_row *rows;
-    size_t count;
-
-    must(attachments_of_case(db, mem, case_id, &rows, &count, &err));
-    return count;
-}
-
-static uint64_t
-first_id(void)
-{
-    struct attachment_row *rows;
-    size_t count;
-
-    must(attachments_of_case(db, mem, case_id, &rows, &count, &err));
-    ck_assert_uint_gt(count, 0);
-    return rows[0].id;
-}
-
-static struct buf *
-content_of(uint64_t id)
-{
-    struct buf *out = buf_new(mem, SAMPLE_LIMIT);
-    struct db_bytes chunk;
-
-    for (unsigned seq = 0;; seq++) {
-        must(flow_file_chunk(as(&ann), id, seq, &chunk, &err));
-        if (chunk.data == NULL)
-            return out;
-        ck_assert_uint_le(chunk.length, ATTACH_CHUNK_BYTES);
-        buf_add(out, chunk.data, chunk.length);
-    }
-}
-
-static struct buf *
-long_text(size_t size)
-{
-    struct buf *out = buf_new(mem, SAMPLE_LIMIT);
-
-    while (out->length < size)
-        buf_add(out, "0123456789abcdefghijklmnopqrstuvwxyz 0123456789\n", size - out->length < 48 ? size - out->length : 48);
-    return out;
-}
-
-static void
-ask_first_question(void)
-{
-    struct value_new asks = {.field = "ask.SD-A1", .version = 1, .personal = false, .value = "yes"};
-
-    must(values_insert(db, mem, case_id, 0, &asks, 1, &err));
-}
-
-static void
-setup(void)
-{
-    struct db_conf conf = {.socket = getenv("IMI_TEST_DB_SOCKET"), .name = DATABASE, .user = "root"};
-    struct case_new new = {.ref = ref, .area = "services", .flow = "request", .state = "draft", .flow_version = 1,
-                           .user_id = 11, .authority_id = 1, .now = clock_case_now(), .waits = true};
-    struct case_row row = {.area = "services", .flow = "request", .state = "draft"};
-
-    mem = mem_new(NULL, "test");
-    db = db_new(mem, &conf);
-    case_new_ref(ref);
-    must(case_insert(db, &new, &case_id, &err));
-    row.id = case_id;
-    must(case_take_part(db, &row, 1, 2, clock_case_now(), false, &err));
-}
-
-static void
-teardown(void)
-{
-    talloc_free(mem);
-}
+#include "attach_case.h"
 
 START_TEST(only_a_handler_whose_turn_it_is_adds_files)
 {
@@ -309,6 +79,40 @@ START_TEST(a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_
     ck_assert_int_eq(attach_end(later, NULL, NULL, &file, &err), ERR_TOO_LARGE);
     attach_drop(later);
     attach_drop(late); /* kept already: nothing happens */
+    ck_assert_uint_eq(rows_of_case(), ATTACH_MOST_FILES);
+}
+END_TEST
+
+/* Four people at once, ten files each: a process of its own, with a connection of its own. */
+static pid_t
+add_ten(void)
+{
+    struct db_conf conf = {.socket = getenv("IMI_TEST_DB_SOCKET"), .name = case_database, .user = "root"};
+    pid_t child = fork();
+
+    if (child != 0)
+        return child;
+    db = db_new(mem, &conf);
+    for (int i = 0; i < 10; i++) {
+        enum err_code code = add(&ann, "files", "a.txt", long_text(10));
+
+        if (code != ERR_OK && code != ERR_TOO_LARGE)
+            _exit(1);
+    }
+    _exit(0);
+}
+
+START_TEST(people_at_once_do_not_get_more_files_in_than_one)
+{
+    pid_t children[4];
+    int status;
+
+    for (int i = 0; i < 4; i++)
+        children[i] = add_ten();
+    for (int i = 0; i < 4; i++) {
+        ck_assert_int_eq(waitpid(children[i], &status, 0), children[i]);
+        ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
     ck_assert_uint_eq(rows_of_case(), ATTACH_MOST_FILES);
 }
 END_TEST
@@ -595,6 +399,7 @@ suite(void)
     tcase_add_test(refused, a_refused_file_leaves_nothing_behind);
     tcase_add_test(refused, more_than_twenty_files_are_refused_counting_both_sides);
     tcase_add_test(refused, a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_room_any_more);
+    tcase_add_test(refused, people_at_once_do_not_get_more_files_in_than_one);
     tcase_add_test(refused, a_file_is_refused_when_the_case_moved_on_meanwhile);
     tcase_add_test(refused, unknown_languages_and_kinds_are_refused);
     tcase_add_test(refused, drafts_are_hidden_from_the_other_side);
@@ -615,54 +420,8 @@ suite(void)
     return made;
 }
 
-static char *
-read_text(const char *name)
-{
-    const char *srcdir = getenv("IMI_SRCDIR");
-    char *text = NULL, path[4096];
-    size_t capacity = 0;
-    FILE *file;
-
-    snprintf(path, sizeof path, "%s/%s", srcdir != NULL ? srcdir : ".", name);
-    file = fopen(path, "re");
-    if (file == NULL || getdelim(&text, &capacity, '\0', file) < 0) {
-        fprintf(stderr, "%s cannot be read\n", path);
-        exit(1);
-    }
-    fclose(file);
-    return text;
-}
-
-/* A database of its own, made anew. */
-static void
-prepare(const char *socket)
-{
-    TALLOC_CTX *process = mem_new(NULL, "prepare");
-    struct db_conf conf = {.socket = socket, .user = "root"}, own = {.socket = socket, .name = DATABASE, .user = "root"};
-    static const char again[] = "DROP DATABASE IF EXISTS " DATABASE ";\nCREATE DATABASE " DATABASE
-                                " CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;\n";
-    char *schema = read_text("sql/migrations/0001_foundation.sql"), *rows = read_text("tests/unit/fixture/attach.sql");
-
-    if (db_script(db_new(process, &conf), again, &err) != ERR_OK ||
-        db_script(db_new(process, &own), schema, &err) != ERR_OK ||
-        db_script(db_new(process, &own), rows, &err) != ERR_OK) {
-        fprintf(stderr, "%s\n", err.detail);
-        exit(1);
-    }
-    free(schema);
-    free(rows);
-    talloc_free(process);
-}
-
 int
 main(void)
 {
-    const char *socket = getenv("IMI_TEST_DB_SOCKET");
-
-    if (socket == NULL) {
-        fputs("IMI_TEST_DB_SOCKET names no database: skipped\n", stderr);
-        return 77;
-    }
-    prepare(socket);
-    return runner_run(suite());
+    return attach_case_main("imi_test_attach", suite());
 }

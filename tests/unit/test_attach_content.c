@@ -198,6 +198,21 @@ START_TEST(a_container_whose_entries_overlap_is_refused)
 }
 END_TEST
 
+START_TEST(a_container_with_bytes_that_belong_to_no_entry_is_refused)
+{
+    for (int where = 0; where < 3; where++) {
+        struct sample_zip zip = sample_zip_begin(mem);
+
+        buf_puts(zip.out, where == 0 ? "hidden" : "");
+        sample_zip_entry(&zip, "mimetype", 0, 0, ODT_TYPE, strlen(ODT_TYPE), strlen(ODT_TYPE));
+        buf_puts(zip.out, where == 1 ? "hidden" : "");
+        sample_zip_entry(&zip, "content.xml", 0, 0, "<a/>", 4, 4);
+        buf_puts(zip.out, where == 2 ? "hidden" : "");
+        ck_assert_int_eq(check("a.odt", sample_zip_end(&zip)), ERR_MEDIA_TYPE);
+    }
+}
+END_TEST
+
 START_TEST(damaged_pictures_are_refused)
 {
     for (size_t cut = 4; cut < 100; cut += 7) {
@@ -375,6 +390,7 @@ suite(void)
     tcase_add_test(refused, a_container_that_unpacks_to_too_much_is_refused);
     tcase_add_test(refused, a_container_with_dangerous_entries_is_refused);
     tcase_add_test(refused, a_container_whose_entries_overlap_is_refused);
+    tcase_add_test(refused, a_container_with_bytes_that_belong_to_no_entry_is_refused);
     tcase_add_test(refused, damaged_pictures_are_refused);
     suite_add_tcase(made, refused);
     tcase_add_checked_fixture(kept, setup, teardown);

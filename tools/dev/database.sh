@@ -57,7 +57,6 @@ database_accounts() {
     database_client <<'SQL'
 CREATE DATABASE IF NOT EXISTS imi CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;
 CREATE USER IF NOT EXISTS imi_web@localhost, imi_clerk@localhost, imi_migrate@localhost;
-GRANT SELECT, INSERT, UPDATE, DELETE ON imi.* TO imi_web@localhost, imi_clerk@localhost;
-GRANT ALL PRIVILEGES ON imi.* TO imi_migrate@localhost;
+GRANT ALL PRIVILEGES ON imi.* TO imi_migrate@localhost WITH GRANT OPTION;
 SQL
 }

@@ -155,7 +155,7 @@ http_status() {
         exec 3<>"/dev/tcp/$host/$port"
         printf 'GET /%s HTTP/1.0\r\nHost: %s:%s\r\n\r\n' "${rest#*/}" "$host" "$port" >&3
         IFS=' ' read -r -t 10 _ line _ <&3
-        printf '%s\n' "$line"
+        printf '%s\n' "${line%$'\r'}"
     ) 2>/dev/null
 }
 

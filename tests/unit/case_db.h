@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A database for tests of history and retention: a schema of its own on the server that IMI_TEST_DB_SOCKET names, two
+ * authorities, two users, and cases made by direct calls of lib/store as lib/flow would make them.
+ */
+#ifndef IMI_TESTS_CASE_DB_H
+#define IMI_TESTS_CASE_DB_H
+
+#include <check.h>
+#include <dirent.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "flow/seal.h"
+#include "store/attachment.h"
+#include "store/case.h"
+#include "store/history.h"
+#include "store/value.h"
+#include "runner.h"
+
+static TALLOC_CTX *case_mem;
+static struct db *case_db;
+static struct seal_keys *case_keys;
+
+#define MUST(call)                                                                                 \
+    do {                                                                                           \
+        struct err err = {0};                                                                      \
+        enum err_code must_ = (call);                                                              \
+        ck_assert_msg(must_ == ERR_OK, "%s: %s", #call, err.detail);                               \
+    } while (0)
+
+static struct db_conf
+case_db_conf(const char *name)
+{
+    return (struct db_conf){.socket = getenv("IMI_TEST_DB_SOCKET"), .name = name, .user = "root"};
+}
+
+static void
+case_sql(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static void
+case_sql(const char *format, ...)
+{
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = talloc_vasprintf(case_mem, format, args);
+    va_end(args);
+    MUST(db_script(case_db, text, &err));
+}
+
+static char *
+case_file_text(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    char *text = mem_size(case_mem, 1024 * 1024);
+
+    ck_assert_msg(file != NULL, "%s", path);
+    text[fread(text, 1, 1024 * 1024 - 1, file)] = '\0';
+    fclose(file);
+    return text;
+}
+
+static int
+case_by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* All migrations, in order, into an empty schema. */
+static void
+case_db_start(const char *name)
+{
+    const char *tree = getenv("IMI_SRCDIR") != NULL ? getenv("IMI_SRCDIR") : ".";
+    struct db_conf conf = case_db_conf(NULL);
+    struct dirent **files;
+    int count;
+
+    case_mem = mem_new(NULL, "case db");
+    case_db = db_new(case_mem, &conf);
+    case_sql("DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n", name, name);
+    talloc_free(case_db);
+    conf = case_db_conf(name);
+    case_db = db_new(case_mem, &conf);
+    count = scandir(mem_printf(case_mem, "%s/sql/migrations", tree), &files, NULL, case_by_name);
+    for (int i = 0; i < count; i++) {
+        if (strstr(files[i]->d_name, ".sql") != NULL)
+            MUST(db_script(case_db, case_file_text(mem_printf(case_mem, "%s/sql/migrations/%s", tree, files[i]->d_name)), &err));
+        free(files[i]);
+    }
+    free(files);
+    case_sql("INSERT INTO installation VALUES (1, 'training', 0, '2026-01-01');\n");
+    for (int i = 1; i <= 2; i++)
+        case_sql("INSERT INTO authority (id, slug, country, kind, name, language, street, postcode, town, email, time_zone,"
+                 " liaison_point, access_manager, status, version, made_at, changed_at) VALUES (%d, 'a%d', '%s', 'CA', 'Authority %d',"
+                 " '%s', 's', '1', 't', 'box%d@example.org', 'Europe/Brussels', 0, 0, 'active', 1, '2026-01-01', '2026-01-01');\n"
+                 "INSERT INTO user_account (id, name, authority_id, full_name, email, language, code_step, status, made_at, changed_at)"
+                 " VALUES (%d, 'user%d', %d, 'User %d', 'user%d@example.org', '%s', 0, 'active', '2026-01-01', '2026-01-01');\n"
+                 "INSERT INTO user_role VALUES (%d, 'services', 'handler');\n",
+                 i, i, i == 1 ? "DK" : "DE", i, i == 1 ? "da" : "de", i, i, i, i, i, i, i == 1 ? "da" : "de", i);
+    case_keys = mem_zero(case_mem, struct seal_keys);
+    case_keys->count = 1;
+    memset(case_keys->history[0], 7, HASH_KEY_BYTES);
+    memset(case_keys->seal[0], 9, HASH_KEY_BYTES);
+}
+
+static void
+case_db_end(void)
+{
+    talloc_free(case_mem);
+}
+
+struct case_made {
+    uint64_t id;
+    char ref[CASE_REF_LENGTH + 1];
+    int64_t now;
+    size_t n_personal;
+    uint64_t file_id; /* 0: none */
+    size_t file_chunks;
+    uint64_t version;
+    unsigned char *file;
+};
+
+static int
+case_by_field(const void *a, const void *b)
+{
+    const struct event_value *x = a, *y = b;
+    int order = strcmp(x->field, y->field);
+
+    return order != 0 ? order : (x->version > y->version) - (x->version < y->version);
+}
+
+/* An event that writes `n_coded` coded and `n_personal` personal values, and links the file. */
+static enum err_code
+case_event(struct db *db, struct case_made *made, const char *action, const char *from, const char *to, size_t n_coded,
+           size_t n_personal, struct err *err)
+{
+    size_t n = n_coded + n_personal, most = n + 1;
+    struct value_new *values = mem_zeros(case_mem, struct value_new, most);
+    struct event_value *written = mem_zeros(case_mem, struct event_value, most);
+    struct event_new event = {.case_id = made->id, .user_id = 1, .authority_id = 1, .version = ++made->version, .part = 0,
+                              .at = made->now, .action = action, .from_state = from, .to_state = to, .values = written};
+
+    for (size_t i = 0; i < n; i++) {
+        unsigned char *commitment = mem_size(case_mem, HASH_BYTES);
+
+        values[i] = (struct value_new){.field = mem_printf(case_mem, "%s_%s%zu", action, i < n_coded ? "code" : "name", i),
+                                       .version = 1, .personal = i >= n_coded, .language = i < n_coded ? NULL : "da",
+                                       .value = mem_printf(case_mem, "Værdi %zu of %s", i, made->ref)};
+        rng_bytes(values[i].commit_key, 32);
+        history_commit(commitment, values[i].commit_key, values[i].field, 1, values[i].value);
+        written[i] = (struct event_value){.field = values[i].field, .version = 1,
+                                          .store = i < n_coded ? STORE_CODED : STORE_PERSONAL,
+                                          .commitment = {commitment, HASH_BYTES}};
+    }
+    TRY(values_insert(db, case_mem, made->id, 0, values, n, err));
+    event.n_values = n;
+    if (made->file_id != 0 && n_personal > 0) {
+        struct attachment_row *rows;
+        size_t count;
+        unsigned char *commitment = mem_size(case_mem, HASH_BYTES);
+
+        TRY(attachment_link(db, case_mem, &made->file_id, 1, err));
+        TRY(attachments_of_case(db, case_mem, made->id, &rows, &count, err));
+        attachment_commit(commitment, &rows[0]);
+        written[n] = (struct event_value){.field = attachment_field(case_mem, &rows[0]), .version = 1, .store = STORE_FILE,
+                                          .commitment = {commitment, HASH_BYTES}};
+        event.n_values++;
+    }
+    qsort(written, event.n_values, sizeof *written, case_by_field);
+    return history_append(db, case_mem, case_keys->history[0], &event, err);
+}
+
+static enum err_code
+case_put_file(struct db *db, struct case_made *made, struct err *err)
+{
+    const struct attachment_new new = {.case_id = made->id, .user_id = 1, .field = "files", .name = "Ægte.pdf", .now = made->now};
+    struct attachment_facts facts = {.media_type = "application/pdf", .size = made->file_chunks * 1000};
+    struct hash_sha256 *state = hash_sha256_new(case_mem);
+    unsigned char piece[1000];
+
+    TRY(attachment_insert(db, &new, &made->file_id, err));
+    for (size_t i = 0; i < made->file_chunks; i++) {
+        memset(piece, (int)i + 1, sizeof piece);
+        hash_sha256_add(state, piece, sizeof piece);
+        TRY(attachment_chunk_put(db, made->file_id, (unsigned)i, piece, sizeof piece, err));
+    }
+    hash_sha256_end(state, facts.sha256);
+    return attachment_finish(db, made->file_id, &facts, err);
+}
+
+static enum err_code
+case_make_work(struct db *db, void *argument, struct err *err)
+{
+    static const char *const words[] = {"vaerdi", "name"};
+    struct case_made *made = argument;
+    const struct case_new new = {.ref = made->ref, .area = "services", .flow = "request", .flow_version = 1, .state = "draft",
+                                 .user_id = 1, .authority_id = 1, .now = made->now, .waits = true};
+    struct case_row row = {.area = "services", .flow = "request", .state = "draft"};
+
+    made->version = 0;
+    TRY(case_insert(db, &new, &made->id, err));
+    row.id = made->id;
+    TRY(case_take_part(db, &row, 1, 2, made->now, false, err));
+    if (made->file_chunks > 0)
+        TRY(case_put_file(db, made, err));
+    TRY(case_event(db, made, "send", "draft", "sent", 2, made->n_personal, err));
+    TRY(case_event(db, made, "accept", "sent", "accepted", 0, 0, err));
+    TRY(case_event(db, made, "reply", "accepted", "replied", 1, 1, err));
+    TRY(case_event(db, made, "close", "replied", "closed", 0, 0, err));
+    TRY(search_keys_put(db, case_mem, made->id, 1, words, 2, err));
+    return search_keys_put(db, case_mem, made->id, 2, words, 2, err);
+}
+
+/* A case sent, accepted, replied to and closed at `now`. */
+static struct case_made
+case_make(size_t n_personal, size_t file_chunks, int64_t now)
+{
+    struct case_made made = {.n_personal = n_personal, .file_chunks = file_chunks, .now = now};
+    char block[DAY_TEXT_SIZE], erase[DAY_TEXT_SIZE];
+
+    case_new_ref(made.ref);
+    MUST(db_transaction(case_db, case_make_work, &made, &err));
+    day_format(day_add_months(clock_day(now), 6), block);
+    day_format(day_add_months(clock_day(now), 36), erase);
+    case_sql("UPDATE case_file SET state = 'closed', class = 2, version = 4, closed_at = changed_at, block_due = '%s',"
+             " erase_due = '%s' WHERE id = %lu;\n", block, erase, made.id);
+    return made;
+}
+
+/* Without a database there is nothing to test: 77 tells make check that it was skipped. */
+static int
+case_db_run(Suite *suite)
+{
+    if (getenv("IMI_TEST_DB_SOCKET") != NULL)
+        return runner_run(suite);
+    puts("IMI_TEST_DB_SOCKET names no database: skipped");
+    return 77;
+}
+
+#endif

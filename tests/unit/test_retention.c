@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What is due is blocked and erased, nothing else is; a run may be stopped or killed anywhere, and history explains what is missing. */
+#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "base/rng.h"
+#include "case_db.h"
+#include "flow/retention.h"
+#include "flow/verify.h"
+
+#define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */
+#define DAYS(n) ((n) * CLOCK_DAY)
+
+static struct decl_area areas[] = {{.id = "services", .block_months = 6, .erase_months = 36}};
+static const struct decl declared = {.areas = areas, .n_areas = 1};
+
+static unsigned noted[3], pieces_allowed;
+static uint64_t noted_values;
+
+static void
+note(const struct retention_note *told, void *closure)
+{
+    (void)closure;
+    noted[told->what]++;
+    noted_values += told->n_values;
+}
+
+static bool
+stop_after_some(void *closure)
+{
+    (void)closure;
+    return pieces_allowed == 0 || --pieces_allowed == 0;
+}
+
+static struct retention_totals
+run_at(int64_t now, bool dry)
+{
+    const struct retention retention = {.db = case_db, .decl = &declared, .keys = case_keys, .now = now, .dry_run = dry, .note = note};
+    struct retention_totals totals;
+
+    memset(noted, 0, sizeof noted);
+    noted_values = 0;
+    MUST(retention_shorten(&retention, &err));
+    MUST(retention_run(&retention, &totals, &err));
+    return totals;
+}
+
+
+/* A count by a statement of the program: rows of one case that can be erased. */
+static uint64_t
+left_of(uint64_t case_id)
+{
+    struct left {
+        uint64_t n_values, n_files, n_drafts;
+    } *row;
+    DB_SHAPE(shape, left, DB_COLUMN(DB_U64, left, n_values), DB_COLUMN(DB_U64, left, n_files), DB_COLUMN(DB_U64, left, n_drafts));
+
+    MUST(db_one(case_db, case_mem, SQL_ERASE_COUNTS, DB_ARGS(db_u64(case_id), db_u64(case_id), db_u64(case_id)), &shape, &row, &err));
+    return row->n_values + row->n_files + row->n_drafts;
+}
+
+static struct event_row *
+last_event(uint64_t case_id)
+{
+    struct event_row *events;
+    size_t count;
+
+    MUST(history_events(case_db, case_mem, case_id, &events, &count, &err));
+    return count > 0 ? &events[count - 1] : NULL;
+}
+
+static size_t
+found_by_word(uint64_t authority_id)
+{
+    uint64_t *ids;
+    size_t count;
+
+    MUST(search_cases(case_db, case_mem, authority_id, "vaerdi", NULL, &ids, &count, &err));
+    return count;
+}
+
+struct seen {
+    size_t erased;
+    char text[1024];
+};
+
+static void
+hear(const struct verify_case *found, void *closure)
+{
+    struct seen *seen = closure;
+
+    for (size_t i = 0; i < found->n_faults; i++)
+        snprintf(seen->text, sizeof seen->text, "%s", found->faults[i]);
+    for (size_t i = 0; i < found->n_erased; i++)
+        seen->erased += found->erased[i].count;
+}
+
+/* The history must be clean at any moment; gives the number of values that it says are erased. */
+static size_t
+erased_and_clean(void)
+{
+    struct seen seen = {0};
+    const struct verify verify = {case_db, case_keys, hear, NULL, &seen};
+    struct verify_totals totals;
+
+    MUST(verify_all(&verify, &totals, &err));
+    ck_assert_msg(totals.faults == 0, "%s", seen.text);
+    return seen.erased;
+}
+
+static void
+setup(void)
+{
+    case_db_start("imi_test_retention");
+    areas[0].block_months = 6;
+    areas[0].erase_months = 36;
+}
+
+static void
+teardown(void)
+{
+    case_db_end();
+}
+
+START_TEST(what_is_not_due_stays)
+{
+    struct case_made made = case_make(3, 2, NOW);
+    struct retention_totals totals = run_at(NOW + DAYS(180), false);
+
+    ck_assert_uint_eq(totals.blocked + totals.erased + totals.drafts, 0);
+    ck_assert_uint_eq(left_of(made.id), 5);
+    ck_assert_uint_eq(found_by_word(1), 1);
+    ck_assert_uint_eq(erased_and_clean(), 0);
+}
+END_TEST
+
+START_TEST(blocking_takes_the_search_keys_and_is_written_down_once)
+{
+    struct case_made made = case_make(3, 2, NOW);
+    struct event_row *event;
+
+    ck_assert_uint_eq(run_at(NOW + DAYS(182), false).blocked, 1);
+    ck_assert_uint_eq(found_by_word(1) + found_by_word(2), 0);
+    ck_assert_uint_eq(left_of(made.id), 5);
+    event = last_event(made.id);
+    ck_assert_str_eq(event->action, "blocked");
+    ck_assert_str_eq(event->rule, RETENTION_RULE_BLOCK);
+    ck_assert_uint_eq(run_at(NOW + DAYS(183), false).blocked, 0);
+    ck_assert_uint_eq(last_event(made.id)->seq, event->seq);
+    ck_assert_uint_eq(erased_and_clean(), 0);
+}
+END_TEST
+
+START_TEST(a_dry_run_tells_and_changes_nothing)
+{
+    struct case_made made = case_make(3, 2, NOW);
+    struct retention_totals totals = run_at(NOW + DAYS(1200), true);
+
+    ck_assert_uint_eq(totals.blocked, 1);
+    ck_assert_uint_eq(totals.erased, 1);
+    ck_assert_uint_eq(noted[RETENTION_BLOCK], 1);
+    ck_assert_uint_eq(noted[RETENTION_ERASE], 1);
+    ck_assert_uint_eq(noted_values, 4);
+    ck_assert_uint_eq(left_of(made.id), 5);
+    ck_assert_str_eq(last_event(made.id)->action, "close");
+}
+END_TEST
+
+START_TEST(a_whole_case_is_erased_and_its_history_explains_it)
+{
+    struct case_made made = case_make(1203, 25, NOW), other = case_make(2, 1, NOW + DAYS(300));
+    struct retention_totals totals = run_at(NOW + DAYS(1200), false);
+    struct event_row *event = last_event(made.id);
+
+    ck_assert_uint_eq(totals.blocked, 2);
+    ck_assert_uint_eq(totals.erased, 1);
+    ck_assert_uint_eq(left_of(made.id), 0);
+    ck_assert_uint_eq(left_of(other.id), 4);
+    ck_assert_str_eq(event->action, "erased");
+    ck_assert_str_eq(event->rule, RETENTION_RULE_ERASE);
+    ck_assert_uint_eq(erased_and_clean(), 1205);
+    ck_assert_uint_eq(run_at(NOW + DAYS(1201), false).erased, 0);
+}
+END_TEST
+
+START_TEST(a_run_may_be_stopped_after_any_piece)
+{
+    struct case_made made = case_make(1203, 25, NOW);
+    const struct retention retention = {.db = case_db, .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200), .stop = stop_after_some};
+    struct retention_totals totals = {0};
+    unsigned runs = 0;
+
+    for (; totals.erased == 0 && runs < 50; runs++) {
+        pieces_allowed = 6;
+        MUST(retention_run(&retention, &totals, &err));
+        erased_and_clean();
+    }
+    ck_assert_uint_gt(runs, 2);
+    ck_assert_uint_eq(left_of(made.id), 0);
+    ck_assert_uint_eq(erased_and_clean(), 1205);
+}
+END_TEST
+
+/* A process of its own, killed after a random while. */
+static void
+run_and_kill(uint32_t after_us)
+{
+    struct timespec time = {.tv_nsec = (long)after_us * 1000};
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        struct db_conf conf = case_db_conf("imi_test_retention");
+        const struct retention retention = {.db = db_new(NULL, &conf), .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200)};
+        struct retention_totals totals;
+        struct err err;
+
+        _exit(retention_run(&retention, &totals, &err) == ERR_OK ? 0 : 1);
+    }
+    nanosleep(&time, NULL);
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+}
+
+START_TEST(a_run_may_be_killed_at_any_moment)
+{
+    struct case_made cases[3];
+    size_t erased = 0, last;
+
+    for (size_t i = 0; i < 3; i++)
+        cases[i] = case_make(1203, 45, NOW);
+    for (int i = 0; i < 25; i++) {
+        run_and_kill(2000 + rng_below(40000));
+        last = erased_and_clean();
+        ck_assert_uint_ge(last, erased);
+        erased = last;
+    }
+    run_at(NOW + DAYS(1200), false);
+    for (size_t i = 0; i < 3; i++)
+        ck_assert_uint_eq(left_of(cases[i].id), 0);
+    ck_assert_uint_eq(erased_and_clean(), 3 * 1205);
+}
+END_TEST
+
+START_TEST(two_runs_at_once_erase_each_case_once)
+{
+    pid_t pids[2];
+    size_t total = 0;
+
+    for (size_t i = 0; i < 8; i++)
+        total += case_make(40, 12, NOW).n_personal + 2;
+    for (int i = 0; i < 2; i++) {
+        pids[i] = fork();
+        if (pids[i] == 0) {
+            struct db_conf conf = case_db_conf("imi_test_retention");
+            const struct retention retention = {.db = db_new(NULL, &conf), .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200)};
+            struct retention_totals totals;
+            struct err err;
+
+            _exit(retention_run(&retention, &totals, &err) == ERR_OK ? (int)totals.erased : 99);
+        }
+    }
+    for (int i = 0, erased = 0; i < 2; i++) {
+        int status;
+
+        waitpid(pids[i], &status, 0);
+        ck_assert(WIFEXITED(status) && WEXITSTATUS(status) != 99);
+        erased += WEXITSTATUS(status);
+        if (i == 1)
+            ck_assert_int_eq(erased, 8);
+    }
+    ck_assert_uint_eq(erased_and_clean(), total);
+}
+END_TEST
+
+static uint64_t
+make_draft(int64_t now)
+{
+    const struct draft_new value = {.field = "provider_name", .language = "da", .value = "Navn"};
+    struct case_new new = {.area = "services", .flow = "request", .flow_version = 1, .state = "draft", .user_id = 1,
+                           .authority_id = 1, .now = now, .waits = true};
+    char ref[CASE_REF_LENGTH + 1];
+    uint64_t id;
+
+    case_new_ref(ref);
+    new.ref = ref;
+    MUST(case_insert(case_db, &new, &id, &err));
+    MUST(drafts_put(case_db, case_mem, id, 0, 1, now, &value, 1, &err));
+    return id;
+}
+
+START_TEST(a_draft_touched_within_90_days_stays)
+{
+    uint64_t id = make_draft(NOW);
+
+    ck_assert_uint_eq(run_at(NOW + DAYS(89), false).drafts, 0);
+    ck_assert_uint_eq(left_of(id), 1);
+}
+END_TEST
+
+START_TEST(an_untouched_draft_becomes_a_closed_shell)
+{
+    uint64_t id = make_draft(NOW);
+    struct case_count *counts;
+    size_t count;
+
+    ck_assert_uint_eq(run_at(NOW + DAYS(91), false).drafts, 1);
+    ck_assert_uint_eq(left_of(id), 0);
+    ck_assert_str_eq(last_event(id)->rule, RETENTION_RULE_DRAFT);
+    MUST(case_task_counts(case_db, case_mem, 1, 1, clock_day(NOW), &counts, &count, &err));
+    ck_assert_uint_eq(count, 0);
+    ck_assert_uint_eq(run_at(NOW + DAYS(92), false).drafts, 0);
+    ck_assert_uint_eq(erased_and_clean(), 0);
+}
+END_TEST
+
+START_TEST(months_made_shorter_hold_for_old_cases_and_longer_ones_do_not)
+{
+    struct case_made made = case_make(3, 0, NOW);
+
+    areas[0].block_months = 18;
+    ck_assert_uint_eq(run_at(NOW + DAYS(100), false).blocked, 0);
+    areas[0].block_months = 3;
+    ck_assert_uint_eq(run_at(NOW + DAYS(100), true).blocked, 0);
+    ck_assert_uint_eq(noted[RETENTION_BLOCK], 1);
+    ck_assert_uint_eq(run_at(NOW + DAYS(100), false).blocked, 1);
+    areas[0].erase_months = 48;
+    ck_assert_uint_eq(run_at(NOW + DAYS(1100), false).erased, 1);
+    ck_assert_uint_eq(left_of(made.id), 0);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *made = suite_create("retention");
+    TCase *tests = tcase_create("retention");
+
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_set_timeout(tests, 120);
+    tcase_add_test(tests, what_is_not_due_stays);
+    tcase_add_test(tests, a_dry_run_tells_and_changes_nothing);
+    tcase_add_test(tests, blocking_takes_the_search_keys_and_is_written_down_once);
+    tcase_add_test(tests, a_whole_case_is_erased_and_its_history_explains_it);
+    tcase_add_test(tests, a_run_may_be_stopped_after_any_piece);
+    tcase_add_test(tests, a_run_may_be_killed_at_any_moment);
+    tcase_add_test(tests, two_runs_at_once_erase_each_case_once);
+    tcase_add_test(tests, a_draft_touched_within_90_days_stays);
+    tcase_add_test(tests, an_untouched_draft_becomes_a_closed_shell);
+    tcase_add_test(tests, months_made_shorter_hold_for_old_cases_and_longer_ones_do_not);
+    suite_add_tcase(made, tests);
+    return made;
+}
+
+int
+main(void)
+{
+    return case_db_run(suite());
+}

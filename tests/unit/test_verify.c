@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Whatever is changed behind the program's back is told apart; what the program did is intact. */
+#include "flow/verify.h"
+#include "case_db.h"
+
+#define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */
+
+struct told {
+    char text[4096];
+    size_t erased;
+};
+
+static void
+hear_case(const struct verify_case *found, void *closure)
+{
+    struct told *told = closure;
+
+    for (size_t i = 0; i < found->n_faults; i++)
+        snprintf(told->text + strlen(told->text), sizeof told->text - strlen(told->text), "%s; ", found->faults[i]);
+    for (size_t i = 0; i < found->n_erased; i++)
+        told->erased += found->erased[i].count;
+}
+
+static void
+hear_seal(const char *fault, void *closure)
+{
+    struct told *told = closure;
+
+    snprintf(told->text + strlen(told->text), sizeof told->text - strlen(told->text), "%s; ", fault);
+}
+
+static struct verify_totals
+look(struct told *told)
+{
+    struct verify verify = {case_db, case_keys, hear_case, hear_seal, told};
+    struct verify_totals totals;
+
+    memset(told, 0, sizeof *told);
+    MUST(verify_all(&verify, &totals, &err));
+    return totals;
+}
+
+static void
+seal(void)
+{
+    struct seal_outcome outcome;
+
+    MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
+}
+
+static void
+setup(void)
+{
+    case_db_start("imi_test_verify");
+}
+
+static void
+teardown(void)
+{
+    case_db_end();
+}
+
+/* Made once for each test: two bystanders and the case that something is done to, all sealed. */
+static struct case_made
+sealed_case(void)
+{
+    struct case_made made;
+
+    case_make(2, 0, NOW);
+    made = case_make(3, 3, NOW);
+    case_make(2, 0, NOW);
+    seal();
+    return made;
+}
+
+START_TEST(untouched_cases_are_intact)
+{
+    struct told told;
+    struct verify_totals totals;
+
+    sealed_case();
+    totals = look(&told);
+    ck_assert_str_eq(told.text, "");
+    ck_assert_uint_eq(totals.cases, 3);
+    ck_assert_uint_eq(totals.seals, 3);
+    ck_assert_uint_eq(totals.faults, 0);
+}
+END_TEST
+
+START_TEST(a_second_sealing_seals_only_what_has_grown)
+{
+    struct seal_outcome outcome;
+    struct told told;
+    struct case_made made = sealed_case();
+
+    MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
+    ck_assert_uint_eq(outcome.sealed, 0);
+    ck_assert_uint_eq(outcome.last_id, 3);
+    MUST(case_event(case_db, &made, "note", "closed", "closed", 0, 0, &err));
+    MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
+    ck_assert_uint_eq(outcome.sealed, 1);
+    ck_assert_uint_eq(look(&told).faults, 0);
+}
+END_TEST
+
+START_TEST(a_history_under_an_older_key_is_intact)
+{
+    struct told told;
+
+    sealed_case();
+    memcpy(case_keys->history[1], case_keys->history[0], HASH_KEY_BYTES);
+    memcpy(case_keys->seal[1], case_keys->seal[0], HASH_KEY_BYTES);
+    memset(case_keys->history[0], 1, HASH_KEY_BYTES);
+    memset(case_keys->seal[0], 2, HASH_KEY_BYTES);
+    case_keys->count = 2;
+    case_make(1, 0, NOW);
+    seal();
+    ck_assert_uint_eq(look(&told).faults, 0);
+    ck_assert_str_eq(told.text, "");
+}
+END_TEST
+
+/* What somebody with the database but without the keys may do, and what is said of it. {c} is the case, {f} its file. */
+static const struct {
+    const char *name, *sql, *said;
+} plants[] = {
+    {"personal value altered", "UPDATE personal_value SET value = 'x' WHERE case_id = {c} AND field = 'send_name2';\n",
+     "value altered send_name2 1; "},
+    {"one letter altered", "UPDATE personal_value SET value = REPLACE(value, 'V', 'v') WHERE case_id = {c} AND field = 'send_name3';\n",
+     "value altered send_name3 1; "},
+    {"coded value altered", "UPDATE case_value SET value = 'x' WHERE case_id = {c} AND field = 'send_code0';\n",
+     "value altered send_code0 1; "},
+    {"value and its key altered", "UPDATE personal_value SET value = 'x', commit_key = REPEAT('k', 32) WHERE case_id = {c} AND field = 'reply_name1';\n",
+     "value altered reply_name1 1; "},
+    {"personal value deleted", "DELETE FROM personal_value WHERE case_id = {c} AND field = 'send_name2';\n",
+     "value missing without an erasure send_name2 1; "},
+    {"coded value deleted", "DELETE FROM case_value WHERE case_id = {c} AND field = 'reply_code0';\n",
+     "value missing without an erasure reply_code0 1; "},
+    {"value added", "INSERT INTO personal_value (case_id, field, version, part, commit_key, value) VALUES ({c}, 'send_name2', 2, 0, REPEAT('k', 32), 'x');\n",
+     "value added send_name2 2; "},
+    {"value moved to another case", "UPDATE personal_value SET case_id = {c} + 1, field = 'moved' WHERE case_id = {c} AND field = 'send_name2';\n",
+     "value missing without an erasure send_name2 1; value added moved 1; "},
+    {"file content altered", "UPDATE attachment_chunk SET data = REPEAT('x', 1000) WHERE attachment_id = {f} AND seq = 1;\n",
+     "value altered file.{f} 1; "},
+    {"file name altered", "UPDATE attachment SET name = 'other.pdf' WHERE id = {f};\n", "value altered file.{f} 1; "},
+    {"file piece deleted", "DELETE FROM attachment_chunk WHERE attachment_id = {f} AND seq = 2;\n", "value altered file.{f} 1; "},
+    {"file deleted", "DELETE FROM attachment_chunk WHERE attachment_id = {f};\nDELETE FROM attachment WHERE id = {f};\n",
+     "value missing without an erasure file.{f} 1; "},
+    {"event time altered", "UPDATE case_event SET at = at + INTERVAL 1 DAY WHERE case_id = {c} AND seq = 2;\n", "event altered 2; "},
+    {"event user altered", "UPDATE case_event SET user_id = 2 WHERE case_id = {c} AND seq = 3;\n", "event altered 3; "},
+    {"last event altered", "UPDATE case_event SET action = 'withdraw' WHERE case_id = {c} AND seq = 4;\n", "event altered 4; "},
+    {"event and its hash altered", "UPDATE case_event SET to_state = 'x', hash = REPEAT('h', 32) WHERE case_id = {c} AND seq = 2;\n",
+     "event altered 2; "},
+    {"commitment altered", "UPDATE event_value v JOIN case_event e ON e.id = v.event_id SET v.commitment = REPEAT('c', 32) WHERE e.case_id = {c} AND v.field = 'send_name2';\n",
+     "event altered 1; "},
+    {"commitment deleted", "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c} AND v.field = 'send_name2';\n",
+     "event altered 1; "},
+    {"erasure forged in an event",
+     "INSERT INTO event_value SELECT id, 'send_name2', 1, 1, NULL FROM case_event WHERE case_id = {c} AND seq = 2;\n"
+     "DELETE FROM personal_value WHERE case_id = {c} AND field = 'send_name2';\n",
+     "event altered 2; value missing without an erasure send_name2 1; "},
+    {"event forged at the end",
+     "INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version, rule, previous, hash) SELECT case_id, 5, at,"
+     " 'erased', 'closed', 'closed', 4, 'rule', hash, REPEAT('h', 32) FROM case_event WHERE case_id = {c} AND seq = 4;\n",
+     "event added 5; "},
+    {"event copied to the end",
+     "INSERT INTO case_event (case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version, previous, hash)"
+     " SELECT case_id, 5, at, user_id, authority_id, part, action, from_state, to_state, version, previous, hash FROM case_event"
+     " WHERE case_id = {c} AND seq = 2;\n",
+     "event added 5; "},
+    {"event forged in the middle",
+     "UPDATE case_event SET seq = seq + 1 WHERE case_id = {c} AND seq >= 3 ORDER BY seq DESC;\n"
+     "INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version, previous, hash) SELECT case_id, 3, at, 'x', 'a',"
+     " 'b', 2, hash, REPEAT('h', 32) FROM case_event WHERE case_id = {c} AND seq = 2;\n",
+     "event added 3; "},
+    {"events exchanged",
+     "UPDATE case_event SET seq = 99 WHERE case_id = {c} AND seq = 2;\nUPDATE case_event SET seq = 2 WHERE case_id = {c} AND seq = 3;\n"
+     "UPDATE case_event SET seq = 3 WHERE case_id = {c} AND seq = 99;\n",
+     "event reordered 2; event reordered 3; "},
+    {"event removed", "DELETE FROM case_event WHERE case_id = {c} AND seq = 2;\n", "event removed 2; "},
+    {"event removed and the others moved up",
+     "DELETE FROM case_event WHERE case_id = {c} AND seq = 2;\nUPDATE case_event SET seq = seq - 1 WHERE case_id = {c} AND seq > 2 ORDER BY seq;\n",
+     "event removed 2; "},
+    {"tail cut by one", "DELETE FROM case_event WHERE case_id = {c} AND seq = 4;\n", "tail cut: a seal knows event 4; "},
+    {"tail cut by two, values too",
+     "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c} AND e.seq >= 3;\n"
+     "DELETE FROM case_event WHERE case_id = {c} AND seq >= 3;\nDELETE FROM personal_value WHERE case_id = {c} AND field LIKE 'reply%';\n"
+     "DELETE FROM case_value WHERE case_id = {c} AND field LIKE 'reply%';\n",
+     "tail cut: a seal knows event 4; "},
+    {"all events gone", "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c};\n"
+     "DELETE FROM case_event WHERE case_id = {c};\n", "tail cut: a seal knows event 4; "},
+    {"case gone with all its rows",
+     "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c};\nDELETE FROM case_event WHERE case_id = {c};\n"
+     "DELETE FROM personal_value WHERE case_id = {c};\nDELETE FROM case_value WHERE case_id = {c};\nDELETE FROM attachment_chunk WHERE attachment_id = {f};\n"
+     "DELETE FROM attachment WHERE case_id = {c};\nDELETE FROM search_key WHERE case_id = {c};\nDELETE FROM case_part WHERE case_id = {c};\n"
+     "DELETE FROM case_file WHERE id = {c};\n",
+     "case gone; "},
+    {"case gone, its rows left", "DELETE FROM case_file WHERE id = {c};\n", "case gone; "},
+    {"seal altered", "UPDATE history_seal SET seq = 3 WHERE case_id = {c};\n", "seal altered 2; "},
+    {"seal altered to hide a cut tail",
+     "DELETE FROM case_event WHERE case_id = {c} AND seq = 4;\nUPDATE history_seal SET seq = 3 WHERE case_id = {c};\n", "seal altered 2; "},
+    {"seal removed", "DELETE FROM history_seal WHERE case_id = {c};\n", "seal removed before 3; "},
+    {"first seal removed", "DELETE FROM history_seal ORDER BY id LIMIT 1;\n", "seal removed before 2; "},
+};
+
+static char *
+replace(const char *text, const char *what, uint64_t number)
+{
+    char *out = mem_copy(case_mem, "");
+    const char *at;
+
+    while ((at = strstr(text, what)) != NULL) {
+        out = mem_printf(case_mem, "%s%.*s%lu", out, (int)(at - text), text, number);
+        text = at + strlen(what);
+    }
+    return mem_printf(case_mem, "%s%s", out, text);
+}
+
+START_TEST(a_planted_change_is_named)
+{
+    struct case_made made = sealed_case();
+    struct told told;
+
+    case_sql("SET foreign_key_checks = 0;\n");
+    case_sql("%s", replace(replace(plants[_i].sql, "{c}", made.id), "{f}", made.file_id));
+    ck_assert_uint_ge(look(&told).faults, 1);
+    ck_assert_msg(strcmp(told.text, replace(plants[_i].said, "{f}", made.file_id)) == 0, "%s: %s", plants[_i].name, told.text);
+}
+END_TEST
+
+START_TEST(a_tail_that_was_cut_and_grew_again_is_named)
+{
+    struct case_made made = sealed_case();
+    struct told told;
+
+    case_sql("SET foreign_key_checks = 0;\nDELETE FROM case_event WHERE case_id = %lu AND seq = 4;\n", made.id);
+    MUST(case_event(case_db, &made, "withdraw", "replied", "closed", 0, 0, &err));
+    look(&told);
+    ck_assert_str_eq(told.text, "tail cut: a seal knows another event 4; ");
+    /* A later seal does not hide it. */
+    MUST(case_event(case_db, &made, "note", "closed", "closed", 0, 0, &err));
+    seal();
+    look(&told);
+    ck_assert_str_eq(told.text, "tail cut: a seal knows another event 4; ");
+}
+END_TEST
+
+START_TEST(many_cases_go_through_in_batches)
+{
+    struct told told;
+    struct verify_totals totals;
+
+    for (int i = 0; i < 230; i++)
+        case_make(1, 0, NOW);
+    seal();
+    case_sql("SET foreign_key_checks = 0;\nDELETE FROM case_file WHERE id = 230;\n");
+    totals = look(&told);
+    ck_assert_uint_eq(totals.cases, 229);
+    ck_assert_str_eq(told.text, "case gone; ");
+}
+END_TEST
+
+START_TEST(one_case_is_looked_at_by_its_reference)
+{
+    struct case_made made = sealed_case();
+    struct told told = {0};
+    struct verify verify = {case_db, case_keys, hear_case, hear_seal, &told};
+    struct verify_totals totals;
+    struct err err;
+
+    ck_assert_int_eq(verify_one(&verify, "none", &totals, &err), ERR_NOT_FOUND);
+    case_sql("UPDATE personal_value SET value = 'x' WHERE case_id = %lu AND field = 'send_name2';\n", made.id);
+    ck_assert_int_eq(verify_one(&verify, made.ref, &totals, &err), ERR_OK);
+    ck_assert_uint_eq(totals.faults, 1);
+    ck_assert_str_eq(told.text, "value altered send_name2 1; ");
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *made = suite_create("verify");
+    TCase *tests = tcase_create("history");
+
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, a_planted_change_is_named, 0, (int)(sizeof plants / sizeof plants[0]));
+    tcase_add_test(tests, a_tail_that_was_cut_and_grew_again_is_named);
+    tcase_add_test(tests, untouched_cases_are_intact);
+    tcase_add_test(tests, a_second_sealing_seals_only_what_has_grown);
+    tcase_add_test(tests, a_history_under_an_older_key_is_intact);
+    tcase_add_test(tests, many_cases_go_through_in_batches);
+    tcase_add_test(tests, one_case_is_looked_at_by_its_reference);
+    suite_add_tcase(made, tests);
+    return made;
+}
+
+int
+main(void)
+{
+    return case_db_run(suite());
+}
