@@ -18,6 +18,7 @@ struct act_form {
     struct flow_values *values;
     struct flow_items own; /* of the action's own form */
     struct form_state state;
+    const struct files_result *files; /* of a POST; NULL = none */
     struct model_form *form;
 };
 
@@ -134,7 +135,9 @@ show_act(struct act_form *form, int status, struct err *err)
     form->form->action = handler_href(exchange, form->the_case->area->id, form->the_case->row->ref,
                                       form->action->id, NULL);
     form->form->submit = app_t(exchange, form->action->label);
-    form->form->faults = faults_of(exchange, form->state.problems);
+    form->form->faults = form->files != NULL && form->files->n_refused > 0
+                             ? case_refused(exchange, form->files)
+                             : faults_of(exchange, form->state.problems);
     exchange->failed = form->form->faults.count > 0;
     form->form->controls = controls_of(exchange, form->flow, &form->own, &form->state);
     form->form->other_href = filling_href(form);
@@ -243,20 +246,6 @@ inputs_of(struct act_form *form, const struct form *given, struct flow_input **i
 }
 
 static enum err_code
-refused_files(struct act_form *form, const struct files_result *files, struct err *err)
-{
-    struct flow_problems problems = {
-        mem_zeros(form->exchange->mem, struct flow_problem, files->n_refused + 1), files->n_refused};
-
-    for (size_t i = 0; i < files->n_refused; i++)
-        problems.items[i] = (struct flow_problem){.field = "files",
-                                                  .msgid = files->refused[i].msgid,
-                                                  .number = (int64_t)files->refused[i].index};
-    form->state.problems = &problems;
-    return show_act(form, 422, err);
-}
-
-static enum err_code
 act(struct act_form *form, const struct form *given, struct err *err)
 {
     struct flow_outcome outcome = {0};
@@ -284,6 +273,12 @@ act(struct act_form *form, const struct form *given, struct err *err)
         return show_act(form, 422, err);
     }
     TRY(code);
+    if (form->files->n_refused > 0) {
+        TRY(read_values(form, err));
+        return show_act(form, 422, err);
+    }
+    if (handler_autosaves(given))
+        return case_saved(form->exchange, NULL, err);
     go_after(form, given);
     return ERR_OK;
 }
@@ -328,10 +323,7 @@ case_act_post(struct exchange *exchange, struct err *err)
     TRY(code);
     TRY(read_body(&form, &given, &files, err));
     if (fills_request(form.action))
-        return case_section_post(exchange, form.flow, form.the_case, given, err);
-    if (files.n_refused > 0) {
-        TRY(read_values(&form, err));
-        return refused_files(&form, &files, err);
-    }
+        return case_section_post(exchange, form.flow, form.the_case, given, &files, err);
+    form.files = &files;
     return act(&form, given, err);
 }

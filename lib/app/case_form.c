@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/files.h"
 #include "base/mem.h"
 #include "text/fill.h"
 #include "text/format.h"
@@ -21,6 +22,36 @@ case_form_new(struct exchange *exchange, const struct flow_case *the_case, const
     form->back = handler_href(exchange, the_case->area->id, the_case->row->ref, NULL, NULL);
     app_case(exchange, the_case->row->ref, the_case->row->state, the_case->row->version);
     return form;
+}
+
+struct model_list
+case_refused(struct exchange *exchange, const struct files_result *files)
+{
+    struct view_fault *faults = mem_zeros(exchange->mem, struct view_fault, files->n_refused + 1);
+
+    for (size_t i = 0; i < files->n_refused; i++)
+        faults[i] = (struct view_fault){
+            .name = files->refused[i].field,
+            .text = fill(exchange->mem, app_t(exchange, N_("File {number}: {reason}")),
+                         (const struct fill_arg[]){
+                             {"number", format_number(exchange->mem, exchange->lang,
+                                                      (int64_t)files->refused[i].index)},
+                             {"reason", app_t(exchange, files->refused[i].msgid)}},
+                         2)};
+    return list_of(faults, files->n_refused);
+}
+
+struct saved {
+    const char *seen;
+};
+
+static const struct model_field saved_fields[] = {MODEL_FIELD(MODEL_TEXT, MODEL_API, saved, seen), MODEL_END};
+static const struct model_table saved_table = {"Saved", sizeof(struct saved), saved_fields};
+
+enum err_code
+case_saved(struct exchange *exchange, const char *seen, struct err *err)
+{
+    return app_json(exchange, 200, &saved_table, &(struct saved){seen}, err);
 }
 
 /* The tick of a question carries the question; its comment follows it. */
@@ -99,9 +130,10 @@ answer_group(struct exchange *exchange, const struct flow *flow, const struct fl
     for (size_t i = 0; i < items->count && n < 12; i++) {
         const struct flow_item *item = &items->items[i];
 
-        if (item->question != question || item->kind == KIND_FILES)
+        if (item->question != question)
             continue;
         controls[n] = control_of(exchange, flow, item, state);
+        controls[n].multiple = item->kind == KIND_FILES;
         if (item->role == ITEM_ANSWER) {
             controls[n].label = app_t(exchange, N_("Answer"));
             controls[n].hint = NULL;

@@ -28,6 +28,16 @@ enum err_code case_conflict(struct exchange *exchange, const struct flow *flow,
                             const struct flow_input *inputs, size_t n_inputs,
                             struct err *err) ERR_MUST_CHECK;
 
+/* case_refused - the files that were not taken, for the error summary: which, and why. */
+struct files_result;
+struct model_list case_refused(struct exchange *exchange, const struct files_result *files);
+
+/*
+ * case_saved - answer to a form that was sent by itself: kept. seen: flow_seen of what the form shows from now on, NULL
+ * where the form carries none.
+ */
+enum err_code case_saved(struct exchange *exchange, const char *seen, struct err *err) ERR_MUST_CHECK;
+
 /* case_act_page - POST of an action's form through a page, and what follows from its outcome. */
 enum err_code case_act_get(struct exchange *exchange, struct err *err) ERR_MUST_CHECK;
 enum err_code case_act_post(struct exchange *exchange, struct err *err) ERR_MUST_CHECK;
@@ -37,6 +47,6 @@ enum err_code case_section_get(struct exchange *exchange, const struct flow *flo
                                const struct flow_case *the_case, struct err *err) ERR_MUST_CHECK;
 enum err_code case_section_post(struct exchange *exchange, const struct flow *flow,
                                 const struct flow_case *the_case, const struct form *form,
-                                struct err *err) ERR_MUST_CHECK;
+                                const struct files_result *files, struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -170,13 +170,13 @@ tasks_summary(struct exchange *exchange, int64_t cases, int64_t overdue, int64_t
     if (cases == 0)
         return app_t(exchange, N_("Nothing waits for your authority."));
     if (overdue + today == 0)
-        text = text_get_plural(exchange->lang, N_("{count} case waits for your authority."),
-                               N_("{count} cases wait for your authority."), cases);
+        text = text_get_plural(exchange->lang, "{count} case waits for your authority.",
+                               "{count} cases wait for your authority.", cases);
     else
         text = text_get_plural(
             exchange->lang,
-            N_("{count} case waits for your authority: {overdue} late, {today} due today."),
-            N_("{count} cases wait for your authority: {overdue} late, {today} due today."), cases);
+            "{count} case waits for your authority: {overdue} late, {today} due today.",
+            "{count} cases wait for your authority: {overdue} late, {today} due today.", cases);
     return fill(exchange->mem, text, args, 3);
 }
 
@@ -506,7 +506,7 @@ cases_found(struct exchange *exchange, struct err *err)
     answer->title = app_t(exchange, N_("Cases found"));
     answer->intro = fill(
         exchange->mem,
-        text_get_plural(exchange->lang, N_("{count} case found."), N_("{count} cases found."), (int64_t)n),
+        text_get_plural(exchange->lang, "{count} case found.", "{count} cases found.", (int64_t)n),
         (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, (int64_t)n)}}, 1);
     answer->empty = app_t(exchange, N_("No case was found. Try fewer words, or another spelling."));
     put_search(exchange, answer);

@@ -21,40 +21,28 @@ struct page {
     struct model_case *answer;
 };
 
-static const struct {
-    const char *field, *label, *how;
-} dates[] = {
-    {"sent_at", N_("Sent"), NULL},
-    {"accept_by", N_("To be accepted by"), N_("7 days from the sending")},
-    {"accepted_at", N_("Accepted"), NULL},
-    {"reply_wanted_by", N_("Reply asked for by"), N_("days asked for, counted from the sending")},
-    {"reply_by", N_("Reply agreed by"), N_("days named at the acceptance, counted from it")},
-    {"replied_at", N_("Replied"), NULL},
-    {"clarify_by", N_("Clarification due by"), N_("14 days from the question")},
-    {"closed_at", N_("Closed"), NULL},
-};
-
 static void
 put_dates(struct page *page, const struct case_stamp *stamps, size_t count)
 {
-    struct model_date *shown =
-        mem_zeros(page->exchange->mem, struct model_date, sizeof dates / sizeof dates[0]);
-    bool closed = page->the_case->row->class == CASE_CLOSED;
+    const struct decl_flow *decl = page->the_case->decl;
+    struct model_date *shown = mem_zeros(page->exchange->mem, struct model_date, decl->n_dates + 1);
+    bool open = page->the_case->row->class == CASE_OPEN;
     size_t n = 0;
 
-    for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++) {
-        const struct case_stamp *stamp = flow_stamp(stamps, count, dates[i].field);
+    for (size_t i = 0; i < decl->n_dates; i++) {
+        const struct decl_date *date = &decl->dates[i];
+        const struct case_stamp *stamp = flow_stamp(stamps, count, date->id);
         bool due = stamp != NULL && stamp->day != DB_NO_DAY;
 
         if (stamp == NULL || (!due && stamp->moment == DB_NO_MOMENT))
             continue;
         shown[n] = (struct model_date){
-            .id = dates[i].field,
-            .label = app_t(page->exchange, dates[i].label),
-            .how = dates[i].how != NULL ? app_t(page->exchange, dates[i].how) : NULL,
+            .id = date->id,
+            .label = app_t(page->exchange, date->label),
+            .how = date->how != NULL ? app_t(page->exchange, date->how) : NULL,
             .day = due ? stamp->day : clock_day(stamp->moment),
             .level = "fine"};
-        if (due && !closed && stamp->day == page->the_case->row->due)
+        if (due && open && stamp->day == page->the_case->row->due)
             shown[n].left = label_days(page->exchange, stamp->day, &shown[n].level);
         n++;
     }
@@ -153,7 +141,28 @@ put_actions(struct page *page)
     page->answer->actions = list_of(links, n);
 }
 
-/* A form of an action, such as the reason of a withdrawal, becomes a section of what was said. */
+/* What was said in an act, in the order in which it was said: a second clarification does not hide the first. */
+static void
+add_said(struct page *page, const struct decl_form *form, struct model_section *section)
+{
+    struct flow_items items = flow_form_items(page->flow, page->the_case->decl, form, page->values);
+    size_t most = (items.count + 1) * (page->values->n_earlier + 2), n = 0;
+    struct model_value *rows = mem_zeros(page->exchange->mem, struct model_value, most);
+
+    for (size_t i = 0; i < items.count; i++) {
+        const struct flow_value *last = flow_value(page->values, items.items[i].name);
+
+        /* Within a field the newest stands first. */
+        for (size_t j = page->values->n_earlier; j-- > 0;)
+            if (strcmp(page->values->earlier[j].field, items.items[i].name) == 0)
+                rows[n++] = show_value(page->exchange, page->flow, &items.items[i],
+                                       &page->values->earlier[j]);
+        if (last != NULL && *last->value != '\0')
+            rows[n++] = show_value(page->exchange, page->flow, &items.items[i], last);
+    }
+    section->rows = list_of(rows, n);
+}
+
 static struct model_list
 said_in_acts(struct page *page)
 {
@@ -161,16 +170,19 @@ said_in_acts(struct page *page)
     struct model_list main =
         show_sections(page->exchange, page->flow, page->the_case, decl->main, page->values, false);
     struct model_section *all =
-        mem_zeros(page->exchange->mem, struct model_section, main.count + 8 * decl->n_forms + 1);
+        mem_zeros(page->exchange->mem, struct model_section, main.count + decl->n_forms + 1);
     size_t n = main.count;
 
-    memcpy(all, main.items, main.count * sizeof *all);
+    if (n > 0)
+        memcpy(all, main.items, n * sizeof *all);
     for (size_t i = 0; i < decl->n_forms; i++) {
-        struct model_list more = show_sections(page->exchange, page->flow, page->the_case,
-                                               &decl->forms[i], page->values, false);
+        const struct decl_form *form = &decl->forms[i];
 
-        for (size_t j = 0; j < more.count && j < 8; j++)
-            all[n++] = ((const struct model_section *)more.items)[j];
+        all[n] = (struct model_section){
+            .id = form->id,
+            .label = form->n_sections > 0 ? app_t(page->exchange, form->sections[0].label) : NULL};
+        add_said(page, form, &all[n]);
+        n += all[n].rows.count > 0;
     }
     return list_of(all, n);
 }

@@ -5,6 +5,7 @@
 
 #include "app/case_form.h"
 #include "app/directory.h"
+#include "app/files.h"
 #include "base/mem.h"
 #include "flow/attach.h"
 #include "flow/directory.h"
@@ -19,6 +20,7 @@ struct section_form {
     const struct decl_section *section;
     struct flow_items items;
     struct form_state state;
+    const struct files_result *files; /* of a POST; NULL = none */
     struct model_form *form;
 };
 
@@ -150,6 +152,8 @@ put_files(struct section_form *form, struct err *err)
         if (files[i].part == form->the_case->part)
             own[n++] = files[i];
     form->form->files = show_files(form->exchange, form->the_case, NULL, own, n);
+    form->form->controls = control_upload(form->exchange, form->flow, "files",
+                                          form->files != NULL && form->files->n_refused > 0);
     form->form->upload = true;
     return ERR_OK;
 }
@@ -233,7 +237,9 @@ show_form(struct section_form *form, int status, struct err *err)
     form->form->autosave = true;
     form->form->warning = warning_of(form);
     form->form->seen = seen_of(form);
-    form->form->faults = faults_of(exchange, form->state.problems);
+    form->form->faults = form->files != NULL && form->files->n_refused > 0
+                             ? case_refused(exchange, form->files)
+                             : faults_of(exchange, form->state.problems);
     exchange->failed = form->form->faults.count > 0;
     TRY(put_controls(form, err));
     return app_page(exchange, status, template_of(section), form->form->title, &model_form_table,
@@ -285,7 +291,12 @@ go_on(struct section_form *form, const struct form *given)
     const char *go = form_value(given, "go");
     const struct decl_section *next = next_section(form->the_case, form->section);
 
-    if (go != NULL && strcmp(go, "next") == 0 && next != NULL)
+    if (go != NULL && strcmp(go, "stay") == 0)
+        app_go(form->exchange,
+               handler_href(form->exchange, form->the_case->area->id, form->the_case->row->ref,
+                            "save", mem_printf(form->exchange->mem, "section=%s", form->section->id)),
+               "saved");
+    else if (go != NULL && strcmp(go, "next") == 0 && next != NULL)
         app_go(form->exchange,
                handler_href(form->exchange, form->the_case->area->id, form->the_case->row->ref,
                             "save", mem_printf(form->exchange->mem, "section=%s", next->id)),
@@ -294,11 +305,39 @@ go_on(struct section_form *form, const struct form *given)
         app_go(form->exchange, task_list_href(form), "saved");
 }
 
+/*
+ * The form shows a whole section, the act may hold a part of it: the mark is compared for the section, and made anew for
+ * the part, so that the gate still sees what changes between here and its transaction.
+ */
+static const char *
+seen_for(const struct section_form *form, const struct form *given, const struct flow_input *inputs,
+         size_t n_inputs)
+{
+    const char *seen = form->section->kind == SECTION_FIELDS ? form_value(given, "seen") : NULL;
+
+    if (seen == NULL || strcmp(seen, seen_of(form)) != 0)
+        return seen;
+    return flow_seen(form->flow, form->state.values, inputs, n_inputs);
+}
+
+static enum err_code
+kept(struct section_form *form, const struct form *given, struct err *err)
+{
+    if (!handler_autosaves(given)) {
+        go_on(form, given);
+        return ERR_OK;
+    }
+    TRY(open_section(form, err));
+    return case_saved(form->exchange, seen_of(form), err);
+}
+
 enum err_code
 case_section_post(struct exchange *exchange, const struct flow *flow,
-                  const struct flow_case *the_case, const struct form *given, struct err *err)
+                  const struct flow_case *the_case, const struct form *given,
+                  const struct files_result *files, struct err *err)
 {
-    struct section_form form = {.exchange = exchange, .flow = flow, .the_case = the_case};
+    struct section_form form = {
+        .exchange = exchange, .flow = flow, .the_case = the_case, .files = files};
     struct flow_outcome outcome = {0};
     struct flow_input *inputs;
     struct flow_act act = {.ref = the_case->row->ref, .action = "save"};
@@ -307,7 +346,7 @@ case_section_post(struct exchange *exchange, const struct flow *flow,
     TRY(open_section(&form, err));
     act.n_inputs = given_from_form(exchange, &form.items, given, &inputs);
     act.inputs = inputs;
-    act.seen = form.section->kind == SECTION_FIELDS ? form_value(given, "seen") : NULL;
+    act.seen = seen_for(&form, given, inputs, act.n_inputs);
     code = act.n_inputs > 0 ? flow_apply(flow, &act, &outcome, err) : ERR_OK;
     if (code == ERR_STALE || code == ERR_CONFLICT)
         return case_conflict(exchange, flow, inputs, act.n_inputs, err);
@@ -318,6 +357,7 @@ case_section_post(struct exchange *exchange, const struct flow *flow,
         return show_form(&form, 422, err);
     }
     TRY(code);
-    go_on(&form, given);
-    return ERR_OK;
+    if (files->n_refused > 0)
+        return show_form(&form, 422, err);
+    return kept(&form, given, err);
 }

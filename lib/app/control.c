@@ -206,6 +206,29 @@ control_of(struct exchange *exchange, const struct flow *flow, const struct flow
 }
 
 struct model_list
+control_upload(struct exchange *exchange, const struct flow *flow, const char *place, bool refused)
+{
+    struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 2);
+
+    controls[0] = (struct view_control){.kind = "file",
+                                        .name = place,
+                                        .label = app_t(exchange, N_("Choose files")),
+                                        .error = refused ? app_t(exchange, N_("Choose other files")) : NULL,
+                                        .accept = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods,.txt,.csv,.eml",
+                                        .multiple = true,
+                                        .personal = true,
+                                        .max = MODEL_NO_NUMBER,
+                                        .rows = MODEL_NO_NUMBER};
+    controls[1] = (struct view_control){.kind = "select",
+                                        .name = "language",
+                                        .label = app_t(exchange, N_("Language of these files")),
+                                        .max = MODEL_NO_NUMBER,
+                                        .rows = MODEL_NO_NUMBER,
+                                        .options = languages_of(exchange, flow->actor->language)};
+    return list_of(controls, 2);
+}
+
+struct model_list
 controls_of(struct exchange *exchange, const struct flow *flow, const struct flow_items *items,
             const struct form_state *state)
 {

@@ -12,7 +12,7 @@
 #include "access/throttle.h"
 #include "app/app.h"
 #include "app/metrics.h"
-#include "view/control.h"
+#include "model/control.h"
 
 #define COOKIE_SESSION "session"
 #define COOKIE_VISITOR "visitor"

@@ -161,8 +161,8 @@ directory_get(struct exchange *exchange, struct err *err)
         answer->count_text = fill(
             exchange->mem,
             answer->more ? app_t(exchange, N_("More than {count} authorities; narrow the search."))
-                         : text_get_plural(exchange->lang, N_("{count} authority found."),
-                                           N_("{count} authorities found."), (int64_t)answer->items.count),
+                         : text_get_plural(exchange->lang, "{count} authority found.",
+                                           "{count} authorities found.", (int64_t)answer->items.count),
             (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang,
                                                               (int64_t)answer->items.count)}},
             1);

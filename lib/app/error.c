@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "text/fill.h"
-#include "view/control.h"
+#include "model/control.h"
 
 struct error_page {
     const char *title;

@@ -60,6 +60,14 @@ list_of(const void *items, size_t count)
     return (struct model_list){items, count};
 }
 
+bool
+handler_autosaves(const struct form *form)
+{
+    const char *go = form_value(form, "go");
+
+    return go != NULL && strcmp(go, "autosave") == 0;
+}
+
 /* Several values of one name are joined by blanks; a day comes in three fields or in one. */
 static const char *
 raw_of(TALLOC_CTX *mem, const struct flow_item *item, const struct form *form, bool *sent)
@@ -91,6 +99,7 @@ size_t
 given_from_form(struct exchange *exchange, const struct flow_items *items, const struct form *form,
                 struct flow_input **inputs)
 {
+    bool whole = !handler_autosaves(form);
     size_t n = 0;
 
     *inputs = mem_zeros(exchange->mem, struct flow_input, items->count + 1);
@@ -103,7 +112,7 @@ given_from_form(struct exchange *exchange, const struct flow_items *items, const
         if (item->kind == KIND_FILES)
             continue;
         raw = raw_of(exchange->mem, item, form, &sent);
-        if (!sent && !(boxes && item->shown))
+        if (!sent && !(whole && boxes && item->shown))
             continue;
         (*inputs)[n++] = (struct flow_input){
             .field = item->name,

@@ -7,7 +7,7 @@
 #include "flow/flow.h"
 #include "flow/item.h"
 #include "model/case.h"
-#include "view/control.h"
+#include "model/control.h"
 
 /* handler_flow - the workflow as this actor meets it through this door. */
 struct flow *handler_flow(struct exchange *exchange, const char *door);
@@ -25,7 +25,13 @@ const char *handler_key(struct exchange *exchange);
 
 /* Given values ------------------------------------------------------------------------------------------------- */
 
-/* given_from_form - what a posted form gives for these items; unticked boxes of a shown item count as emptied. */
+/* handler_autosaves - whether a form was sent by itself (go=autosave): it holds only what was changed. */
+bool handler_autosaves(const struct form *form);
+
+/*
+ * given_from_form - what a posted form gives for these items; unticked boxes of a shown item count as emptied, but not
+ * where the form was sent by itself.
+ */
 size_t given_from_form(struct exchange *exchange, const struct flow_items *items,
                        const struct form *form, struct flow_input **inputs);
 
@@ -89,6 +95,10 @@ struct view_control control_of(struct exchange *exchange, const struct flow *flo
 /* controls_of - the shown items as controls. */
 struct model_list controls_of(struct exchange *exchange, const struct flow *flow,
                               const struct flow_items *items, const struct form_state *state);
+
+/* control_upload - the controls that add files at a place: the files, and the language that they are in. */
+struct model_list control_upload(struct exchange *exchange, const struct flow *flow, const char *place,
+                                 bool refused);
 
 /* faults_of - the error summary. */
 struct model_list faults_of(const struct exchange *exchange, const struct flow_problems *problems);

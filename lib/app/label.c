@@ -28,11 +28,23 @@ label_code(const struct exchange *exchange, const struct decl_list *list, const 
     return known != NULL ? app_t(exchange, known->label) : code;
 }
 
+/* A label that is a question loses its mark before a colon. */
+static const char *
+plain_label(const struct exchange *exchange, const char *msgid)
+{
+    const char *label = app_t(exchange, msgid);
+    size_t length = strlen(label);
+
+    return length > 0 && strchr("?.", label[length - 1]) != NULL
+               ? mem_copy_n(exchange->mem, label, length - 1)
+               : label;
+}
+
 const char *
 label_problem(const struct exchange *exchange, const struct flow_problem *problem)
 {
     const struct fill_arg args[] = {
-        {"label", problem->label != NULL ? app_t(exchange, problem->label) : problem->field},
+        {"label", problem->label != NULL ? plain_label(exchange, problem->label) : problem->field},
         {"number", format_number(exchange->mem, exchange->lang, problem->number)}};
 
     return fill(exchange->mem, app_t(exchange, problem->msgid), args, 2);

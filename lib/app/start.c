@@ -6,7 +6,7 @@
 #include "app/handlers.h"
 #include "app/routes.h"
 #include "base/mem.h"
-#include "view/control.h"
+#include "model/control.h"
 
 #define CHOICES_MAX 24
 

@@ -43,6 +43,7 @@ struct err {
             return try_code_;                                                                      \
     } while (0)
 
+/* err_fill - what FAIL calls: fills `err` with the place and a formatted detail, gives `code` back. */
 enum err_code err_fill(struct err *err, enum err_code code, const char *file, int line,
                        const char *format, ...) __attribute__((format(printf, 5, 6)));
 

@@ -276,6 +276,14 @@ struct decl_reveal {
     struct decl_pos pos;
 };
 
+/* A stamp that the page of a case shows among its dates, in this order. */
+struct decl_date {
+    const char *id;    /* of the stamp */
+    const char *label; /* msgid */
+    const char *how;   /* how it was computed: msgid, or NULL */
+    struct decl_pos pos;
+};
+
 struct decl_flow {
     const char *id;
     unsigned version;
@@ -295,6 +303,8 @@ struct decl_flow {
     size_t n_reveals;
     const char *const *stamps; /* DAY and moment stamps that effects write, ids */
     size_t n_stamps;
+    const struct decl_date *dates;
+    size_t n_dates;
     const struct decl_form *main;
     const struct decl_form *forms; /* of the actions */
     size_t n_forms;

@@ -28,12 +28,17 @@ struct raw_timer {
     const struct node *state, *remind, *message;
 };
 
+struct raw_date {
+    const struct node *node;
+    struct decl_date d;
+};
+
 struct raw_flow {
     const struct node *node;
     struct decl_flow d;
     const struct node *questions;
     int64_t questions_version;
-    struct walk_rows parts, states, actions, timers, main, forms;
+    struct walk_rows parts, states, actions, timers, dates, main, forms;
     const struct node *reveal;
 };
 
@@ -87,6 +92,20 @@ static const struct walk_table timer_table = {
     .keys = timer_keys,
 };
 
+static const struct walk_key date_keys[] = {
+    KEY_MSGID("label", raw_date, d.label, true),
+    KEY_MSGID("how", raw_date, d.how, false),
+    KEY_END,
+};
+
+static const struct walk_table date_table = {
+    .what = "a date",
+    .size = sizeof(struct raw_date),
+    .keys = date_keys,
+    .id_offset = offsetof(struct raw_date, d.id),
+    .id_shape = SHAPE_NAME,
+};
+
 static const struct walk_key flow_keys[] = {
     KEY_TEXT("flow", raw_flow, d.id, true, SHAPE_NAME, 48),
     KEY_NUMBER("version", raw_flow, d.version, true, 1, 9999, 0),
@@ -98,6 +117,7 @@ static const struct walk_key flow_keys[] = {
     KEY_ROWS("states", raw_flow, states, true, &state_table),
     KEY_ROWS("actions", raw_flow, actions, true, &action_table),
     KEY_ITEMS("timers", raw_flow, timers, false, &timer_table),
+    KEY_ROWS("dates", raw_flow, dates, false, &date_table),
     KEY_ANY("reveal", raw_flow, reveal, true),
     KEY_ROWS("main", raw_flow, main, true, &section_table),
     KEY_ROWS("forms", raw_flow, forms, false, &form_table),
@@ -186,6 +206,31 @@ build_timers(struct flow_build *fb, const struct walk_rows *raw)
     }
     fb->flow->timers = timers;
     fb->flow->n_timers = n;
+}
+
+static bool
+is_stamp(const struct decl_flow *flow, const char *id)
+{
+    for (size_t i = 0; i < flow->n_stamps; i++)
+        if (strcmp(flow->stamps[i], id) == 0)
+            return true;
+    return false;
+}
+
+static void
+build_dates(struct flow_build *fb, const struct walk_rows *raw)
+{
+    const struct raw_date *rows = raw->rows;
+    struct decl_date *dates = mem_zeros(fb->build->load->mem, struct decl_date, raw->count + 1);
+
+    for (size_t i = 0; i < raw->count; i++) {
+        dates[i] = rows[i].d;
+        dates[i].pos = rows[i].node->pos;
+        if (!is_stamp(fb->flow, dates[i].id))
+            fault_add(fb->build->load, dates[i].pos, dates[i].id, "no effect of the flow stamps this");
+    }
+    fb->flow->dates = dates;
+    fb->flow->n_dates = raw->count;
 }
 
 /* always, or a list of states */
@@ -312,6 +357,7 @@ flow_build(struct build *build, const struct node *top, const char *id, unsigned
     form_build_others(&fb, &raw.forms);
     action_build(&fb, &raw.actions);
     build_timers(&fb, &raw.timers);
+    build_dates(&fb, &raw.dates);
     build_reveals(&fb, raw.reveal);
     digest_flow(top, questions, fb.flow->digest);
     verify_flow(build->load, fb.flow);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/case.h"
 
-extern const struct model_table view_control_table, view_fault_table;
+#include "model/control.h"
+
 
 static const struct model_field link_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_link, label),

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/directory.h"
 
-extern const struct model_table view_control_table;
+#include "model/control.h"
+
 
 static const struct model_field bodies_fields[] = {
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_bodies, items, &model_body_table),

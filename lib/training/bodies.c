@@ -41,21 +41,18 @@ id_of(const struct loading *loading, const struct node *name)
 }
 
 static enum err_code
-write_head(struct loading *loading, struct data_authority *body, struct err *err)
+write_head(struct loading *loading, const struct data_authority *body, struct err *err)
 {
     int64_t made = loading->start - OLDER_DAYS * CLOCK_DAY;
-    struct db_done done;
 
-    TRY(db_exec(loading->db, SQL_TRAINING_AUTHORITY_ADD,
-                DB_ARGS(db_text(body->id), db_text(body->country), db_text(data_kinds[body->kind]),
+    return db_exec(loading->db, SQL_TRAINING_AUTHORITY_ADD,
+                DB_ARGS(db_u64(body->row_id), db_text(body->id), db_text(body->country), db_text(data_kinds[body->kind]),
                         db_text(body->official_name), db_text(body->language), db_text(body->acronym),
                         db_text(body->street), db_text(body->postcode), db_text(body->town), db_text(body->region),
                         db_text(body->phone), db_text(body->email), db_text(body->website), db_text(body->hours),
                         db_text(body->time_zone), db_flag(body->liaison_point), db_flag(body->access_manager),
                         db_text(data_statuses[body->status]), db_moment(made), db_moment(made)),
-                &done, err));
-    body->row_id = done.insert_id;
-    return ERR_OK;
+                NULL, err);
 }
 
 /* Rows that hold authority, kind, language and text. */

@@ -142,10 +142,18 @@ data_read(TALLOC_CTX *mem, const struct decl *decl, const char *folder, struct d
         data_read_stories(data);
     if (faults->count == 0)
         data_read_background(data);
-    if (faults->count > 0) {
-        load_end(data->load); /* sorts the complaints */
-        return FAIL(err, ERR_DECLARED, "%zu faults in %s", faults->count, DATA_FOLDER);
-    }
     *out = data;
-    return ERR_OK;
+    return data_complete(data, err);
+}
+
+enum err_code
+data_complete(struct data *data, struct err *err)
+{
+    size_t count = data->load->faults->count;
+
+    if (count == 0)
+        return ERR_OK;
+    load_end(data->load); /* sorts the complaints */
+    data->load = NULL;
+    return FAIL(err, ERR_DECLARED, "%zu faults in %s", count, DATA_FOLDER);
 }

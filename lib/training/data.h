@@ -39,7 +39,7 @@ struct data_authority {
     bool liaison_point, access_manager;
     const struct node *validating, *access;
     struct walk_rows areas; /* struct data_access */
-    uint64_t row_id;        /* once written */
+    uint64_t row_id;        /* in the database: its place in the files, so that it is the same each time */
     bool named_user;        /* one of users.yaml works there */
 };
 
@@ -235,6 +235,9 @@ struct data {
  */
 enum err_code data_read(TALLOC_CTX *mem, const struct decl *decl, const char *folder, struct data **data,
                         struct decl_faults *faults, struct err *err) ERR_MUST_CHECK;
+
+/* data_complete - whether there is still no fault. Errors: ERR_DECLARED, as above; the data are over then. */
+enum err_code data_complete(struct data *data, struct err *err) ERR_MUST_CHECK;
 
 /* Look-ups; NULL when there is none. */
 struct data_authority *data_authority(const struct data *data, const char *id);

@@ -97,6 +97,7 @@ read_file(struct data *data, const char *name)
         if (data_authority(data, authority->id) != NULL)
             fault_add(data->load, authority->node->pos, "id", "\"%s\" is there already", authority->id);
         authority->country = file->country;
+        authority->row_id = data->n_authorities + 1;
         data->authorities =
             mem_grow(data->mem, data->authorities, struct data_authority *, data->n_authorities + 1);
         data->authorities[data->n_authorities++] = authority;

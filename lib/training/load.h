@@ -16,7 +16,7 @@ struct person {
     struct data_authority *authority;
     const struct data_user *user; /* NULL: composed */
     uint64_t id;
-    const struct actor *actor;
+    const struct actor *actor; /* once written */
     const char *stories; /* with their numbers, joined by "; "; NULL: none */
     size_t first_story;  /* where he or she stands among the told ones */
 };
@@ -41,7 +41,8 @@ struct step {
     struct play_case *the_case;  /* NULL: retention, by the clerk */
     const char *action;
     bool begins;                 /* makes the draft */
-    const struct actor *actor;
+    bool looks;                  /* the first look of the other side at the case */
+    const struct person *person;
     const struct flow_input *inputs;
     size_t n_inputs;
     const struct play_file *files;
@@ -71,14 +72,15 @@ struct loading {
 
 /* ---- in the order in which they are called ---- */
 
+/* people_plan - who there will be. stories_plan, background_plan - the steps of told and of drawn requests. Faults go to the data's load. */
+void people_plan(struct loading *loading);
+void stories_plan(struct loading *loading);
+void background_plan(struct loading *loading);
+
 /* wipe_all - empty all tables, in pieces. bodies_write - the authorities. people_write - accounts, with tokens and codes. */
 enum err_code wipe_all(struct db *db, struct err *err) ERR_MUST_CHECK;
 enum err_code bodies_write(struct loading *loading, struct err *err) ERR_MUST_CHECK;
 enum err_code people_write(struct loading *loading, struct err *err) ERR_MUST_CHECK;
-
-/* stories_plan, background_plan - add the steps of told and drawn requests. Faults of stories go to the data's load. */
-void stories_plan(struct loading *loading);
-void background_plan(struct loading *loading);
 
 /* play_all - do all steps in the order of their times. */
 enum err_code play_all(struct loading *loading, struct err *err) ERR_MUST_CHECK;
@@ -100,7 +102,7 @@ struct play_case *loading_case(struct loading *loading, const char *name, const 
 
 /* loading_person - somebody by sign-in name, or NULL. person_handles - whether he or she handles requests of an area. */
 struct person *loading_person(const struct loading *loading, const char *name);
-bool person_handles(const struct person *person, const char *area);
+bool person_handles(const struct loading *loading, const struct person *person, const char *area);
 
 /* inputs - a growing list of what an act is given. */
 struct inputs {

@@ -51,8 +51,7 @@ SELECT u.id, u.email, u.language, m.outbox_id IS NOT NULL AS settled
 SELECT COUNT(*) AS n FROM outbox_mail WHERE outbox_id = ? AND user_id = 0;
 
 -- name: outbox_mail_settle
-INSERT INTO outbox_mail (outbox_id, user_id, sent_at, failed_at) VALUES (?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE sent_at = VALUE(sent_at), failed_at = VALUE(failed_at);
+INSERT IGNORE INTO outbox_mail (outbox_id, user_id, sent_at, failed_at) VALUES (?, ?, ?, ?);
 
 -- name: outbox_renew
 -- 0 rows: the lease ran out and another has it.

@@ -5,9 +5,9 @@
 SELECT COUNT(*) AS n FROM authority;
 
 -- name: training_authority_add
-INSERT INTO authority (slug, country, kind, name, language, acronym, street, postcode, town, region, phone, email, website, hours,
+INSERT INTO authority (id, slug, country, kind, name, language, acronym, street, postcode, town, region, phone, email, website, hours,
     time_zone, liaison_point, access_manager, status, validating_id, version, made_at, changed_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 1, ?, ?);
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 1, ?, ?);
 
 -- name: training_authority_validating
 UPDATE authority SET validating_id = ? WHERE id = ?;

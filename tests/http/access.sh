@@ -20,7 +20,7 @@ if [ -z "${URL:-}" ]; then
     . "$dir/imi/stack.env"
 fi
 export IMI_CONFIG=$CONFIG URL LOGS ROOT
-sql() { mariadb --no-defaults --socket="$DB_SOCKET" --user=root --database=imi --batch --skip-column-names "$@"; }
+sql() { mariadb --no-defaults --socket="$DB_SOCKET" --user=root --database=imi --batch --skip-column-names; }
 ctl() { "$BUILD/imictl" "$@"; }
 
 # People of this test's own; a second run finds them there.

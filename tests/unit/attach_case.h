@@ -6,6 +6,7 @@
 #ifndef IMI_TESTS_ATTACH_CASE_H
 #define IMI_TESTS_ATTACH_CASE_H
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -236,8 +237,21 @@ teardown(void)
     talloc_free(mem);
 }
 
-static inline char *
-read_text(const char *name)
+static inline void
+prepare_with(const char *socket, const char *database, const char *script)
+{
+    struct db_conf conf = {.socket = socket, .name = database, .user = "root"};
+    struct db *own = db_new(NULL, &conf);
+
+    if (db_script(own, script, &err) != ERR_OK) {
+        fprintf(stderr, "%s\n", err.detail);
+        exit(1);
+    }
+    talloc_free(own);
+}
+
+static inline void
+prepare_from(const char *socket, const char *database, const char *name)
 {
     const char *srcdir = getenv("IMI_SRCDIR");
     char *text = NULL, path[4096];
@@ -251,28 +265,30 @@ read_text(const char *name)
         exit(1);
     }
     fclose(file);
-    return text;
+    prepare_with(socket, database, text);
+    free(text);
 }
 
 /* A database of its own, made anew. */
 static inline void
 prepare(const char *socket, const char *database)
 {
-    TALLOC_CTX *process = mem_new(NULL, "prepare");
-    struct db_conf conf = {.socket = socket, .user = "root"}, own = {.socket = socket, .name = database, .user = "root"};
-    const char *again = mem_printf(process, "DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s CHARACTER SET utf8mb4 COLLATE "
-                                            "utf8mb4_uca1400_ai_ci;\n", database, database);
-    char *schema = read_text("sql/migrations/0001_foundation.sql"), *rows = read_text("tests/unit/fixture/attach.sql");
+    const char *srcdir = getenv("IMI_SRCDIR");
+    char text[4096];
+    glob_t migrations;
 
-    if (db_script(db_new(process, &conf), again, &err) != ERR_OK ||
-        db_script(db_new(process, &own), schema, &err) != ERR_OK ||
-        db_script(db_new(process, &own), rows, &err) != ERR_OK) {
-        fprintf(stderr, "%s\n", err.detail);
+    snprintf(text, sizeof text, "DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s CHARACTER SET utf8mb4 COLLATE "
+             "utf8mb4_uca1400_ai_ci;\n", database, database);
+    prepare_with(socket, "mysql", text);
+    snprintf(text, sizeof text, "%s/sql/migrations/*.sql", srcdir != NULL ? srcdir : ".");
+    if (glob(text, 0, NULL, &migrations) != 0) {
+        fprintf(stderr, "no migrations below %s\n", text);
         exit(1);
     }
-    free(schema);
-    free(rows);
-    talloc_free(process);
+    for (size_t i = 0; i < migrations.gl_pathc; i++)
+        prepare_from(socket, database, strstr(migrations.gl_pathv[i], "sql/migrations/"));
+    globfree(&migrations);
+    prepare_from(socket, database, "tests/unit/fixture/attach.sql");
 }
 
 /* attach_case_main - the main of a test program: a fresh database of this name, then the suite. */

@@ -2,7 +2,7 @@
 /* Templates, escaping, and how an answer's fields reach a page. */
 #include "base/mem.h"
 #include "text/catalogue.h"
-#include "view/control.h"
+#include "model/control.h"
 #include "view/view.h"
 
 #include <check.h>

@@ -5,7 +5,7 @@
  * language).
  */
 #include "base/mem.h"
-#include "view/control.h"
+#include "model/control.h"
 #include "view/view.h"
 
 #include <check.h>

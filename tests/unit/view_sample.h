@@ -7,7 +7,7 @@
 #define IMI_TESTS_VIEW_SAMPLE_H
 
 #include "base/mem.h"
-#include "view/control.h"
+#include "model/control.h"
 #include "view/view.h"
 
 #define SAMPLE_MAX 20

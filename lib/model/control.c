@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "view/control.h"
+#include "model/control.h"
 
 #define FIELD(type, member) MODEL_FIELD(type, MODEL_PAGE, view_option, member)
 static const struct model_field option_fields[] = {

@@ -4,8 +4,8 @@
  * `call:control(node)` (templates/macros/controls.cs). Which macro draws it is said by `kind`. The parts
  * of other patterns (links, rows of a summary, error summary) are here too.
  */
-#ifndef IMI_VIEW_CONTROL_H
-#define IMI_VIEW_CONTROL_H
+#ifndef IMI_MODEL_CONTROL_H
+#define IMI_MODEL_CONTROL_H
 
 #include "model/model.h"
 

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The play: each step at its time, by who does it, through the same doors as everything else. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "decl/file.h"
+#include "flow/attach.h"
+#include "flow/retention.h"
+#include "training/load.h"
+
+#define NIGHT_HOUR 3
+#define MAIL_HOURS 1 /* mail for the last hour still goes out */
+#define HOUR (3600 * CLOCK_SECOND)
+
+void
+inputs_add(struct inputs *inputs, const char *field, const char *raw, const char *language)
+{
+    if (inputs->count % 16 == 0)
+        inputs->items = mem_grow(inputs->mem, inputs->items, struct flow_input, inputs->count + 16);
+    inputs->items[inputs->count++] = (struct flow_input){.field = field, .raw = raw, .language = language};
+}
+
+struct step *
+loading_step(struct loading *loading, struct play_case *the_case, int64_t at)
+{
+    struct step *step;
+
+    if (loading->n_steps == loading->room) {
+        loading->room = 2 * loading->room + 256;
+        loading->steps = mem_grow(loading->mem, loading->steps, struct step, loading->room);
+    }
+    step = &loading->steps[loading->n_steps];
+    *step = (struct step){.at = at, .order = loading->n_steps, .the_case = the_case};
+    loading->n_steps++;
+    return step;
+}
+
+struct play_case *
+loading_case(struct loading *loading, const char *name, const struct decl_area *area, const struct decl_flow *flow)
+{
+    struct play_case *the_case = mem_zero(loading->mem, struct play_case);
+
+    the_case->area = area;
+    the_case->flow = flow;
+    case_ref_from(draw_number(loading->seed, "case", name), the_case->ref);
+    return the_case;
+}
+
+/* ---- one step ------------------------------------------------------------------------------------------------ */
+
+static struct flow
+flow_of(const struct loading *loading, TALLOC_CTX *mem, const struct step *step)
+{
+    return (struct flow){.mem = mem,
+                         .db = loading->db,
+                         .decl = loading->set->decl,
+                         .history_key = loading->history_key,
+                         .actor = step->person->actor,
+                         .language = step->person->actor->language,
+                         .request_id = "training",
+                         .door = "training",
+                         .next_ref = step->begins ? step->the_case->ref : NULL};
+}
+
+/* Says which step it was, and what stands against it. */
+static enum err_code
+complain(const struct step *step, const struct flow_outcome *outcome, enum err_code code, struct err *err)
+{
+    const struct err seen = *err;
+    TALLOC_CTX *mem = mem_new(NULL, "complaint");
+    struct buf *text = buf_new(mem, sizeof err->detail - 1);
+
+    buf_printf(text, "%s: %s by %s: %s", step->what, step->action, step->person->name, seen.detail);
+    for (size_t i = 0; code == ERR_INVALID && outcome != NULL && i < outcome->problems.count; i++)
+        buf_printf(text, "; %s: %s", outcome->problems.items[i].field, outcome->problems.items[i].msgid);
+    FAIL(err, code, "%s", text->data);
+    talloc_free(mem);
+    return code;
+}
+
+static enum err_code
+attach_one(const struct loading *loading, const struct flow *flow, const struct flow_case *the_case,
+           const struct play_file *file, struct err *err)
+{
+    const char *path = mem_printf(flow->mem, DATA_FOLDER "/files/%s", file->name), *why = NULL;
+    struct attach *attach;
+    struct flow_file kept;
+    size_t length;
+    char *bytes = file_read(flow->mem, loading->set->folder, path, ATTACH_MOST_BYTES, &length, &why);
+
+    if (bytes == NULL)
+        return FAIL(err, ERR_CONFIG, "%s: %s", path, why);
+    TRY(attach_begin(flow, the_case, file->field, file->name, &attach, err));
+    TRY(attach_data(attach, bytes, length, err));
+    return attach_end(attach, file->language, NULL, &kept, err);
+}
+
+/* What goes before or after the act itself: the case is looked at, files are put in, the own number is set. */
+static enum err_code
+around(const struct loading *loading, const struct flow *flow, const struct step *step, struct err *err)
+{
+    struct flow_problems problems = {NULL, 0};
+    struct flow_case *the_case;
+
+    TRY(flow_open(flow, step->the_case->ref, &the_case, err));
+    if (step->looks)
+        TRY(flow_note_opened(flow, the_case, err));
+    for (size_t i = 0; i < step->n_files; i++)
+        TRY(attach_one(loading, flow, the_case, &step->files[i], err));
+    if (step->file_number != NULL)
+        TRY(flow_own(flow, step->the_case->ref, step->file_number, NULL, &problems, err));
+    return ERR_OK;
+}
+
+static enum err_code
+act(const struct loading *loading, TALLOC_CTX *mem, const struct step *step, struct flow_outcome *outcome,
+    struct err *err)
+{
+    const struct flow flow = flow_of(loading, mem, step);
+    const struct flow_act in = {.ref = step->the_case->ref,
+                                .action = step->action,
+                                .inputs = step->inputs,
+                                .n_inputs = step->n_inputs};
+
+    if (step->begins) {
+        TRY(flow_new(&flow, step->the_case->area, step->the_case->flow, NULL, step->inputs, step->n_inputs, outcome,
+                     err));
+        return step->n_files > 0 || step->file_number != NULL ? around(loading, &flow, step, err) : ERR_OK;
+    }
+    if (step->n_files > 0 || step->file_number != NULL || step->looks)
+        TRY(around(loading, &flow, step, err));
+    return flow_apply(&flow, &in, outcome, err);
+}
+
+static enum err_code
+clean_up(const struct loading *loading, struct err *err)
+{
+    const struct retention retention = {.db = loading->db,
+                                        .decl = loading->set->decl,
+                                        .keys = loading->seals,
+                                        .now = clock_case_now()};
+    struct retention_totals totals;
+
+    return retention_run(&retention, &totals, err);
+}
+
+static enum err_code
+play_one(const struct loading *loading, const struct step *step, struct err *err)
+{
+    struct flow_outcome outcome = {.ref = NULL};
+    TALLOC_CTX *mem;
+    enum err_code code;
+
+    clock_shift(step->at - clock_machine_now());
+    if (step->the_case == NULL)
+        return clean_up(loading, err);
+    mem = mem_new(loading->mem, "step");
+    code = act(loading, mem, step, &outcome, err);
+    if (code != ERR_OK)
+        code = complain(step, &outcome, code, err);
+    talloc_free(mem);
+    return code;
+}
+
+/* ---- all of them --------------------------------------------------------------------------------------------- */
+
+static int
+by_time(const void *a, const void *b)
+{
+    const struct step *x = a, *y = b;
+
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static bool
+ends_case(const struct step *step)
+{
+    const struct decl_action *action = step->the_case == NULL ? NULL : decl_action(step->the_case->flow, step->action);
+
+    return action != NULL && action->to >= 0 && step->the_case->flow->states[action->to].class == CLASS_FINAL;
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The clerk comes by in each night in which something is due. Source: Reg. (EU) 1024/2012 Art. 14(1) and (4). */
+static void
+add_nights(struct loading *loading)
+{
+    int32_t *days = mem_zeros(loading->mem, int32_t, 2 * loading->n_steps + 1);
+    size_t count = 0;
+
+    for (size_t i = 0; i < loading->n_steps; i++) {
+        const struct step *step = &loading->steps[i];
+
+        if (!ends_case(step))
+            continue;
+        days[count++] = day_add_months(clock_day(step->at), (int)step->the_case->area->block_months);
+        days[count++] = day_add_months(clock_day(step->at), (int)step->the_case->area->erase_months);
+    }
+    qsort(days, count, sizeof *days, by_day);
+    for (size_t i = 0; i < count; i++)
+        if ((i == 0 || days[i] != days[i - 1]) && clock_day_start(days[i]) + NIGHT_HOUR * HOUR < loading->start)
+            loading_step(loading, NULL, clock_day_start(days[i]) + NIGHT_HOUR * HOUR);
+    talloc_free(days);
+}
+
+static enum err_code
+settle_mail(const struct loading *loading, struct err *err)
+{
+    struct db_done done = {.affected = 1};
+
+    while (done.affected > 0)
+        TRY(db_exec(loading->db, SQL_TRAINING_OUTBOX_SETTLE, DB_ARGS(db_moment(clock_machine_now())), &done, err));
+    return ERR_OK;
+}
+
+enum err_code
+play_all(struct loading *loading, struct err *err)
+{
+    int64_t mail_from = loading->start - MAIL_HOURS * HOUR;
+    bool settled = false;
+    enum err_code code = ERR_OK;
+
+    add_nights(loading);
+    qsort(loading->steps, loading->n_steps, sizeof *loading->steps, by_time);
+    for (size_t i = 0; code == ERR_OK && i < loading->n_steps; i++) {
+        if (!settled && loading->steps[i].at >= mail_from) {
+            code = settle_mail(loading, err);
+            settled = true;
+        }
+        if (code == ERR_OK)
+            code = play_one(loading, &loading->steps[i], err);
+    }
+    if (code == ERR_OK && !settled)
+        code = settle_mail(loading, err);
+    clock_shift(loading->start - clock_machine_now());
+    return code == ERR_OK ? clean_up(loading, err) : code;
+}

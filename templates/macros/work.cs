@@ -1,0 +1,83 @@
+<?cs # SPDX-License-Identifier: EUPL-1.2 ?><?cs
+# Parts of the pages of case work, from the structs of lib/model/case.h. Include it after all.cs.
+?><?cs
+
+def:work_hidden() ?><?cs call:csrf() ?><?cs if:?version ?><input type="hidden" name="version" value="<?cs var:version ?>"><?cs /if ?><?cs if:?key ?><input type="hidden" name="key" value="<?cs var:key ?>"><?cs /if ?><?cs if:?seen ?><input type="hidden" name="seen" value="<?cs var:seen ?>"><?cs /if ?><?cs /def ?><?cs
+
+# The name of a body in its own language, then in the reader's. ?><?cs
+def:body_name(b) ?><?cs if:b.name.lang && b.name.lang != chrome.lang ?><span lang="<?cs var:b.name.lang ?>"><?cs var:b.name.text ?></span><?cs else ?><?cs var:b.name.text ?><?cs /if ?><?cs /def ?><?cs
+
+def:body_place(b) ?><?cs if:b.town ?><?cs var:b.town ?>, <?cs elif:b.region ?><?cs var:b.region ?>, <?cs /if ?><?cs var:b.country.label ?><?cs /def ?><?cs
+
+def:body_lines(b) ?><?cs if:b.href ?><a class="govuk-link" href="<?cs var:b.href ?>"><?cs call:body_name(b) ?></a><?cs else ?><?cs call:body_name(b) ?><?cs /if ?><?cs if:b.other_name && b.other_name != b.name.text ?><br><?cs var:b.other_name ?><?cs /if ?><br><span class="imi-note"><?cs call:body_place(b) ?></span><?cs /def ?><?cs
+
+# Values of a section as a list; with href each has its "Change". ?><?cs
+def:case_rows(rows) ?>
+<dl class="govuk-summary-list imi-summary"><?cs each:r = rows ?>
+<div class="govuk-summary-list__row<?cs if:!r.href ?> govuk-summary-list__row--no-actions<?cs /if ?>">
+<dt class="govuk-summary-list__key"><?cs var:r.label ?><?cs if:r.personal ?><?cs call:personal_mark() ?><?cs /if ?></dt>
+<dd class="govuk-summary-list__value"><?cs if:r.changed ?><span class="imi-changed"><?cs var:t("Changed") ?></span> <?cs /if ?><?cs if:r.open ?><a class="govuk-link" href="<?cs var:r.open ?>"><?cs call:value(r) ?></a><?cs else ?><?cs call:value(r) ?><?cs /if ?></dd><?cs if:r.href ?>
+<dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:t("Change") ?><span class="govuk-visually-hidden"> <?cs var:r.label ?></span></a></dd><?cs /if ?></div><?cs /each ?>
+</dl><?cs /def ?><?cs
+
+# Attachments: a link where the name may be seen, else what kind of file it is. ?><?cs
+def:case_files(list) ?>
+<ul class="govuk-list imi-files"><?cs each:f = list ?>
+<li><?cs if:f.href ?><a class="govuk-link" href="<?cs var:f.href ?>" download<?cs if:f.lang ?> hreflang="<?cs var:f.lang ?>"<?cs /if ?>><?cs var:f.label ?></a><?cs else ?><?cs var:t("A file") ?><?cs if:f.media_type ?> <span class="imi-note"><?cs var:f.media_type ?></span><?cs /if ?><?cs /if ?><?cs if:f.size ?> <span class="imi-note"><?cs var:f.size ?></span><?cs /if ?><?cs if:f.lang ?> <span class="imi-lang"><?cs var:language(f.lang) ?></span><?cs /if ?><?cs if:f.cleaned ?> <span class="imi-note"><?cs var:t("Position data were removed.") ?></span><?cs /if ?></li><?cs /each ?>
+</ul><?cs /def ?><?cs
+
+def:case_answer(q) ?><?cs if:subcount(q.answers) > #0 ?><?cs each:a = q.answers ?><p class="imi-answer"><?cs var:a.label ?></p><?cs /each ?><?cs /if ?><?cs if:subcount(q.parts) > #0 ?><dl class="imi-parts"><?cs each:p = q.parts ?><div><dt><?cs var:p.label ?></dt><dd><?cs call:value(p) ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs if:?q.comment.text ?><div class="imi-comment"><span class="imi-comment__label"><?cs var:t("Comment:") ?></span> <?cs call:words(q.comment) ?></div><?cs /if ?><?cs if:subcount(q.files) > #0 ?><?cs call:case_files(q.files) ?><?cs /if ?><?cs if:!q.answered ?><p class="imi-none"><?cs if:q.when ?><?cs var:q.when ?><?cs else ?><?cs var:t("Not answered") ?><?cs /if ?></p><?cs /if ?><?cs /def ?><?cs
+
+# Questions group by group, with their answers beside them when told is set. ?><?cs
+def:case_questions(groups, told) ?><?cs each:g = groups ?>
+<h3 class="govuk-heading-s imi-group"><?cs var:g.label ?></h3>
+<div class="imi-answers<?cs if:!told ?> imi-answers--asked<?cs /if ?>"><?cs each:q = g.questions ?>
+<div class="imi-answers__row imi-answers__row--two"><div class="imi-answers__question"><h4 class="imi-answers__title"><?cs var:q.question ?> <span class="imi-answers__id"><?cs var:q.id ?></span></h4><?cs if:?q.other.text ?>
+<p class="imi-answers__other"><?cs call:words(q.other) ?></p><?cs /if ?><?cs if:?q.note.text ?>
+<div class="imi-comment"><span class="imi-comment__label"><?cs var:t("Details:") ?></span> <?cs call:words(q.note) ?><?cs call:personal_mark() ?></div><?cs /if ?></div><?cs if:told ?>
+<div class="imi-answers__cell"><p class="imi-answers__side"><?cs var:t("Answer") ?></p><?cs call:case_answer(q) ?></div><?cs /if ?></div><?cs /each ?>
+</div><?cs /each ?><?cs /def ?><?cs
+
+# Who did what, the newest first as the list comes. ?><?cs
+def:case_events(events) ?>
+<ol class="imi-timeline"><?cs each:e = events ?>
+<li class="imi-timeline__event<?cs if:e.kind ?> imi-timeline__event--<?cs var:e.kind ?><?cs /if ?>"><p class="imi-timeline__title"><?cs if:e.authority ?><?cs var:e.authority ?><?cs else ?><?cs var:e.actor ?><?cs /if ?> <?cs var:e.title ?></p>
+<p class="imi-timeline__by"><?cs if:?e.at ?><?cs call:moment(e.at) ?><?cs /if ?><?cs if:e.authority && e.actor ?> · <?cs var:e.actor ?><?cs /if ?></p></li><?cs /each ?>
+</ol><?cs /def ?><?cs
+
+# A row's state: in colour when it is the reader's turn. ?><?cs
+def:row_state(r) ?><?cs if:r.waits ?><?cs call:tag("active", r.state.label) ?><?cs else ?><?cs call:tag("plain", r.state.label) ?><?cs /if ?><?cs /def ?><?cs
+
+def:row_other(r) ?><?cs if:r.other.name.text ?><?cs call:body_name(r.other) ?><span class="imi-note"><?cs var:r.other.country.label ?></span><?cs else ?><span class="imi-none"><?cs var:t("Not chosen yet") ?></span><?cs /if ?><?cs /def ?><?cs
+
+# Cases as a table: number and kind, the other side, state, the deadline in words, one's own number. ?><?cs
+def:case_table(rows, caption) ?>
+<div class="imi-scroll" role="region" aria-label="<?cs var:caption ?>" tabindex="0"><table class="govuk-table imi-table imi-cards"><caption class="govuk-table__caption govuk-visually-hidden"><?cs var:caption ?></caption>
+<thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header"><?cs var:t("Case") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Other authority") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("State") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Deadline") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Own file number") ?></th></tr></thead>
+<tbody class="govuk-table__body"><?cs each:r = rows ?>
+<tr class="govuk-table__row<?cs if:r.level ?> imi-row--<?cs var:r.level ?><?cs /if ?>">
+<th scope="row" class="govuk-table__header imi-table__first" data-label="<?cs var:t("Case") ?>"><span><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:r.ref ?></a><span class="imi-note"><?cs var:r.flow.label ?> · <?cs if:r.direction == "sent" ?><?cs var:t("Sent by us") ?><?cs else ?><?cs var:t("Received by us") ?><?cs /if ?></span></span></th>
+<td class="govuk-table__cell" data-label="<?cs var:t("Other authority") ?>"><span><?cs call:row_other(r) ?></span></td>
+<td class="govuk-table__cell" data-label="<?cs var:t("State") ?>"><span><?cs call:row_state(r) ?><?cs if:r.note ?><span class="imi-note"><?cs var:r.note ?></span><?cs /if ?></span></td>
+<td class="govuk-table__cell" data-label="<?cs var:t("Deadline") ?>"><span><?cs if:?r.due ?><?cs call:deadline(r.due, r.left, r.level) ?><?cs else ?><span class="imi-none"><?cs var:t("None") ?></span><?cs /if ?></span></td>
+<td class="govuk-table__cell" data-label="<?cs var:t("Own file number") ?>"><span><?cs if:r.file_number ?><?cs var:r.file_number ?><?cs else ?><span class="imi-none"><?cs var:t("None") ?></span><?cs /if ?></span></td></tr><?cs /each ?>
+</tbody></table></div><?cs /def ?><?cs
+
+# Authorities that a search found; choose is the form's address, "" where none is chosen. ?><?cs
+def:body_hits(list, choose) ?>
+<ul class="imi-hits"><?cs each:b = list ?>
+<li class="imi-hits__item"><div class="imi-hits__text"><p class="imi-hits__name"><a class="govuk-link" href="<?cs var:b.href ?>"><?cs call:body_name(b) ?></a><?cs if:b.acronym ?> (<?cs var:b.acronym ?>)<?cs /if ?></p><?cs if:b.other_name && b.other_name != b.name.text ?>
+<p class="imi-hits__other"><?cs var:b.other_name ?></p><?cs /if ?>
+<p class="imi-hits__place"><?cs call:body_place(b) ?></p></div><?cs if:choose ?>
+<?cs call:choose_button(b, choose, "secondary") ?><?cs /if ?></li><?cs /each ?>
+</ul><?cs /def ?><?cs
+
+def:choose_button(b, address, kind) ?>
+<form method="post" action="<?cs var:address ?>"><?cs call:csrf() ?><input type="hidden" name="recipient" value="<?cs var:b.choose ?>"><button class="govuk-button<?cs if:kind ?> govuk-button--<?cs var:kind ?><?cs /if ?> imi-small" name="go" value="stay" data-once="1"><?cs var:t("Choose") ?><span class="govuk-visually-hidden"> <?cs var:b.name.text ?></span></button></form><?cs /def ?><?cs
+
+# The two ways out of a form of the working copy: on, and back to the list. ?><?cs
+def:go_buttons(submit, other) ?>
+<div class="govuk-button-group"><?cs call:button(submit, "go", "next", "") ?><?cs if:other ?><?cs call:button(other, "go", "list", "secondary") ?><?cs /if ?></div><?cs /def ?><?cs
+
+def:file_rules() ?>
+<ul class="govuk-list govuk-list--bullet imi-note"><li><?cs var:t("PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT, CSV or EML; without passwords and macros") ?></li><li><?cs var:t("at most 10 MB a file, 20 files and 100 MB a case") ?></li><li><?cs var:t("position and device data are taken out of photos") ?></li></ul><?cs /def ?>
