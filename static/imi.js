@@ -38,6 +38,14 @@
     show();
   }
 
+  /* What goes with a field: the three parts of a date together, a text with its language. */
+  function together(form, name) {
+    const date = name.replace(/-(day|month|year)$/, '');
+    if (date !== name) return ['-day', '-month', '-year'].map(part => date + part);
+    const text = name.replace(/_lang$/, '');
+    return [text, text + '_lang'].filter(n => n === name || form.elements.namedItem(n));
+  }
+
   /* What one field would send: pairs of name and value. A group of boxes with none ticked sends the bare name. */
   function pairs(form, name) {
     const sent = new FormData(form).getAll(name).filter(value => typeof value === 'string');
@@ -62,6 +70,9 @@
       const csrf = form.querySelector('input[name="csrf"]');
       if (csrf) body.append('csrf', csrf.value);
       if (version) body.append('version', version);
+      const seen = form.querySelector('input[name="seen"]');
+      if (seen) body.append('seen', seen.value);
+      body.append('go', 'autosave');
       names.forEach(name => { changed.delete(name); pairs(form, name).forEach(pair => body.append(pair[0], pair[1])); });
       running = true;
       if (line && !leaving) say(line.dataset.saving, false);
@@ -72,6 +83,7 @@
         if (!answer.ok) throw new Error(String(answer.status));
         const said = await answer.json().catch(() => ({}));
         if (said.version) version = String(said.version);
+        if (said.seen && seen) seen.value = said.seen;
         const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false });
         if (line) say(line.dataset.saved.replace('{time}', time), false);
       } catch (fault) {
@@ -89,7 +101,7 @@
 
     form.addEventListener('input', event => {
       if (!event.target.dataset.autosave || !event.target.name) return;
-      changed.add(event.target.name);
+      together(form, event.target.name).forEach(name => changed.add(name));
       plan();
     });
     form.addEventListener('submit', () => { clearTimeout(timer); changed.clear(); });

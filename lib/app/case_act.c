@@ -253,12 +253,18 @@ act(struct act_form *form, const struct form *given, struct err *err)
     const char *version = form_value(given, "version");
     struct flow_act in = {.ref = form->the_case->row->ref,
                           .action = form->action->id,
-                          .key = form_value(given, "key")};
+                          /* A working copy may be saved again and again from the same page. */
+                          .key = form->action->working_copy ? NULL : form_value(given, "key")};
     enum err_code code;
 
     TRY(read_values(form, err));
     in.n_inputs = inputs_of(form, given, &inputs);
     in.inputs = inputs;
+    if (form->files->n_refused > 0 && !form->action->working_copy) {
+        form->state.typed = inputs;
+        form->state.n_typed = in.n_inputs;
+        return show_act(form, 422, err);
+    }
     in.has_version = version != NULL && !form->action->working_copy;
     in.version = version != NULL ? strtoull(version, NULL, 10) : 0;
     if (in.key != NULL && strlen(in.key) > 64)

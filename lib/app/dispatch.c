@@ -118,8 +118,8 @@ bind_forms(struct exchange *exchange)
     int64_t now_s = clock_machine_now() / CLOCK_SECOND;
     const char *visitor = request_cookie(exchange->req, COOKIE_VISITOR);
 
-    if (exchange->actor != NULL) {
-        exchange->binding = exchange->actor->binding;
+    if (exchange->actor != NULL || app_is_api(exchange)) {
+        exchange->binding = exchange->actor == NULL ? NULL : exchange->actor->binding;
         return;
     }
     if (!csrf_visitor_valid(key, visitor, now_s, VISITOR_MAX_AGE_S)) {

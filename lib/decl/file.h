@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Reading files and folders of declared data. Private to lib/decl. */
+/* Reading files and folders of declared data. For lib/decl, and for lib/training, whose files are read the same way. */
 #ifndef IMI_DECL_FILE_H
 #define IMI_DECL_FILE_H
 

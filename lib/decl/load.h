@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What all parts of the loader share: where things go, and where complaints go. Private to lib/decl. */
+/* What all parts of the loader share: where things go, and where complaints go. For lib/decl, and for lib/training, whose files are read the same way. */
 #ifndef IMI_DECL_LOAD_H
 #define IMI_DECL_LOAD_H
 

@@ -3,7 +3,7 @@
  * The schema walker: fills C structs from a tree of nodes after tables that say, for each key, its name,
  * type and limits. It tells of unknown, missing and wrongly typed keys and of values beyond the limits.
  * Every struct that it fills begins with `const struct node *node`, the map it came from. What a key
- * leaves unset stays zero, or its fallback. Private to lib/decl.
+ * leaves unset stays zero, or its fallback. For lib/decl, and for lib/training, whose files are read the same way.
  */
 #ifndef IMI_DECL_WALK_H
 #define IMI_DECL_WALK_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * YAML files as trees of nodes, each with its place. A strict reading: no anchors, aliases, tags or
- * directives, one document, no tabs, no key twice, at most 16 levels, at most 1 MiB. Private to lib/decl.
+ * directives, one document, no tabs, no key twice, at most 16 levels, at most 1 MiB. For lib/decl, and for lib/training, whose files are read the same way.
  */
 #ifndef IMI_DECL_YAML_H
 #define IMI_DECL_YAML_H

@@ -59,7 +59,10 @@ make_case(struct beginning *begin, uint64_t *id, struct err *err)
                                .now = clock_case_now(),
                                .waits = initial->waits_for == 0};
 
-        case_new_ref(ref);
+        if (flow->next_ref != NULL)
+            memcpy(ref, flow->next_ref, sizeof ref);
+        else
+            case_new_ref(ref);
         code = case_insert(flow->db, &new, id, err);
     }
     begin->ref = mem_copy(flow->mem, ref);

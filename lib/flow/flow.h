@@ -29,6 +29,7 @@ struct flow {
     const char *language;   /* the reader's */
     const char *request_id; /* for the record of reads */
     const char *door;       /* "page", "api", "file", "search" ...: for the record of reads */
+    const char *next_ref;   /* of a training set: the reference that the next draft gets; NULL: a random one */
 };
 
 /* How much of a case somebody sees; the table of design 4. */

@@ -57,7 +57,8 @@ watch(CURL *curl, curl_infotype type, char *data, size_t size, void *closure)
     size_t n = 0;
 
     (void)curl;
-    if (type != CURLINFO_HEADER_OUT)
+    /* After a refusal libcurl takes its leave: that is not the step that failed. */
+    if (type != CURLINFO_HEADER_OUT || (size >= 4 && memcmp(data, "QUIT", 4) == 0))
         return 0;
     while (n < size && n < sizeof out->step - 1 && data[n] >= 'A' && data[n] <= 'Z') {
         out->step[n] = data[n];

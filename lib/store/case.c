@@ -64,19 +64,21 @@ struct only_id {
 
 DB_SHAPE(id_shape, only_id, DB_COLUMN(DB_U64, only_id, id));
 
-/* Weighted sum modulo the size of the alphabet: finds every wrong character and most swaps of neighbours. */
+/*
+ * Weighted sum modulo 26. All weights are prime to 26, so every single wrong character is found, and all differ, so most
+ * swaps are too.
+ */
 static char
 check_character(const char *ref)
 {
-    unsigned sum = 0, weight = 1;
+    static const unsigned weights[CASE_REF_LENGTH - 1] = {1, 3, 5, 7, 0, 9, 11, 15, 17};
+    unsigned sum = 0;
 
     for (int i = 0; i < CASE_REF_LENGTH - 1; i++) {
-        const char *place = ref[i] == '-' ? NULL : strchr(alphabet, ref[i]);
+        const char *place = i == 4 ? NULL : strchr(alphabet, ref[i]);
 
-        if (place != NULL) {
-            sum += weight * (unsigned)(place - alphabet);
-            weight = weight % 25 + 2; /* 3, 5, 7 ...: odd and below 26 */
-        }
+        if (place != NULL)
+            sum += weights[i] * (unsigned)(place - alphabet);
     }
     return alphabet[sum % LETTERS];
 }
@@ -86,6 +88,17 @@ case_new_ref(char ref[CASE_REF_LENGTH + 1])
 {
     for (int i = 0; i < CASE_REF_LENGTH - 1; i++)
         ref[i] = i == 4 ? '-' : alphabet[rng_below(LETTERS)];
+    ref[CASE_REF_LENGTH - 1] = check_character(ref);
+    ref[CASE_REF_LENGTH] = '\0';
+}
+
+void
+case_ref_from(uint64_t number, char ref[CASE_REF_LENGTH + 1])
+{
+    for (int i = 0; i < CASE_REF_LENGTH - 1; i++) {
+        ref[i] = i == 4 ? '-' : alphabet[number % LETTERS];
+        number = i == 4 ? number : number / LETTERS;
+    }
     ref[CASE_REF_LENGTH - 1] = check_character(ref);
     ref[CASE_REF_LENGTH] = '\0';
 }

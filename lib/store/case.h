@@ -55,6 +55,9 @@ struct case_stamp {
 /* case_new_ref - a reference that can be read aloud: eight random characters without vowels and look-alikes, and a check character. */
 void case_new_ref(char ref[CASE_REF_LENGTH + 1]);
 
+/* case_ref_from - the reference that spells a number (modulo 26^8): for a training set, whose cases keep their numbers. */
+void case_ref_from(uint64_t number, char ref[CASE_REF_LENGTH + 1]);
+
 /* case_ref_valid - whether a text has the form of a reference and its check character is right (capitals only). */
 bool case_ref_valid(const char *ref);
 

@@ -153,7 +153,7 @@ data_complete(struct data *data, struct err *err)
 
     if (count == 0)
         return ERR_OK;
-    load_end(data->load); /* sorts the complaints */
+    load_end(data->load, NULL); /* sorts the complaints */
     data->load = NULL;
     return FAIL(err, ERR_DECLARED, "%zu faults in %s", count, DATA_FOLDER);
 }

@@ -170,7 +170,9 @@ struct data_open {
 
 struct data_rating {
     const struct node *node;
-    int64_t filled_percent, negative_timeliness_percent, negative_effort_percent;
+    int64_t filled_percent;
+    const struct node *timeliness_node, *effort_node;
+    struct weights timeliness, effort;
 };
 
 struct data_answer_text { /* what an answer in words holds: a template, as in an act */

@@ -140,8 +140,8 @@ static const struct walk_table open_table = {
 
 static const struct walk_key rating_keys[] = {
     NUMBER("filled_percent", data_rating, filled_percent),
-    NUMBER("negative_timeliness_percent", data_rating, negative_timeliness_percent),
-    NUMBER("negative_effort_percent", data_rating, negative_effort_percent),
+    KEY_ANY("timeliness", data_rating, timeliness_node, true),
+    KEY_ANY("effort", data_rating, effort_node, true),
     KEY_END,
 };
 static const struct walk_table rating_table = {
@@ -263,6 +263,22 @@ check_acts(struct data *data)
 }
 
 static void
+check_sentences(struct data *data)
+{
+    const struct data_texts *texts = data->background.texts.rows;
+
+    for (size_t i = 0; i < data->background.texts.count; i++) {
+        const struct node *const pools[] = {texts[i].reason, texts[i].comment, texts[i].clarification,
+                                            texts[i].clarification_answer, texts[i].withdraw};
+
+        data_language(data, texts[i].node->pos, "texts", texts[i].language);
+        for (size_t pool = 0; pool < sizeof pools / sizeof *pools; pool++)
+            for (size_t j = 0; j < node_count(pools[pool]); j++)
+                check_slots(data, node_at(pools[pool], j)->pos, node_at(pools[pool], j)->text);
+    }
+}
+
+static void
 check_lists(struct data *data)
 {
     struct data_background *background = &data->background;
@@ -285,6 +301,7 @@ check_lists(struct data *data)
     for (size_t i = 0; i < background->hot.count; i++)
         if (data_authority(data, background->hot.names[i]) == NULL)
             fault_add(data->load, background->hot_node->pos, background->hot.names[i], "is no authority");
+    check_sentences(data);
     for (size_t i = 0; i < 2; i++)
         for (size_t j = 0; j < lists[i]->count; j++)
             data_country(data, background->askers_node->pos, "country", lists[i]->names[j]);
@@ -312,6 +329,8 @@ read_weights(struct data *data)
     b->clarify_days = data_weights(data, b->clarify_node);
     b->close_days = data_weights(data, b->close_node);
     b->reply.accepted_days = data_weights(data, b->reply.accepted_days_node);
+    b->rating.timeliness = data_weights(data, b->rating.timeliness_node);
+    b->rating.effort = data_weights(data, b->rating.effort_node);
     data_text_map(data, b->sensitive_reasons, 1000);
     data_text_map(data, b->fallback, 2);
     if (b->months.count != 12 || b->weekdays.count != 7)

@@ -63,6 +63,9 @@ def:case_table(rows, caption) ?>
 <td class="govuk-table__cell" data-label="<?cs var:t("Own file number") ?>"><span><?cs if:r.file_number ?><?cs var:r.file_number ?><?cs else ?><span class="imi-none"><?cs var:t("None") ?></span><?cs /if ?></span></td></tr><?cs /each ?>
 </tbody></table></div><?cs /def ?><?cs
 
+def:choose_button(b, address, kind) ?>
+<form method="post" action="<?cs var:address ?>"><?cs call:csrf() ?><input type="hidden" name="recipient" value="<?cs var:b.choose ?>"><button class="govuk-button<?cs if:kind ?> govuk-button--<?cs var:kind ?><?cs /if ?> imi-small" name="go" value="stay" data-once="1"><?cs var:t("Choose") ?><span class="govuk-visually-hidden"> <?cs var:b.name.text ?></span></button></form><?cs /def ?><?cs
+
 # Authorities that a search found; choose is the form's address, "" where none is chosen. ?><?cs
 def:body_hits(list, choose) ?>
 <ul class="imi-hits"><?cs each:b = list ?>
@@ -71,9 +74,6 @@ def:body_hits(list, choose) ?>
 <p class="imi-hits__place"><?cs call:body_place(b) ?></p></div><?cs if:choose ?>
 <?cs call:choose_button(b, choose, "secondary") ?><?cs /if ?></li><?cs /each ?>
 </ul><?cs /def ?><?cs
-
-def:choose_button(b, address, kind) ?>
-<form method="post" action="<?cs var:address ?>"><?cs call:csrf() ?><input type="hidden" name="recipient" value="<?cs var:b.choose ?>"><button class="govuk-button<?cs if:kind ?> govuk-button--<?cs var:kind ?><?cs /if ?> imi-small" name="go" value="stay" data-once="1"><?cs var:t("Choose") ?><span class="govuk-visually-hidden"> <?cs var:b.name.text ?></span></button></form><?cs /def ?><?cs
 
 # The two ways out of a form of the working copy: on, and back to the list. ?><?cs
 def:go_buttons(submit, other) ?>
