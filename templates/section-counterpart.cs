@@ -6,7 +6,7 @@
 <section class="imi-chosen" aria-labelledby="chosen-title"><h2 class="govuk-heading-s" id="chosen-title"><?cs var:t("Chosen") ?></h2>
 <p class="govuk-body"><?cs call:body_lines(chosen) ?></p>
 <form method="post" action="<?cs var:action ?>"><?cs call:csrf() ?><input type="hidden" name="recipient" value="<?cs var:chosen.choose ?>">
-<?cs call:go_buttons(submit, other) ?></form></section><?cs /if ?>
+<?cs call:go_buttons(t("Continue"), t("Back to the list")) ?></form></section><?cs /if ?>
 <section aria-labelledby="search-title"><h2 class="govuk-heading-m" id="search-title"><?cs if:chosen.id ?><?cs var:t("Find another authority") ?><?cs else ?><?cs var:t("Find the authority") ?><?cs /if ?></h2>
 <form class="imi-find" method="get" action="<?cs var:action ?>" role="search" aria-labelledby="search-title"><input type="hidden" name="section" value="<?cs var:section ?>"><?cs call:controls(controls) ?>
 <p class="imi-find__go"><?cs call:button(t("Find"), "", "", "secondary") ?></p></form></section><?cs if:searched ?>

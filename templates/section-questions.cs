@@ -6,9 +6,8 @@
 <?cs call:warning(warning) ?><?cs /if ?>
 <form class="imi-ask-form" method="post" action="<?cs var:action ?>" novalidate<?cs if:autosave ?> data-autosave-address="<?cs var:action ?>" data-leave="1"<?cs /if ?>>
 <?cs call:work_hidden() ?><?cs each:g = groups ?>
-<details class="imi-asks"<?cs if:g.open ?> open<?cs /if ?>><summary class="imi-asks__head"><h2 class="imi-asks__title"><?cs var:g.label ?></h2><?cs if:g.chosen > #0 ?> <span class="imi-asks__count"><?cs var:tn("{count} chosen", "{count} chosen", g.chosen) ?></span><?cs /if ?></summary>
-<div class="imi-asks__body"><?cs if:g.hint ?>
-<p class="govuk-hint"><?cs var:g.hint ?></p><?cs /if ?><?cs each:c = g.controls ?><?cs if:c.kind == "flag" ?><?cs call:control(c) ?><?cs else ?>
+<details class="imi-asks"<?cs if:g.open ?> open<?cs /if ?>><summary class="imi-asks__head"><h2 class="imi-asks__title"><?cs var:g.label ?></h2><?cs if:g.chosen > #0 ?> <span class="imi-asks__count"><?cs var:tn("{count} chosen", "{count} chosen", g.chosen) ?></span><?cs /if ?><?cs if:g.hint ?> <span class="imi-asks__hint"><?cs var:g.hint ?></span><?cs /if ?></summary>
+<div class="imi-asks__body"><?cs each:c = g.controls ?><?cs if:c.kind == "flag" ?><?cs call:control(c) ?><?cs else ?>
 <details class="imi-ask-more"<?cs if:c.value || c.error ?> open<?cs /if ?>><summary><?cs var:t("Add details") ?></summary><?cs call:control(c) ?></details><?cs /if ?><?cs /each ?></div></details><?cs /each ?>
 <?cs call:personal_note() ?>
 <?cs call:saved_line() ?>

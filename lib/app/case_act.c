@@ -92,6 +92,38 @@ put_check(struct act_form *form, struct err *err)
     return ERR_OK;
 }
 
+static bool
+stands_in(const struct model_list *sections, const char *field)
+{
+    const struct model_section *all = sections->items;
+
+    for (size_t i = 0; i < sections->count; i++) {
+        const struct model_value *rows = all[i].rows.items;
+
+        for (size_t j = 0; j < all[i].rows.count; j++)
+            if (strcmp(rows[j].field, field) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* What is to be mended but has no row on the page is linked to its section. */
+static void
+link_faults(struct act_form *form)
+{
+    const struct decl_form *main = form->the_case->decl->main;
+    struct view_fault *faults = (struct view_fault *)form->form->faults.items;
+
+    for (size_t i = 0; i < form->form->faults.count; i++)
+        for (size_t j = 0; faults[i].name != NULL && j < main->n_sections; j++)
+            for (size_t k = 0; k < main->sections[j].n_fields; k++)
+                if (strcmp(main->sections[j].fields[k].id, faults[i].name) == 0 &&
+                    !stands_in(&form->form->sections, faults[i].name)) {
+                    faults[i].name = mem_printf(form->exchange->mem, "section-%s", main->sections[j].id);
+                    break;
+                }
+}
+
 /* The action that fills the working copy which this one sends. */
 static const char *
 filling_href(const struct act_form *form)
@@ -143,8 +175,10 @@ show_act(struct act_form *form, int status, struct err *err)
     form->form->other_href = filling_href(form);
     if (strcmp(template, "answers") == 0)
         TRY(put_answers(form, err));
-    else if (form->action->input != INPUT_FORM)
+    else if (form->action->input != INPUT_FORM) {
         TRY(put_check(form, err));
+        link_faults(form);
+    }
     if (strcmp(template, "edit") == 0) {
         int64_t done;
 

@@ -5,6 +5,7 @@
 #include "app/handler.h"
 #include "base/mem.h"
 #include "text/collate.h"
+#include "text/fill.h"
 #include "text/format.h"
 
 #define SELECT_FROM 9   /* more choices than this, and one of them, become a drop-down list */
@@ -228,6 +229,42 @@ control_upload(struct exchange *exchange, const struct flow *flow, const char *p
     return list_of(controls, 2);
 }
 
+/* Codes of a condition as words: "a person, not known". */
+static const char *
+term_codes(struct exchange *exchange, const struct flow_item *subject, const struct decl_term *term)
+{
+    const char *text = "";
+
+    for (size_t i = 0; i < term->n_codes; i++)
+        text = mem_printf(exchange->mem, "%s%s%s", text, i > 0 ? ", " : "",
+                          label_code(exchange, subject->labels, term->codes[i]));
+    return text;
+}
+
+/* Without scripts every field stands on the page: one that does not apply at present says when it does. */
+static const char *
+condition_hint(struct exchange *exchange, const struct flow_items *items, const struct flow_item *item)
+{
+    const struct decl_when *when = item->field != NULL ? &item->field->when : NULL;
+    const struct flow_item *subject;
+    const char *text;
+
+    if (item->shown || when == NULL || when->n_terms != 1 || when->terms[0].test != TEST_IS)
+        return NULL;
+    subject = flow_item(items, when->terms[0].subject);
+    if (subject == NULL)
+        return NULL;
+    text = subject->kind == KIND_FLAG
+               ? app_t(exchange, N_("Only where “{field}” is ticked."))
+               : app_t(exchange, N_("Only where “{field}” is: {answers}."));
+    return fill(exchange->mem, text,
+                (const struct fill_arg[]){{"field", app_t(exchange, subject->label)},
+                                          {"answers", subject->kind == KIND_FLAG
+                                                          ? ""
+                                                          : term_codes(exchange, subject, &when->terms[0])}},
+                2);
+}
+
 struct model_list
 controls_of(struct exchange *exchange, const struct flow *flow, const struct flow_items *items,
             const struct form_state *state)
@@ -237,7 +274,15 @@ controls_of(struct exchange *exchange, const struct flow *flow, const struct flo
     size_t n = 0;
 
     for (size_t i = 0; i < items->count; i++)
-        if (items->items[i].kind != KIND_FILES && items->items[i].kind != KIND_AUTHORITY)
-            controls[n++] = control_of(exchange, flow, &items->items[i], state);
+        if (items->items[i].kind != KIND_FILES && items->items[i].kind != KIND_AUTHORITY) {
+            const char *condition = condition_hint(exchange, items, &items->items[i]);
+            struct view_control *control = &controls[n++];
+
+            *control = control_of(exchange, flow, &items->items[i], state);
+            if (condition != NULL)
+                control->hint = control->hint == NULL ? condition
+                                                      : mem_printf(exchange->mem, "%s %s", condition,
+                                                                   control->hint);
+        }
     return list_of(controls, n);
 }

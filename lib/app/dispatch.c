@@ -20,6 +20,13 @@ is_watch(const struct route *route)
     return route->limit != NULL && strcmp(route->limit, "watch") == 0;
 }
 
+/* The class of limit of an address: the API has its own where the row names none. */
+static enum throttle_class
+limit_of(const struct route *route)
+{
+    return route->limit == NULL && route->sign_in == ROUTE_TOKEN ? THROTTLE_API : throttle_class(route->limit);
+}
+
 static bool
 is_unsafe(const struct exchange *exchange)
 {
@@ -87,7 +94,7 @@ identify(struct exchange *exchange, struct err *err)
 {
     const struct app *app = exchange->app;
     const struct route *route = exchange->route;
-    enum throttle_class class = throttle_class(route->limit);
+    enum throttle_class class = limit_of(route);
     const char *cookie = request_cookie(exchange->req, COOKIE_SESSION);
     struct identity identity;
     enum err_code code;
@@ -225,7 +232,7 @@ dispatch(struct exchange *exchange, struct err *err)
     TRY(find_route(exchange, err));
     if (is_watch(exchange->route))
         return exchange->route->handler(exchange, err);
-    TRY(throttle_address(app->core->throttle, throttle_class(exchange->route->limit), exchange->req->client_address, err));
+    TRY(throttle_address(app->core->throttle, limit_of(exchange->route), exchange->req->client_address, err));
     code = identify(exchange, err);
     choose_language(exchange);
     bind_forms(exchange);

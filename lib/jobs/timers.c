@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "jobs/timers.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -170,6 +170,15 @@ ring_case(struct lane_run *run, TALLOC_CTX *mem, const struct stamped *rows, siz
     return ERR_OK;
 }
 
+static int
+by_change(const void *a, const void *b)
+{
+    const struct stamped *x = a, *y = b;
+    int order = (x->changed_at > y->changed_at) - (x->changed_at < y->changed_at);
+
+    return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+}
+
 static enum err_code
 ring_batch(struct lane_run *run, TALLOC_CTX *mem, struct timers *timers, bool *more, struct err *err)
 {
@@ -180,6 +189,7 @@ ring_batch(struct lane_run *run, TALLOC_CTX *mem, struct timers *timers, bool *m
                   DB_ARGS(db_moment(timers->changed_at), db_moment(timers->changed_at), db_u64(timers->id)),
                   &stamped_shape, &rows, &count, err));
     *more = count > 0;
+    qsort(rows, count, sizeof *rows, by_change);
     for (size_t i = 0; i < count && !lane_stop();) {
         size_t n = 1;
 

@@ -60,7 +60,7 @@ static void
 add_texts(TALLOC_CTX *mem, struct rows *rows, const struct data_authority *body, const char *kind,
           const struct node *texts)
 {
-    for (size_t i = 0; i < texts->count; i++) {
+    for (size_t i = 0; i < node_count(texts); i++) {
         const struct db_value row[] = {db_u64(body->row_id), db_text(kind), db_text(texts->items[i].key),
                                        db_text(texts->items[i].text)};
 
@@ -89,7 +89,7 @@ write_texts(struct loading *loading, TALLOC_CTX *mem, const struct data_authorit
 static enum err_code
 write_words(struct loading *loading, TALLOC_CTX *mem, const struct data_authority *body, struct err *err)
 {
-    const char **texts = mem_zeros(mem, const char *, body->names->count + 4);
+    const char **texts = mem_zeros(mem, const char *, node_count(body->names) + 4);
     const char **words;
     struct rows rows = {0};
     size_t n = 0, count;
@@ -98,7 +98,7 @@ write_words(struct loading *loading, TALLOC_CTX *mem, const struct data_authorit
     texts[n++] = body->acronym;
     texts[n++] = body->town;
     texts[n++] = body->region;
-    for (size_t i = 0; i < body->names->count; i++)
+    for (size_t i = 0; i < node_count(body->names); i++)
         texts[n++] = body->names->items[i].text;
     count = directory_words(mem, texts, n, &words);
     for (size_t i = 0; i < count; i++) {

@@ -44,7 +44,7 @@ static const struct walk_key authority_keys[] = {
     KEY_TEXT("official_name", data_authority, official_name, true, SHAPE_ANY, 300),
     KEY_TEXT("language", data_authority, language, true, SHAPE_ANY, 2),
     KEY_TEXT("acronym", data_authority, acronym, false, SHAPE_ANY, 40),
-    KEY_ANY("names", data_authority, names, true),
+    KEY_ANY("names", data_authority, names, false),
     KEY_ANY("what_it_does", data_authority, what_it_does, true),
     KEY_TEXT("street", data_authority, street, true, SHAPE_ANY, 200),
     KEY_TEXT("postcode", data_authority, postcode, true, SHAPE_ANY, 20),

@@ -70,13 +70,12 @@ UPDATE outbox SET due_at = ?, tries = tries + 1, owner = NULL, lease_until = NUL
 UPDATE outbox SET owner = NULL, lease_until = NULL WHERE owner = ? AND done_at IS NULL AND failed_at IS NULL;
 
 -- name: timer_stamps
--- The stamps of open cases changed from a moment on, a batch of cases at a time.
+-- The stamps of open cases changed from a moment on, a batch of cases at a time. Sorted by who asks.
 SELECT c.id, c.area, c.flow, c.flow_version, c.state, c.version, c.changed_at, s.field, s.seq, s.day
   FROM (SELECT id, area, flow, flow_version, state, version, changed_at FROM case_file
          WHERE class = 1 AND changed_at >= ? AND (changed_at > ? OR id > ?)
          ORDER BY changed_at, id LIMIT 500) c
-  LEFT JOIN case_stamp s ON s.case_id = c.id
- ORDER BY c.changed_at, c.id;
+  LEFT JOIN case_stamp s ON s.case_id = c.id;
 
 -- name: timer_lock
 -- 0 rows: the case has moved on.

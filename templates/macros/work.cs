@@ -17,7 +17,7 @@ def:case_rows(rows) ?>
 <div class="govuk-summary-list__row<?cs if:!r.href ?> govuk-summary-list__row--no-actions<?cs /if ?>">
 <dt class="govuk-summary-list__key"><?cs var:r.label ?><?cs if:r.personal ?><?cs call:personal_mark() ?><?cs /if ?></dt>
 <dd class="govuk-summary-list__value"><?cs if:r.changed ?><span class="imi-changed"><?cs var:t("Changed") ?></span> <?cs /if ?><?cs if:r.open ?><a class="govuk-link" href="<?cs var:r.open ?>"><?cs call:value(r) ?></a><?cs else ?><?cs call:value(r) ?><?cs /if ?></dd><?cs if:r.href ?>
-<dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:t("Change") ?><span class="govuk-visually-hidden"> <?cs var:r.label ?></span></a></dd><?cs /if ?></div><?cs /each ?>
+<dd class="govuk-summary-list__actions"><a class="govuk-link" id="<?cs var:r.field ?>" href="<?cs var:r.href ?>"><?cs var:t("Change") ?><span class="govuk-visually-hidden"> <?cs var:r.label ?></span></a></dd><?cs /if ?></div><?cs /each ?>
 </dl><?cs /def ?><?cs
 
 # Attachments: a link where the name may be seen, else what kind of file it is. ?><?cs
@@ -48,7 +48,9 @@ def:case_events(events) ?>
 # A row's state: in colour when it is the reader's turn. ?><?cs
 def:row_state(r) ?><?cs if:r.waits ?><?cs call:tag("active", r.state.label) ?><?cs else ?><?cs call:tag("plain", r.state.label) ?><?cs /if ?><?cs /def ?><?cs
 
-def:row_other(r) ?><?cs if:r.other.name.text ?><?cs call:body_name(r.other) ?><span class="imi-note"><?cs var:r.other.country.label ?></span><?cs else ?><span class="imi-none"><?cs var:t("Not chosen yet") ?></span><?cs /if ?><?cs /def ?><?cs
+def:no_value() ?><span class="imi-none"><span aria-hidden="true">–</span><span class="govuk-visually-hidden"><?cs var:t("None") ?></span></span><?cs /def ?><?cs
+
+def:row_other(r) ?><?cs if:r.other.name.text ?><?cs call:body_name(r.other) ?><span class="imi-note"><?cs var:r.other.country.label ?></span><?cs else ?><?cs call:no_value() ?><?cs /if ?><?cs /def ?><?cs
 
 # Cases as a table: number and kind, the other side, state, the deadline in words, one's own number. ?><?cs
 def:case_table(rows, caption) ?>
@@ -59,8 +61,8 @@ def:case_table(rows, caption) ?>
 <th scope="row" class="govuk-table__header imi-table__first" data-label="<?cs var:t("Case") ?>"><span><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:r.ref ?></a><span class="imi-note"><?cs var:r.flow.label ?> · <?cs if:r.direction == "sent" ?><?cs var:t("Sent by us") ?><?cs else ?><?cs var:t("Received by us") ?><?cs /if ?></span></span></th>
 <td class="govuk-table__cell" data-label="<?cs var:t("Other authority") ?>"><span><?cs call:row_other(r) ?></span></td>
 <td class="govuk-table__cell" data-label="<?cs var:t("State") ?>"><span><?cs call:row_state(r) ?><?cs if:r.note ?><span class="imi-note"><?cs var:r.note ?></span><?cs /if ?></span></td>
-<td class="govuk-table__cell" data-label="<?cs var:t("Deadline") ?>"><span><?cs if:?r.due ?><?cs call:deadline(r.due, r.left, r.level) ?><?cs else ?><span class="imi-none"><?cs var:t("None") ?></span><?cs /if ?></span></td>
-<td class="govuk-table__cell" data-label="<?cs var:t("Own file number") ?>"><span><?cs if:r.file_number ?><?cs var:r.file_number ?><?cs else ?><span class="imi-none"><?cs var:t("None") ?></span><?cs /if ?></span></td></tr><?cs /each ?>
+<td class="govuk-table__cell" data-label="<?cs var:t("Deadline") ?>"><span><?cs if:?r.due ?><?cs call:deadline(r.due, r.left, r.level) ?><?cs else ?><?cs call:no_value() ?><?cs /if ?></span></td>
+<td class="govuk-table__cell" data-label="<?cs var:t("Own file number") ?>"><span><?cs if:r.file_number ?><?cs var:r.file_number ?><?cs else ?><?cs call:no_value() ?><?cs /if ?></span></td></tr><?cs /each ?>
 </tbody></table></div><?cs /def ?><?cs
 
 def:choose_button(b, address, kind) ?>

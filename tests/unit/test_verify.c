@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Whatever is changed behind the program's back is told apart; what the program did is intact. */
-#include "flow/verify.h"
+#include <sys/wait.h>
+
 #include "case_db.h"
+#include "flow/verify.h"
 
 #define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */
 
@@ -260,6 +262,39 @@ START_TEST(many_cases_go_through_in_batches)
 }
 END_TEST
 
+START_TEST(two_that_seal_at_once_make_one_chain)
+{
+    struct verify_totals totals;
+    struct told told;
+    pid_t pids[3];
+
+    for (int i = 0; i < 60; i++)
+        case_make(1, 0, NOW);
+    for (int i = 0; i < 3; i++) {
+        pids[i] = fork();
+        if (pids[i] == 0) {
+            struct db_conf conf = case_db_conf("imi_test_verify");
+            struct seal_outcome outcome;
+            struct err err;
+
+            _exit(history_seal_all(db_new(NULL, &conf), case_keys, NOW, &outcome, &err) == ERR_OK ? (int)outcome.sealed : 99);
+        }
+    }
+    for (int i = 0, sealed = 0; i < 3; i++) {
+        int status;
+
+        waitpid(pids[i], &status, 0);
+        ck_assert(WIFEXITED(status) && WEXITSTATUS(status) != 99);
+        sealed += WEXITSTATUS(status);
+        if (i == 2)
+            ck_assert_int_eq(sealed, 60);
+    }
+    totals = look(&told);
+    ck_assert_str_eq(told.text, "");
+    ck_assert_uint_eq(totals.seals, 60);
+}
+END_TEST
+
 START_TEST(one_case_is_looked_at_by_its_reference)
 {
     struct case_made made = sealed_case();
@@ -290,6 +325,7 @@ suite(void)
     tcase_add_test(tests, a_second_sealing_seals_only_what_has_grown);
     tcase_add_test(tests, a_history_under_an_older_key_is_intact);
     tcase_add_test(tests, many_cases_go_through_in_batches);
+    tcase_add_test(tests, two_that_seal_at_once_make_one_chain);
     tcase_add_test(tests, one_case_is_looked_at_by_its_reference);
     suite_add_tcase(made, tests);
     return made;
