@@ -10,6 +10,7 @@
 #include "training/background.h"
 
 #define TEXT_BYTES 4000
+#define WORD_TRIES 20
 
 /* Pairs of countries with their weights, and the people by authority: made once. */
 struct world {
@@ -129,6 +130,12 @@ request_fill(const struct request *request, const char *text)
     return out->data;
 }
 
+const char *
+request_draw(struct request *request, const struct node *list)
+{
+    return node_at(list, draw_below(&request->draw, (uint32_t)node_count(list)))->text;
+}
+
 /* The texts in the language of an authority, or in the one that stands for it. */
 static const struct data_texts *
 texts_for(const struct request *request, const struct person *person)
@@ -152,20 +159,19 @@ request_sentence(struct request *request, const struct person *person, enum sent
                                                  mem_copy_n(request->loading->mem, request->slots[SLOT_ACTIVITIES],
                                                             strcspn(request->slots[SLOT_ACTIVITIES], " ")));
 
+    const char *text = request_draw(request, pools[pool]);
+
+    /* An English word would stand out in a text whose language this site does not offer. */
+    for (int i = 0; i < WORD_TRIES && lang == NULL && strstr(text, "{activity}") != NULL; i++)
+        text = request_draw(request, pools[pool]);
     if (lang == NULL)
         lang = text_lang_default(request->loading->text);
     request->slots[SLOT_ACTIVITY] = text_get(lang, activity->label);
     *language = texts->language;
-    return request_fill(request, node_at(pools[pool], draw_below(&request->draw, (uint32_t)node_count(pools[pool])))->text);
+    return request_fill(request, text);
 }
 
 /* ---- the provider ---------------------------------------------------------------------------------------------- */
-
-const char *
-request_draw(struct request *request, const struct node *list)
-{
-    return node_at(list, draw_below(&request->draw, (uint32_t)node_count(list)))->text;
-}
 
 /* Where an authority of a country has its seat: towns that exist. */
 static const struct data_authority *

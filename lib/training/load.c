@@ -72,6 +72,7 @@ training_load(TALLOC_CTX *mem, const struct training *set, struct training_total
     code = play_all(&loading, err);
     hash_wipe(loading.history_key, sizeof loading.history_key);
     TRY(code);
+    TRY(reminders_note(&loading, err));
     TRY(stories_check(&loading, err));
     return accounts_write(&loading, err);
 }

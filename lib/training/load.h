@@ -85,6 +85,9 @@ enum err_code people_write(struct loading *loading, struct err *err) ERR_MUST_CH
 /* play_all - do all steps in the order of their times. */
 enum err_code play_all(struct loading *loading, struct err *err) ERR_MUST_CHECK;
 
+/* reminders_note - what the clerk would have rung until yesterday has rung. */
+enum err_code reminders_note(const struct loading *loading, struct err *err) ERR_MUST_CHECK;
+
 /* stories_check - every story stands as it is expected to. Errors: ERR_DECLARED one does not. */
 enum err_code stories_check(struct loading *loading, struct err *err) ERR_MUST_CHECK;
 

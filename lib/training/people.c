@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Those who can sign in: named ones, and one for each other active authority. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "access/account.h"
 #include "access/code.h"
@@ -242,9 +245,12 @@ write_line(struct buf *out, const struct loading *loading, const struct person *
 static enum err_code
 write_file(const char *path, const struct buf *text, struct err *err)
 {
-    FILE *file = fopen(path, "we");
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    FILE *file = fd >= 0 && fchmod(fd, 0600) == 0 ? fdopen(fd, "w") : NULL;
     bool good;
 
+    if (file == NULL && fd >= 0)
+        close(fd);
     if (file == NULL)
         return FAIL(err, ERR_CONFIG, "%s: cannot be written", path);
     good = fwrite(text->data, 1, text->length, file) == text->length;

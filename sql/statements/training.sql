@@ -39,6 +39,20 @@ INSERT INTO authority_word (word, authority_id, country) VALUES (?, ?, ?);
 -- No mail for what happened before the first start.
 UPDATE outbox SET done_at = ? WHERE done_at IS NULL ORDER BY id LIMIT 2000;
 
+-- name: training_timer_note
+-- A timer of a state that would have rung until yesterday: not again. Its newest day counts, as in lib/jobs/timers.c.
+INSERT IGNORE INTO timer_rung (case_id, timer, day, rung_at)
+SELECT c.id, ?, s.day, TIMESTAMP(s.day) + INTERVAL ? HOUR
+  FROM case_file c
+  JOIN case_stamp s ON s.case_id = c.id AND s.field = ?
+ WHERE c.area = ? AND c.flow = ? AND c.flow_version = ? AND c.state = ? AND c.class = 1 AND s.day <= ?
+   AND s.seq = (SELECT MAX(m.seq) FROM case_stamp m WHERE m.case_id = c.id AND m.field = ?);
+
+-- name: training_draft_note
+INSERT IGNORE INTO timer_rung (case_id, timer, day, rung_at)
+SELECT c.id, ?, DATE(c.changed_at) + INTERVAL ? DAY, c.changed_at + INTERVAL ? DAY
+  FROM case_file c WHERE c.class = 0 AND c.changed_at < ?;
+
 -- Emptying, in the order of the foreign keys; the rest stands in personal/training.sql.
 
 -- name: training_wipe_outbox_mail
