@@ -51,6 +51,7 @@ load(TALLOC_CTX *mem, const char *path, struct training *set, struct training_to
     TRY(setup_declared(mem, config, &set->decl, err));
     TRY(keys_load(mem, config->keys, &set->keys, err));
     TRY(setup_database(mem, config, &config->migrate, &conf, err));
+    set->conf = &conf;
     set->db = db_new(mem, &conf);
     set->folder = config->data;
     set->translations = config->translations;

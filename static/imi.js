@@ -6,6 +6,7 @@
  *   form[data-leave]           asks before leaving with unsaved changes
  *   [data-error-summary]       takes the focus
  *   [data-once]                a button that sends once
+ *   [data-question]            says that a question has an answer
  *   input[type=search]         Ctrl K goes there
  */
 (function () {
@@ -130,6 +131,19 @@
     window.addEventListener('pageshow', () => { sent = 0; });
   }
 
+  /* The list of questions says what has an answer, also before it is sent. The page said so for the others. */
+  function answered(state) {
+    const section = document.getElementById(state.dataset.question);
+    if (!section) return;
+    section.addEventListener('input', () => {
+      const given = all('input, textarea', section).some(field =>
+        field.type === 'radio' || field.type === 'checkbox' ? field.checked : field.type === 'text' && field.value);
+      if (!given) return;
+      state.textContent = state.dataset.answered;
+      state.className = 'imi-jump__done';
+    });
+  }
+
   /* No single-letter keys: they hurt those who speak to their computer (WCAG 2.1.4). */
   function keys(event) {
     if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
@@ -157,6 +171,7 @@
     if (form.dataset.leave) askBeforeLeaving(form, unsaved);
     if (form.querySelector('[data-once]')) sendOnce(form);
   });
+  all('[data-question]').forEach(answered);
   all('details.imi-languages').forEach(closing);
   /* The filters stand open where there is room for them. */
   if (window.matchMedia('(min-width: 60em)').matches) all('details.imi-filters__body').forEach(d => { d.open = true; });

@@ -1,4 +1,7 @@
-<?cs # SPDX-License-Identifier: EUPL-1.2 ?><?cs include:"macros/all.cs" ?><?cs include:"macros/work.cs" ?><?cs def:content() ?>
+<?cs # SPDX-License-Identifier: EUPL-1.2 ?><?cs include:"macros/all.cs" ?><?cs include:"macros/work.cs" ?><?cs
+# A comment that nobody must give waits behind a click. ?><?cs
+def:answer_controls(list) ?><?cs each:c = list ?><?cs if:c.optional && c.kind == "text" && !c.value && !c.error ?>
+<details class="imi-ask-more"><summary><?cs var:t("Add a comment") ?></summary><?cs call:control(c) ?></details><?cs else ?><?cs call:control(c) ?><?cs /if ?><?cs /each ?><?cs /def ?><?cs def:content() ?>
 <?cs call:back_link(back, t("Back to the case")) ?>
 <?cs call:error_summary(faults) ?>
 <?cs call:page_title(t("Answer the questions"), caption) ?>
@@ -6,17 +9,17 @@
 <div class="imi-reply">
 <nav class="imi-jump" aria-labelledby="jump-title"><h2 class="govuk-heading-s" id="jump-title"><?cs var:t("Questions") ?></h2>
 <ol class="imi-jump__list"><?cs each:g = groups ?>
-<li><a class="govuk-link" href="#question-<?cs var:g.id ?>"><?cs var:g.label ?></a> <?cs if:g.chosen > #0 ?><span class="imi-jump__done"><?cs var:t("Answered") ?></span><?cs elif:!g.open ?><span class="imi-note"><?cs var:t("Not needed") ?></span><?cs else ?><span class="imi-note"><?cs var:t("Open") ?></span><?cs /if ?></li><?cs /each ?>
+<li><a class="govuk-link" href="#question-<?cs var:g.id ?>"><?cs var:g.label ?></a> <?cs if:g.chosen > #0 ?><span class="imi-jump__done"><?cs var:t("Answered") ?></span><?cs else ?><span class="imi-jump__open" data-answered="<?cs var:t("Answered") ?>" data-question="question-<?cs var:g.id ?>"><?cs if:g.open ?><?cs var:t("To be answered") ?><?cs else ?><?cs var:t("Depends on other answers") ?><?cs /if ?></span><?cs /if ?></li><?cs /each ?>
 </ol></nav>
 <form class="imi-form" method="post" action="<?cs var:action ?>" enctype="multipart/form-data" novalidate data-autosave-address="<?cs var:action ?>" data-leave="1">
 <?cs call:work_hidden() ?><?cs each:g = groups ?>
 <section class="imi-question" id="question-<?cs var:g.id ?>" aria-labelledby="title-<?cs var:g.id ?>"><h2 class="imi-question__title" id="title-<?cs var:g.id ?>"><?cs var:g.label ?> <span class="imi-answers__id"><?cs var:g.id ?></span></h2><?cs if:g.hint ?>
-<p class="imi-question__hint imi-words"><?cs var:g.hint ?></p><?cs /if ?><?cs if:g.open ?><?cs call:controls(g.controls) ?><?cs else ?>
-<details class="imi-ask-more"><summary><?cs var:t("Not needed after the answers above. Answer all the same") ?></summary><?cs call:controls(g.controls) ?></details><?cs /if ?></section><?cs /each ?><?cs if:subcount(files) > #0 ?>
+<p class="imi-question__hint imi-words"><?cs var:g.hint ?></p><?cs /if ?><?cs if:g.open ?><?cs call:answer_controls(g.controls) ?><?cs else ?>
+<details class="imi-ask-more"><summary><?cs var:t("Depends on an answer above. Open it to answer") ?></summary><?cs call:answer_controls(g.controls) ?></details><?cs /if ?></section><?cs /each ?><?cs each:f = files ?><?cs if:f.removable ?><?cs set:own_files = "1" ?><?cs /if ?><?cs /each ?><?cs if:own_files ?>
 <section class="imi-question" aria-labelledby="files-title"><h2 class="imi-question__title" id="files-title"><?cs var:t("Attachments") ?></h2>
-<ul class="imi-kept"><?cs each:f = files ?>
-<li class="imi-kept__item"><div><?cs if:f.href ?><a class="govuk-link" href="<?cs var:f.href ?>" download><?cs var:f.label ?></a><?cs call:personal_mark() ?><?cs else ?><?cs var:t("A file") ?><?cs /if ?><br><span class="imi-note"><?cs var:f.size ?><?cs if:f.lang ?> · <?cs var:language(f.lang) ?><?cs /if ?></span></div><?cs if:f.removable ?>
-<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="remove" value="<?cs var:f.id ?>" id="remove-<?cs var:f.id ?>"><label class="govuk-label govuk-checkboxes__label" for="remove-<?cs var:f.id ?>"><?cs var:t("Remove") ?><span class="govuk-visually-hidden"> <?cs var:f.label ?></span></label></div></div><?cs /if ?></li><?cs /each ?>
+<ul class="imi-kept"><?cs each:f = files ?><?cs if:f.removable ?>
+<li class="imi-kept__item"><div><?cs if:f.href ?><a class="govuk-link" href="<?cs var:f.href ?>" download><?cs var:f.label ?></a><?cs call:personal_mark() ?><?cs else ?><?cs var:t("A file") ?><?cs /if ?><br><span class="imi-note"><?cs var:f.size ?><?cs if:f.lang ?> · <?cs var:language(f.lang) ?><?cs /if ?></span></div>
+<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="remove" value="<?cs var:f.id ?>" id="remove-<?cs var:f.id ?>"><label class="govuk-label govuk-checkboxes__label" for="remove-<?cs var:f.id ?>"><?cs var:t("Remove") ?><span class="govuk-visually-hidden"> <?cs var:f.label ?></span></label></div></div></li><?cs /if ?><?cs /each ?>
 </ul></section><?cs /if ?>
 <?cs call:personal_note() ?>
 <?cs call:saved_line() ?>

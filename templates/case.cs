@@ -4,18 +4,18 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <div class="imi-case-head"><h1 class="govuk-heading-l"><span class="govuk-caption-l"><?cs var:caption ?></span> <?cs var:title ?></h1>
 <p class="imi-case-head__state"><?cs if:level == "closed" ?><?cs call:tag("final", state.label) ?><?cs else ?><?cs call:tag("active", state.label) ?><?cs /if ?></p></div>
 <div class="imi-turn imi-turn--<?cs var:level ?>"><p class="imi-turn__waits"><?cs var:waits ?><?cs if:todo ?> <strong><?cs var:todo ?></strong><?cs /if ?></p><?cs if:opened ?>
-<p class="imi-turn__note"><?cs var:opened ?></p><?cs /if ?><?cs call:actions(actions) ?></div><?cs if:pending ?>
+<p class="imi-turn__note"><?cs var:opened ?></p><?cs /if ?><?cs if:before_acceptance && !erased && !blocked && !shell_only ?>
+<p class="imi-turn__note"><?cs var:t("Names, addresses, free text and files are shown after accepting.") ?></p><?cs /if ?><?cs call:case_actions(actions) ?></div><?cs if:pending ?>
 <div class="govuk-inset-text"><?cs var:pending ?><?cs if:pending_href ?> <a class="govuk-link" href="<?cs var:pending_href ?>"><?cs var:t("Continue") ?></a><?cs /if ?></div><?cs /if ?><?cs if:erased ?>
 <?cs call:inset(t("The personal data of this case were deleted. What was done, when and by which authority stays.")) ?><?cs elif:blocked ?>
 <?cs call:inset(t("The personal data of this case are blocked: nobody can read them here. What was done, when and by which authority stays.")) ?><?cs elif:shell_only ?>
-<?cs call:inset(t("You see what kind of case this is and how it stands. Its contents are for the request handlers of your authority.")) ?><?cs elif:before_acceptance ?>
-<?cs call:inset(t("Names, addresses, free text and files are shown after accepting.")) ?><?cs /if ?>
+<?cs call:inset(t("You see what kind of case this is and how it stands. Its contents are for the request handlers of your authority.")) ?><?cs /if ?>
 <div class="imi-columns">
 <div><?cs if:subcount(groups) > #0 ?>
 <section aria-labelledby="questions-title"><h2 class="govuk-heading-m" id="questions-title"><?cs if:told ?><?cs var:t("Questions and answers") ?><?cs else ?><?cs var:t("Questions") ?><?cs /if ?></h2><?cs if:told && purpose ?>
 <p class="imi-purpose"><?cs var:purpose ?></p><?cs /if ?><?cs if:languages_href ?>
-<p class="govuk-body"><a class="govuk-link" href="<?cs var:languages_href ?>"><?cs if:both ?><?cs var:t("Show the questions in your language only") ?><?cs else ?><?cs var:t("Show the questions in both languages") ?><?cs /if ?></a></p><?cs /if ?><?cs call:case_questions(groups, told) ?></section><?cs /if ?><?cs each:s = sections ?>
-<section aria-labelledby="section-<?cs var:s.id ?>"><h2 class="govuk-heading-m" id="section-<?cs var:s.id ?>"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /each ?><?cs if:subcount(notes) > #0 ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:languages_href ?>"><?cs if:both ?><?cs var:t("Show the questions in your language only") ?><?cs else ?><?cs var:t("Show the questions in both languages") ?><?cs /if ?></a></p><?cs /if ?><?cs call:case_questions(groups, told, "") ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.id != "counterpart" ?>
+<section aria-labelledby="section-<?cs var:s.id ?>"><h2 class="govuk-heading-m" id="section-<?cs var:s.id ?>"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:subcount(notes) > #0 ?>
 <section aria-labelledby="notes-title"><h2 class="govuk-heading-m" id="notes-title"><?cs var:t("Clarifications") ?></h2>
 <ol class="imi-messages"><?cs each:n = notes ?><?cs if:?n.asked.text ?>
 <li class="imi-message"><p class="imi-message__by"><strong><?cs var:n.asker ?></strong></p><div class="imi-message__text"><?cs call:words(n.asked) ?></div></li><?cs /if ?><?cs if:?n.answered.text ?>

@@ -7,7 +7,7 @@
 <section class="imi-wide" aria-labelledby="now-title"><h2 class="govuk-heading-m" id="now-title"><?cs var:t("The request with your changes") ?></h2>
 <details class="govuk-details imi-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:t("Show the whole request") ?></span></summary>
 <div class="imi-whole"><?cs each:s = sections ?>
-<h3 class="govuk-heading-s"><?cs var:s.label ?></h3><?cs call:case_rows(s.rows) ?><?cs /each ?><?cs call:case_questions(answers, "") ?><?cs if:subcount(files) > #0 ?>
+<h3 class="govuk-heading-s"><?cs var:s.label ?></h3><?cs call:case_rows(s.rows) ?><?cs /each ?><?cs call:case_questions(answers, "", "") ?><?cs if:subcount(files) > #0 ?>
 <h3 class="govuk-heading-s"><?cs var:t("Attachments") ?></h3><?cs call:case_files(files) ?><?cs /if ?></div></details></section>
 <form class="imi-form imi-send" method="post" action="<?cs var:action ?>" novalidate><?cs call:work_hidden() ?><?cs call:controls(controls) ?><?cs call:personal_note() ?><?cs if:intro ?>
 <p class="govuk-body"><?cs var:intro ?></p><?cs /if ?>

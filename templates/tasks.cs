@@ -4,8 +4,8 @@
 <ul class="imi-counts"><?cs each:n = counts ?>
 <li class="imi-counts__item"><a class="imi-counts__link" href="<?cs var:n.href ?>"><span class="imi-counts__number"><?cs var:n.cases.long ?></span> <span class="imi-counts__label"><?cs var:n.state.label ?></span></a><span class="imi-note"><?cs var:n.area.label ?></span><?cs if:n.overdue > #0 ?> <?cs call:tag("late", tn("{count} late", "{count} late", n.overdue)) ?><?cs /if ?><?cs if:n.today > #0 ?> <?cs call:tag("soon", tn("{count} today", "{count} today", n.today)) ?><?cs /if ?></li><?cs /each ?>
 </ul><?cs /if ?><?cs if:subcount(waiting) > #0 ?>
-<section aria-labelledby="waiting-title"><h2 class="govuk-heading-m" id="waiting-title"><?cs var:t("Waits for your authority") ?></h2><?cs call:case_table(waiting, t("Waits for your authority")) ?><?cs if:next ?>
-<p class="govuk-body"><a class="govuk-link" href="<?cs var:next ?>"><?cs var:t("Next page") ?></a></p><?cs /if ?></section><?cs /if ?><?cs if:subcount(drafts) > #0 ?>
+<div><h2 class="govuk-heading-m" id="waiting-title"><?cs var:t("Waits for your authority") ?></h2><?cs call:case_table(waiting, t("Waits for your authority")) ?><?cs if:next ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:next ?>"><?cs var:t("Next page") ?></a></p><?cs /if ?></div><?cs /if ?><?cs if:subcount(drafts) > #0 ?>
 <section aria-labelledby="drafts-title"><h2 class="govuk-heading-m" id="drafts-title"><?cs var:t("Drafts of your authority") ?></h2>
 <ul class="imi-drafts"><?cs each:r = drafts ?>
 <li><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:r.ref ?></a> <span class="imi-note"><?cs var:r.flow.label ?> · <?cs if:r.other.name.text ?><?cs call:body_name(r.other) ?><?cs if:r.other.country.label ?>, <?cs var:r.other.country.label ?><?cs /if ?> · <?cs /if ?><?cs var:t("last changed") ?> <?cs call:moment(r.changed_at) ?><?cs if:r.file_number ?> · <?cs var:r.file_number ?><?cs /if ?></span></li><?cs /each ?>

@@ -242,6 +242,17 @@ read_body(struct act_form *form, const struct form **given, struct files_result 
     return app_form_token(form->exchange, plain, err);
 }
 
+/* What the next page says was done: named after the state that it led to. */
+static const char *
+notice_of(const struct act_form *form)
+{
+    const struct decl_action *action = form->action;
+
+    if (action->to >= 0 && action->to != form->the_case->state)
+        return form->the_case->decl->states[action->to].id;
+    return action->input == INPUT_MAIN ? "changed" : "done";
+}
+
 static void
 go_after(struct act_form *form, const struct form *given)
 {
@@ -249,7 +260,7 @@ go_after(struct act_form *form, const struct form *given)
     const char *ref = form->the_case->row->ref, *area = form->the_case->area->id;
 
     if (!fills_answers(form->action)) {
-        app_go(form->exchange, handler_href(form->exchange, area, ref, NULL, NULL), "done");
+        app_go(form->exchange, handler_href(form->exchange, area, ref, NULL, NULL), notice_of(form));
         return;
     }
     if (go != NULL && strcmp(go, "stay") == 0) {

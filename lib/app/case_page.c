@@ -135,6 +135,7 @@ put_actions(struct page *page)
                 continue;
             links[n++] = (struct model_link){
                 .id = action->id,
+                .main = action->primary,
                 .label = app_t(exchange, action->label),
                 .href = handler_href(exchange, the_case->area->id, the_case->row->ref, action->id, NULL)};
         }

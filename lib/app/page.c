@@ -34,6 +34,8 @@ static const struct {
     {"withdrawn", N_("Withdrawn.")},
     {"closed", N_("Closed.")},
     {"replied", N_("The reply was sent.")},
+    {"clarification", N_("The question was sent.")},
+    {"changed", N_("The changes were sent.")},
 };
 
 const char *

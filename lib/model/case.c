@@ -9,6 +9,7 @@ static const struct model_field link_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_link, hint),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_link, href),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_link, plain),
+    MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_link, main),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_link, id),
     MODEL_END};
 

@@ -9,6 +9,7 @@
 struct model_link {
     const char *label, *hint, *href;
     bool plain;      /* shown as a link, not as a button */
+    bool main;       /* what the reader is waited for */
     const char *id;  /* of an action, for the API */
 };
 

@@ -19,7 +19,7 @@ struct value_row {
     const char *value;
 };
 
-/* values_of_case - all versions of all values, and the working copy of one part, by field and version. */
+/* values_of_case - all versions of all values, and the working copy of one part, in no order. */
 enum err_code values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,
                              struct value_row **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
 

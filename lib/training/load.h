@@ -24,6 +24,7 @@ struct person {
 /* A case that is being played, and the number that it gets. */
 struct play_case {
     char ref[CASE_REF_LENGTH + 1];
+    size_t number; /* in the order of planning */
     const struct decl_area *area;
     const struct decl_flow *flow;
 };
@@ -65,6 +66,7 @@ struct loading {
     struct text *text;
     struct person *people;
     size_t n_people;
+    size_t n_cases;
     struct play_case **cases; /* of the stories, in their order */
     struct step *steps;
     size_t n_steps, room;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The play: each step at its time, by who does it, through the same doors as everything else. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -15,6 +18,7 @@
 #define NIGHT_HOUR 3
 #define MAIL_HOURS 1 /* mail for the last hour still goes out */
 #define HOUR (3600 * CLOCK_SECOND)
+#define WORKERS 4
 
 void
 inputs_add(struct inputs *inputs, const char *field, const char *raw, const char *language)
@@ -44,6 +48,7 @@ loading_case(struct loading *loading, const char *name, const struct decl_area *
 {
     struct play_case *the_case = mem_zero(loading->mem, struct play_case);
 
+    the_case->number = loading->n_cases++;
     the_case->area = area;
     the_case->flow = flow;
     case_ref_from(draw_number(loading->seed, "case", name), the_case->ref);
@@ -226,25 +231,76 @@ settle_mail(const struct loading *loading, struct err *err)
     return ERR_OK;
 }
 
+/* ---- several at once ----------------------------------------------------------------------------------------- */
+
+/* The steps of its share of the cases, up to a moment, over a connection of its own. */
+static enum err_code
+play_share(struct loading *loading, unsigned share, size_t end, struct err *err)
+{
+    loading->db = db_new(loading->mem, loading->set->conf);
+    for (size_t i = 0; i < end; i++) {
+        const struct step *step = &loading->steps[i];
+
+        if (step->the_case != NULL && step->the_case->number % WORKERS == share)
+            TRY(play_one(loading, step, err));
+    }
+    return ERR_OK;
+}
+
+/* Waiting for the database is most of it, so several processes share the cases; each case keeps its order. */
+static bool
+start_worker(struct loading *loading, unsigned share, size_t end)
+{
+    struct err err;
+    pid_t pid = fork();
+
+    if (pid != 0)
+        return pid > 0;
+    if (play_share(loading, share, end, &err) == ERR_OK)
+        _exit(0);
+    fprintf(stderr, "%s\n", err.detail);
+    /* Nothing is given back: connections and memory are the parent's too. */
+    _exit(1);
+}
+
+static enum err_code
+play_past(struct loading *loading, size_t end, struct err *err)
+{
+    bool good = true;
+    int status;
+
+    for (unsigned share = 0; share < WORKERS; share++)
+        good = start_worker(loading, share, end) && good;
+    while (wait(&status) > 0)
+        good = WIFEXITED(status) && WEXITSTATUS(status) == 0 && good;
+    return good ? ERR_OK : FAIL(err, ERR_INTERNAL, "the set could not be played");
+}
+
+/* Nothing happens in a case after its closing, so the clerk's nights may all come at the end. */
+static enum err_code
+play_nights(const struct loading *loading, struct err *err)
+{
+    for (size_t i = 0; i < loading->n_steps; i++)
+        if (loading->steps[i].the_case == NULL)
+            TRY(play_one(loading, &loading->steps[i], err));
+    clock_shift(loading->start - clock_machine_now());
+    return clean_up(loading, err);
+}
+
 enum err_code
 play_all(struct loading *loading, struct err *err)
 {
     int64_t mail_from = loading->start - MAIL_HOURS * HOUR;
-    bool settled = false;
-    enum err_code code = ERR_OK;
+    size_t past = 0;
 
     add_nights(loading);
     qsort(loading->steps, loading->n_steps, sizeof *loading->steps, by_time);
-    for (size_t i = 0; code == ERR_OK && i < loading->n_steps; i++) {
-        if (!settled && loading->steps[i].at >= mail_from) {
-            code = settle_mail(loading, err);
-            settled = true;
-        }
-        if (code == ERR_OK)
-            code = play_one(loading, &loading->steps[i], err);
-    }
-    if (code == ERR_OK && !settled)
-        code = settle_mail(loading, err);
-    clock_shift(loading->start - clock_machine_now());
-    return code == ERR_OK ? clean_up(loading, err) : code;
+    while (past < loading->n_steps && loading->steps[past].at < mail_from)
+        past++;
+    TRY(play_past(loading, past, err));
+    TRY(settle_mail(loading, err));
+    for (size_t i = past; i < loading->n_steps; i++)
+        if (loading->steps[i].the_case != NULL)
+            TRY(play_one(loading, &loading->steps[i], err));
+    return play_nights(loading, err);
 }

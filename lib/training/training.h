@@ -17,6 +17,7 @@
 
 struct training {
     struct db *db;              /* as the account that may write every table */
+    const struct db_conf *conf; /* of that connection: cases are played over several */
     const struct decl *decl;
     const struct keys *keys;
     const char *folder;         /* holds conf/training */

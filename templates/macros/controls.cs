@@ -1,5 +1,5 @@
 <?cs # SPDX-License-Identifier: EUPL-1.2 ?><?cs
-# Form controls. Each takes a node as described by struct view_control (lib/view/control.h); control(c)
+# Form controls. Each takes a node as described by struct view_control (lib/model/control.h); control(c)
 # chooses by c.kind. The id of a control is its name, so that the error summary can link to it.
 ?><?cs
 

@@ -23,20 +23,26 @@ def:case_rows(rows) ?>
 # Attachments: a link where the name may be seen, else what kind of file it is. ?><?cs
 def:case_files(list) ?>
 <ul class="govuk-list imi-files"><?cs each:f = list ?>
-<li><?cs if:f.href ?><a class="govuk-link" href="<?cs var:f.href ?>" download<?cs if:f.lang ?> hreflang="<?cs var:f.lang ?>"<?cs /if ?>><?cs var:f.label ?></a><?cs else ?><?cs var:t("A file") ?><?cs if:f.media_type ?> <span class="imi-note"><?cs var:f.media_type ?></span><?cs /if ?><?cs /if ?><?cs if:f.size ?> <span class="imi-note"><?cs var:f.size ?></span><?cs /if ?><?cs if:f.lang ?> <span class="imi-lang"><?cs var:language(f.lang) ?></span><?cs /if ?><?cs if:f.cleaned ?> <span class="imi-note"><?cs var:t("Position data were removed.") ?></span><?cs /if ?></li><?cs /each ?>
+<li><?cs if:f.href ?><a class="govuk-link" href="<?cs var:f.href ?>" download<?cs if:f.lang ?> hreflang="<?cs var:f.lang ?>"<?cs /if ?>><?cs var:f.label ?></a><?cs else ?><?cs var:t("A file") ?><?cs if:f.media_type ?> <span class="imi-note"><?cs var:f.media_type ?></span><?cs /if ?><?cs /if ?><?cs if:f.bytes > #0 ?> <span class="imi-note"><?cs var:f.size ?></span><?cs /if ?><?cs if:f.lang ?> <span class="imi-lang"><?cs var:language(f.lang) ?></span><?cs /if ?><?cs if:f.cleaned ?> <span class="imi-note"><?cs var:t("Position data were removed.") ?></span><?cs /if ?></li><?cs /each ?>
 </ul><?cs /def ?><?cs
 
 def:case_answer(q) ?><?cs if:subcount(q.answers) > #0 ?><?cs each:a = q.answers ?><p class="imi-answer"><?cs var:a.label ?></p><?cs /each ?><?cs /if ?><?cs if:subcount(q.parts) > #0 ?><dl class="imi-parts"><?cs each:p = q.parts ?><div><dt><?cs var:p.label ?></dt><dd><?cs call:value(p) ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs if:?q.comment.text ?><div class="imi-comment"><span class="imi-comment__label"><?cs var:t("Comment:") ?></span> <?cs call:words(q.comment) ?></div><?cs /if ?><?cs if:subcount(q.files) > #0 ?><?cs call:case_files(q.files) ?><?cs /if ?><?cs if:!q.answered ?><p class="imi-none"><?cs if:q.when ?><?cs var:q.when ?><?cs else ?><?cs var:t("Not answered") ?><?cs /if ?></p><?cs /if ?><?cs /def ?><?cs
 
 # Questions group by group, with their answers beside them when told is set. ?><?cs
-def:case_questions(groups, told) ?><?cs each:g = groups ?>
+def:case_questions(groups, told, change) ?><?cs each:g = groups ?>
 <h3 class="govuk-heading-s imi-group"><?cs var:g.label ?></h3>
 <div class="imi-answers<?cs if:!told ?> imi-answers--asked<?cs /if ?>"><?cs each:q = g.questions ?>
 <div class="imi-answers__row imi-answers__row--two"><div class="imi-answers__question"><h4 class="imi-answers__title"><?cs var:q.question ?> <span class="imi-answers__id"><?cs var:q.id ?></span></h4><?cs if:?q.other.text ?>
 <p class="imi-answers__other"><?cs call:words(q.other) ?></p><?cs /if ?><?cs if:?q.note.text ?>
 <div class="imi-comment"><span class="imi-comment__label"><?cs var:t("Details:") ?></span> <?cs call:words(q.note) ?><?cs call:personal_mark() ?></div><?cs /if ?></div><?cs if:told ?>
-<div class="imi-answers__cell"><p class="imi-answers__side"><?cs var:t("Answer") ?></p><?cs call:case_answer(q) ?></div><?cs /if ?></div><?cs /each ?>
+<div class="imi-answers__cell"><p class="imi-answers__side"><?cs var:t("Answer") ?></p><?cs call:case_answer(q) ?><?cs if:change ?>
+<p class="imi-answers__change"><a class="govuk-link" id="answer.<?cs var:q.id ?>" href="<?cs var:change ?>#question-<?cs var:q.id ?>"><?cs var:t("Change") ?><span class="govuk-visually-hidden"> <?cs var:q.question ?></span></a></p><?cs /if ?></div><?cs /if ?></div><?cs /each ?>
 </div><?cs /each ?><?cs /def ?><?cs
+
+# What may be done: in colour what the reader is waited for. ?><?cs
+def:case_actions(list) ?><?cs if:subcount(list) > #0 ?>
+<div class="govuk-button-group imi-actions"><?cs each:a = list ?><?cs if:a.main ?><?cs call:button_link(a.label, a.href, "") ?><?cs else ?><?cs call:button_link(a.label, a.href, "secondary") ?><?cs /if ?><?cs /each ?>
+</div><?cs /if ?><?cs /def ?><?cs
 
 # Who did what, the newest first as the list comes. ?><?cs
 def:case_events(events) ?>

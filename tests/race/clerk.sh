@@ -9,7 +9,7 @@ BUILD=${BUILD:-$ROOT}
 dir=$(test_dir)
 pids=()
 stop_all() {
-    [ -z "${KEEP_LOG:-}" ] || cp "$dir/clerk.log" "$KEEP_LOG"
+    [ -z "${KEEP_LOG:-}" ] || cp "$dir/clerk.log" "$KEEP_LOG" || true
     local pid
     for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
     "$TESTS_DIR/stack.sh" stop "$dir/db" || true

@@ -20,6 +20,7 @@ open_dir() {
     LOGS=$DIR/log
     PIDS=$DIR/run
     mkdir -p "$LOGS" "$PIDS"
+    chmod 0750 "$PIDS"
     SOCKETS=$DIR/run
     if [ $((${#SOCKETS} + ${#LONGEST_SOCKET})) -ge 100 ]; then
         # The path is recorded, and kept from one start to the next.

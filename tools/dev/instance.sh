@@ -129,7 +129,7 @@ instance_data() {
     }
     if [ -x "${BUILD:-$ROOT}/imi-training" ] && [ ! -f "$DIR/accounts.tsv" ]; then
         say "Loading the training set"
-        program imi-training "$DIR/accounts.tsv.new" >>"$LOGS/training.log" 2>&1 || {
+        program imi-training --files --accounts "$DIR/accounts.tsv.new" >>"$LOGS/training.log" 2>&1 || {
             log_tail training
             die "the training set could not be loaded; all of it is in $LOGS/training.log"
         }

@@ -3,14 +3,14 @@
 -- lib/store/attachment.c call these; values reach readers through lib/flow/door.c alone.
 
 -- name: values_of_case
--- Everything written in a case, and the working copy of one part.
+-- Everything written in a case, and the working copy of one part. In no order: sorting a union of long texts would
+-- make a temporary file each time; lib/flow/values.c sorts.
 -- params: case, case, case, part
 SELECT id, field, version, part, commit_key, language, value, 1 AS store FROM personal_value WHERE case_id = ?
 UNION ALL
 SELECT 0 AS id, field, version, part, commit_key, NULL AS language, value, 0 AS store FROM case_value WHERE case_id = ?
 UNION ALL
-SELECT 0 AS id, field, version, part, NULL AS commit_key, language, value, 2 AS store FROM draft_value WHERE case_id = ? AND part = ?
- ORDER BY field, version;
+SELECT 0 AS id, field, version, part, NULL AS commit_key, language, value, 2 AS store FROM draft_value WHERE case_id = ? AND part = ?;
 
 -- name: personal_value_insert
 INSERT INTO personal_value (case_id, field, version, part, commit_key, language, value) VALUES (?, ?, ?, ?, ?, ?, ?);
