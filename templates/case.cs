@@ -15,7 +15,7 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <section aria-labelledby="questions-title"><h2 class="govuk-heading-m" id="questions-title"><?cs if:told ?><?cs var:t("Questions and answers") ?><?cs else ?><?cs var:t("Questions") ?><?cs /if ?></h2><?cs if:told && purpose ?>
 <p class="imi-purpose"><?cs var:purpose ?></p><?cs /if ?><?cs if:languages_href ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:languages_href ?>"><?cs if:both ?><?cs var:t("Show the questions in your language only") ?><?cs else ?><?cs var:t("Show the questions in both languages") ?><?cs /if ?></a></p><?cs /if ?><?cs call:case_questions(groups, told, "") ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.id != "counterpart" ?>
-<section aria-labelledby="section-<?cs var:s.id ?>"><h2 class="govuk-heading-m" id="section-<?cs var:s.id ?>"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:subcount(notes) > #0 ?>
+<section><h2 class="govuk-heading-m"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:subcount(notes) > #0 ?>
 <section aria-labelledby="notes-title"><h2 class="govuk-heading-m" id="notes-title"><?cs var:t("Clarifications") ?></h2>
 <ol class="imi-messages"><?cs each:n = notes ?><?cs if:?n.asked.text ?>
 <li class="imi-message"><p class="imi-message__by"><strong><?cs var:n.asker ?></strong></p><div class="imi-message__text"><?cs call:words(n.asked) ?></div></li><?cs /if ?><?cs if:?n.answered.text ?>

@@ -156,6 +156,17 @@ put_answers(struct act_form *form, struct err *err)
     return ERR_OK;
 }
 
+/* The form of an action begins empty at each act: only what was typed just now stands in it. */
+static struct model_list
+own_controls(struct act_form *form)
+{
+    struct flow_values nothing = {.items = NULL};
+    struct form_state state = form->state;
+
+    state.values = &nothing;
+    return controls_of(form->exchange, form->flow, &form->own, &state);
+}
+
 static enum err_code
 show_act(struct act_form *form, int status, struct err *err)
 {
@@ -171,7 +182,7 @@ show_act(struct act_form *form, int status, struct err *err)
                              ? case_refused(exchange, form->files)
                              : faults_of(exchange, form->state.problems);
     exchange->failed = form->form->faults.count > 0;
-    form->form->controls = controls_of(exchange, form->flow, &form->own, &form->state);
+    form->form->controls = own_controls(form);
     form->form->other_href = filling_href(form);
     if (strcmp(template, "answers") == 0)
         TRY(put_answers(form, err));

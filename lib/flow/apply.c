@@ -100,6 +100,21 @@ overtaken(struct act *act)
     return false;
 }
 
+/* What was said at an earlier act of this kind does not stand for what must be said now. */
+static void
+forget_earlier_acts(struct act *act, const struct flow_items *items)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        const struct flow_item *item = &items->items[i];
+        bool given = false;
+
+        for (size_t j = 0; j < act->n_given; j++)
+            given = given || strcmp(act->given[j], item->name) == 0;
+        if (item->own_form && !given)
+            values_overlay(act->flow, act->values, item->name, "", NULL, act->the_case->part);
+    }
+}
+
 void
 act_take_inputs(struct act *act)
 {
@@ -132,6 +147,7 @@ act_take_inputs(struct act *act)
                            : NULL,
                        act->the_case->part);
     }
+    forget_earlier_acts(act, &all);
     act->items = flow_action_items(flow, act->the_case->decl, act->action, act->values);
 }
 

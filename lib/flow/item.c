@@ -241,13 +241,16 @@ flow_action_items(const struct flow *flow, const struct decl_flow *decl,
                   const struct decl_action *action, const struct flow_values *values)
 {
     struct collector to = {.flow = flow, .decl = decl, .values = values};
+    size_t own;
 
     if (action->input == INPUT_MAIN)
         add_form(&to, decl->main);
     else if (action->input == INPUT_ANSWERS)
         add_questions(&to, true);
-    to.section = NULL;
+    own = to.items.count;
     add_form(&to, action->form);
+    for (; own < to.items.count; own++)
+        to.items.items[own].own_form = true;
     return to.items;
 }
 

@@ -39,8 +39,8 @@ new_text(const struct act *act, const struct flow_item *item)
 
     if (item->kind == KIND_FILES)
         return NULL;
-    if (item->section == NULL && was_given(act, item->name))
-        return text;
+    if (item->own_form)
+        return was_given(act, item->name) && *text != '\0' ? text : NULL;
     if (settled == NULL)
         return *text != '\0' ? text : NULL;
     return strcmp(settled->value, text) != 0 ? text : NULL;

@@ -18,7 +18,7 @@
 #define NIGHT_HOUR 3
 #define MAIL_HOURS 1 /* mail for the last hour still goes out */
 #define HOUR (3600 * CLOCK_SECOND)
-#define WORKERS 4
+#define WORKERS 2
 
 void
 inputs_add(struct inputs *inputs, const char *field, const char *raw, const char *language)
