@@ -43,7 +43,7 @@ load(TALLOC_CTX *mem, const char *path, struct training *set, struct training_to
      struct decl_faults *faults, struct err *err)
 {
     const struct config *config;
-    struct db_conf conf;
+    struct db_conf conf; /* as long as the loading */
 
     TRY(config_load(mem, path, &config, err));
     if (!config->training)

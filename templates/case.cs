@@ -14,7 +14,8 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <div><?cs if:subcount(groups) > #0 ?>
 <section aria-labelledby="questions-title"><h2 class="govuk-heading-m" id="questions-title"><?cs if:told ?><?cs var:t("Questions and answers") ?><?cs else ?><?cs var:t("Questions") ?><?cs /if ?></h2><?cs if:told && purpose ?>
 <p class="imi-purpose"><?cs var:purpose ?></p><?cs /if ?><?cs if:languages_href ?>
-<p class="govuk-body"><a class="govuk-link" href="<?cs var:languages_href ?>"><?cs if:both ?><?cs var:t("Show the questions in your language only") ?><?cs else ?><?cs var:t("Show the questions in both languages") ?><?cs /if ?></a></p><?cs /if ?><?cs call:case_questions(groups, told, "") ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.id != "counterpart" ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:languages_href ?>"><?cs if:both ?><?cs var:t("Show the questions in your language only") ?><?cs else ?><?cs var:t("Show the questions in both languages") ?><?cs /if ?></a></p><?cs /if ?><?cs call:case_questions(groups, told, "") ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.act ?><?cs set:said = "1" ?><?cs /if ?><?cs /each ?><?cs if:said ?>
+<section aria-labelledby="said-title"><h2 class="govuk-heading-m" id="said-title"><?cs var:t("Said with the steps") ?></h2><?cs each:s = sections ?><?cs if:s.act ?><?cs call:case_rows(s.rows) ?><?cs /if ?><?cs /each ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.id != "counterpart" && !s.act ?>
 <section><h2 class="govuk-heading-m"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:subcount(notes) > #0 ?>
 <section aria-labelledby="notes-title"><h2 class="govuk-heading-m" id="notes-title"><?cs var:t("Clarifications") ?></h2>
 <ol class="imi-messages"><?cs each:n = notes ?><?cs if:?n.asked.text ?>
@@ -42,8 +43,8 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <p class="govuk-body"><a class="govuk-link" href="/<?cs var:area.code ?>/cases/<?cs var:ref ?>/own"><?cs var:t("Change") ?><span class="govuk-visually-hidden"> <?cs var:t("Notes of your authority") ?></span></a></p><?cs /if ?></section><?cs /if ?><?cs if:?block_due || ?erase_due ?>
 <section aria-labelledby="clocks-title"><h2 class="govuk-heading-m" id="clocks-title"><?cs var:t("Personal data") ?></h2>
 <dl class="imi-facts"><?cs if:?block_due ?>
-<div><dt><?cs if:blocked || erased ?><?cs var:t("Blocked since") ?><?cs else ?><?cs var:t("Blocked from") ?><?cs /if ?></dt><dd><?cs call:day_short(block_due) ?></dd></div><?cs /if ?><?cs if:?erase_due ?>
-<div><dt><?cs if:erased ?><?cs var:t("Deleted") ?><?cs else ?><?cs var:t("Deleted from") ?><?cs /if ?></dt><dd><?cs call:day_short(erase_due) ?></dd></div><?cs /if ?>
+<div><dt><?cs if:blocked || erased ?><?cs var:t("Blocked since") ?><?cs else ?><?cs var:t("To be blocked from") ?><?cs /if ?></dt><dd><?cs call:day_short(block_due) ?></dd></div><?cs /if ?><?cs if:?erase_due ?>
+<div><dt><?cs if:erased ?><?cs var:t("Deleted") ?><?cs else ?><?cs var:t("To be deleted from") ?><?cs /if ?></dt><dd><?cs call:day_short(erase_due) ?></dd></div><?cs /if ?>
 </dl></section><?cs /if ?><?cs if:subcount(events) > #0 ?>
 <section aria-labelledby="events-title"><h2 class="govuk-heading-m" id="events-title"><?cs var:t("History") ?></h2><?cs call:case_events(events) ?></section><?cs /if ?></aside>
 </div>

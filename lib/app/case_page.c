@@ -181,6 +181,7 @@ said_in_acts(struct page *page)
 
         all[n] = (struct model_section){
             .id = form->id,
+            .act = true,
             .label = form->n_sections > 0 ? app_t(page->exchange, form->sections[0].label) : NULL};
         add_said(page, form, &all[n]);
         n += all[n].rows.count > 0;

@@ -98,6 +98,7 @@ db_error(struct db *db, unsigned number, const char *what, const char *text, str
         code = ERR_DUPLICATE;
         break;
     case ER_STATEMENT_TIMEOUT:
+    case ER_QUERY_INTERRUPTED: /* an operator stopped it */
     case ER_OPTION_PREVENTS_STATEMENT: /* read-only server */
     case ER_CON_COUNT_ERROR:
         code = ERR_UNAVAILABLE;

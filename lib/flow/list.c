@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "flow/flow.h"
+#include "store/history.h"
 #include "store/search.h"
 #include "store/value.h"
 #include "text/key.h"
@@ -115,6 +116,28 @@ flow_search(const struct flow *flow, const char *area, const char *words, const 
                                 list->data, clock_machine_now(), err);
 }
 
+/* That a case is found by a name tells something of the name, so the answer is recorded, in one row with all its cases. */
+static enum err_code
+record_answer(const struct flow *flow, const struct case_shell *rows, size_t count, struct err *err)
+{
+    struct buf *ids = buf_new(flow->mem, 4000);
+    struct read_new read = {.at = clock_case_now(),
+                            .user_id = flow->actor->user_id,
+                            .authority_id = flow->actor->authority_id,
+                            .role = decl_role_name(ROLE_HANDLER),
+                            .door = flow->door,
+                            .purpose = "search",
+                            .value_ids = "",
+                            .request_id = flow->request_id};
+
+    for (size_t i = 0; i < count; i++)
+        buf_printf(ids, "%s%lu", i > 0 ? " " : "", rows[i].id);
+    if (buf_full(ids))
+        return FAIL(err, ERR_INTERNAL, "the record of a read does not fit");
+    read.case_ids = ids->data;
+    return history_read(flow->db, &read, err);
+}
+
 enum err_code
 flow_search_answer(const struct flow *flow, const char *answer_key, struct case_shell **rows,
                    size_t *count, struct err *err)
@@ -122,7 +145,8 @@ flow_search_answer(const struct flow *flow, const char *answer_key, struct case_
     unsigned char hash[32];
 
     answer_hash(answer_key, hash);
-    return search_answer_cases(flow->db, flow->mem, hash, flow->actor->user_id,
-                               flow->actor->authority_id, clock_machine_now() - ANSWER_LIFE, rows,
-                               count, err);
+    TRY(search_answer_cases(flow->db, flow->mem, hash, flow->actor->user_id,
+                            flow->actor->authority_id, clock_machine_now() - ANSWER_LIFE, rows,
+                            count, err));
+    return *count > 0 ? record_answer(flow, *rows, *count, err) : ERR_OK;
 }

@@ -57,6 +57,7 @@ static const struct model_field section_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_section, id),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_section, label),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_section, href),
+    MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_section, act),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_section, rows, &model_value_table),
     MODEL_END};
 

@@ -44,6 +44,7 @@ struct model_choice {
 
 struct model_section {
     const char *id, *label, *href;
+    bool act;                    /* said with an act, not in the request */
     struct model_list rows;      /* struct model_value */
 };
 

@@ -245,10 +245,8 @@ case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_i
     if (filter->area != NULL) {
         statement |= SQL_CASE_LIST__AREA;
         args[n++] = db_text(filter->area);
-    } else {
-        statement |= SQL_CASE_LIST__ALL_AREAS;
-        args[n++] = db_u64(user_id);
     }
+    args[n++] = db_u64(user_id);
     if (filter->flow != NULL) {
         statement |= SQL_CASE_LIST__FLOW;
         args[n++] = db_text(filter->flow);

@@ -11,7 +11,8 @@ enum err_code search_answer_insert(struct db *db, const unsigned char hash[32], 
                                    struct err *err) ERR_MUST_CHECK;
 
 /*
- * search_answer_cases - the cases of an answer as far as the authority still takes part in them, newest first.
+ * search_answer_cases - the cases of an answer as far as the authority still takes part in them and the user handles them,
+ * newest first.
  * Errors: ERR_NOT_FOUND no such answer of this user made after `oldest`.
  */
 enum err_code search_answer_cases(struct db *db, TALLOC_CTX *mem, const unsigned char hash[32],

@@ -18,7 +18,7 @@
 #define NIGHT_HOUR 3
 #define MAIL_HOURS 1 /* mail for the last hour still goes out */
 #define HOUR (3600 * CLOCK_SECOND)
-#define WORKERS 2
+#define WORKERS 3
 
 void
 inputs_add(struct inputs *inputs, const char *field, const char *raw, const char *language)
@@ -233,7 +233,7 @@ settle_mail(const struct loading *loading, struct err *err)
 
 /* ---- several at once ----------------------------------------------------------------------------------------- */
 
-/* The steps of its share of the cases, up to a moment, over a connection of its own. */
+/* The steps of its share of the cases, over a connection of its own. */
 static enum err_code
 play_share(struct loading *loading, unsigned share, size_t end, struct err *err)
 {
@@ -247,7 +247,6 @@ play_share(struct loading *loading, unsigned share, size_t end, struct err *err)
     return ERR_OK;
 }
 
-/* Waiting for the database is most of it, so several processes share the cases; each case keeps its order. */
 static bool
 start_worker(struct loading *loading, unsigned share, size_t end)
 {
@@ -259,10 +258,14 @@ start_worker(struct loading *loading, unsigned share, size_t end)
     if (play_share(loading, share, end, &err) == ERR_OK)
         _exit(0);
     fprintf(stderr, "%s\n", err.detail);
-    /* Nothing is given back: connections and memory are the parent's too. */
+    /* Nothing is freed: connection and memory are copies of the parent's. */
     _exit(1);
 }
 
+/*
+ * Waiting for the database is most of the work, so a few processes share the cases; the steps of a case keep
+ * their order. The steps before `end` are played.
+ */
 static enum err_code
 play_past(struct loading *loading, size_t end, struct err *err)
 {

@@ -82,7 +82,8 @@ SELECT field, seq, moment, day FROM case_stamp WHERE case_id = ? ORDER BY field,
 INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES (?, ?, ?, ?, ?, ?);
 
 -- name: case_list
--- Cases of one authority, newest change first, from a cursor on.
+-- Cases of one authority, newest change first, from a cursor on; of areas where the reader has a right to cases.
+-- params: authority, area, user, then the filters
 SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.made_at, c.changed_at, c.closed_at,
        p.file_number, o.authority_id AS other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country,
        o.opened_at AS other_opened, c.blocked_at, c.flow_version
@@ -92,7 +93,7 @@ SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.
   LEFT JOIN authority a ON a.id = o.authority_id
  WHERE p.authority_id = ?
    AND p.area = ? --? area
-   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo')) --? all_areas
+   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
    AND p.flow = ? --? flow
    AND p.state = ? --? state
    AND p.class = ? --? class
@@ -135,7 +136,8 @@ INSERT INTO search_answer (hash, user_id, area, case_ids, made_at) VALUES (?, ?,
 SELECT case_ids FROM search_answer WHERE hash = ? AND user_id = ? AND made_at > ?;
 
 -- name: search_answer_cases
--- params: authority, ids joined by blanks, user. At most 200 ids.
+-- Who may not read a name does not learn either that it fits: handlers only, and where allocation is on the allocated ones.
+-- params: authority, ids joined by blanks, user, user. At most 200 ids.
 SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.made_at, c.changed_at, c.closed_at,
        p.file_number, o.authority_id AS other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country,
        o.opened_at AS other_opened, c.blocked_at, c.flow_version
@@ -145,5 +147,8 @@ SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.
   LEFT JOIN authority a ON a.id = o.authority_id
  WHERE p.authority_id = ?
    AND p.case_id IN (SELECT j.id FROM JSON_TABLE(CONCAT('[', REPLACE(?, ' ', ','), ']'), '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j)
-   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
+   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role = 'handler')
+   AND (p.part = 0 OR NOT EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = p.authority_id AND f.area = p.area AND f.flow = p.flow
+                                  AND f.use_allocation)
+        OR EXISTS (SELECT 1 FROM case_allocation l WHERE l.case_id = p.case_id AND l.user_id = ?))
  ORDER BY p.case_id DESC;

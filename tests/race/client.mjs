@@ -32,13 +32,18 @@ export class Console {
         this.text = ''
         this.process.stdout.on('data', data => { this.text += data; this.wake?.() })
         this.process.stderr.on('data', data => { this.text += data; this.wake?.() })
+        this.process.on('close', () => { this.gone = true; this.wake?.() })
+        this.process.stdin.on('error', () => { this.gone = true; this.wake?.() })
         this.number = 0
     }
     /** Runs a statement and gives what it printed. */
     async run(text) {
         const mark = `done-${++this.number}`
         this.process.stdin.write(`${text};\nSELECT '${mark}';\n`)
-        while (!this.text.includes(`${mark}\n`)) await new Promise(resolve => { this.wake = resolve })
+        while (!this.text.includes(`${mark}\n`)) {
+            if (this.gone || /ERROR (2006|2013|1927)/.test(this.text)) return 'ERROR: the connection is gone'
+            await new Promise(resolve => { this.wake = resolve })
+        }
         const [answer, rest] = this.text.split(`${mark}\n`)
         this.text = rest
         return answer

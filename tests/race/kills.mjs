@@ -67,7 +67,7 @@ const killStatements = async () => {
         await wait(between(5, 60))
         const ids = (await client.run("SELECT id FROM information_schema.processlist WHERE user = 'imi_web' AND (command <> 'Sleep' OR RAND() < 0.2) ORDER BY RAND() LIMIT 1")).trim()
         // The database was killed, and this client with it.
-        if (!/^\d*$/.test(ids)) { client.end(); client = new Console(); continue }
+        if (!/^\d*$/.test(ids)) { client.end(); await wait(100); client = new Console(); continue }
         if (ids === '') continue
         const hard = Math.random() < 0.4
         await client.run(`KILL HARD ${hard ? 'CONNECTION' : 'QUERY'} ${ids}`)

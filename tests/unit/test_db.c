@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Statements, rows, transactions and lost connections, on the private database of the test run. */
+#include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,14 +9,67 @@
 #include "db/db.h"
 #include "runner.h"
 
+#define SCHEMA "imi_test_db"
+
 static TALLOC_CTX *mem;
 
 static struct db *
 open_db(const char *user)
 {
-    struct db_conf conf = {.socket = getenv("IMI_TEST_DB_SOCKET"), .name = "imi", .user = user};
+    struct db_conf conf = {.socket = getenv("IMI_TEST_DB_SOCKET"), .name = SCHEMA, .user = user};
 
     return db_new(mem, &conf);
+}
+
+static void
+run_file(struct db *db, const char *path)
+{
+    char *text = mem_size(mem, 1024 * 1024);
+    FILE *file = fopen(path, "r");
+    struct err err;
+
+    ck_assert_msg(file != NULL, "%s", path);
+    text[fread(text, 1, 1024 * 1024 - 1, file)] = '\0';
+    fclose(file);
+    ck_assert_msg(db_script(db, text, &err) == ERR_OK, "%s: %s", path, err.detail);
+}
+
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int
+is_sql(const struct dirent *entry)
+{
+    return strstr(entry->d_name, ".sql") != NULL;
+}
+
+/* All migrations, in order, into an empty schema of this test's own. */
+static void
+make_schema(void)
+{
+    const char *root = getenv("IMI_SRCDIR") != NULL ? getenv("IMI_SRCDIR") : ".";
+    struct db_conf conf = {.socket = getenv("IMI_TEST_DB_SOCKET"), .name = "mysql", .user = "root"};
+    struct dirent **files;
+    struct err err;
+    int n;
+
+    if (conf.socket == NULL)
+        return;
+    mem = talloc_new(NULL);
+    ck_assert_int_eq(db_script(db_new(mem, &conf), "DROP DATABASE IF EXISTS " SCHEMA ";\nCREATE DATABASE " SCHEMA ";\n", &err),
+                     ERR_OK);
+    run_file(open_db("root"), mem_printf(mem, "%s/sql/migration_table.sql", root));
+    n = scandir(mem_printf(mem, "%s/sql/migrations", root), &files, is_sql, by_name);
+    ck_assert_int_gt(n, 0);
+    for (int i = 0; i < n; i++) {
+        run_file(open_db("root"), mem_printf(mem, "%s/sql/migrations/%s", root, files[i]->d_name));
+        free(files[i]);
+    }
+    free(files);
+    talloc_free(mem);
 }
 
 static void
@@ -131,6 +186,7 @@ suite(void)
     Suite *all = suite_create("db");
     TCase *live = tcase_create("live");
 
+    tcase_add_unchecked_fixture(live, make_schema, NULL);
     tcase_add_checked_fixture(live, setup, teardown);
     tcase_add_test(live, a_server_that_is_not_there_is_unavailable);
     if (getenv("IMI_TEST_DB_SOCKET") != NULL) {

@@ -11,8 +11,9 @@ database_create() {
     local option
     option=$(database_user_option)
     rm -rf "$DIR/db.new"
+    mkdir -p "$DIR/db.tmp"
     # shellcheck disable=SC2086
-    mariadb-install-db --no-defaults $option --auth-root-authentication-method=normal --skip-test-db \
+    TMPDIR=$DIR/db.tmp mariadb-install-db --no-defaults $option --auth-root-authentication-method=normal --skip-test-db \
         --skip-name-resolve --datadir="$DIR/db.new" >"$LOGS/database-install.log" 2>&1 || {
         tail -n 15 "$LOGS/database-install.log" >&2
         die "the database could not be made; all of it is in $LOGS/database-install.log"
@@ -33,8 +34,11 @@ database_start() {
     }
     option=$(database_user_option)
     rm -f "$socket"
+    # A folder of its own for temporary tables: a server that starts takes away what it finds in /tmp of another.
+    mkdir -p "$DIR/db.tmp"
     # shellcheck disable=SC2086
     process_run database mariadbd --no-defaults $option --datadir="$DIR/db" --socket="$socket" --skip-networking \
+        --tmpdir="$DIR/db.tmp" \
         --pid-file="$DIR/db/mariadbd.pid" --skip-log-bin --skip-name-resolve --performance-schema=OFF \
         --character-set-server=utf8mb4 --collation-server=utf8mb4_uca1400_ai_ci --default-time-zone=+00:00 \
         --innodb-buffer-pool-size=128M --innodb-log-file-size=64M --innodb-flush-log-at-trx-commit=1 \
