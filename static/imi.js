@@ -81,10 +81,11 @@
         const answer = await fetch(form.dataset.autosaveAddress, {
           method: 'POST', body, keepalive: leaving === true, credentials: 'same-origin', redirect: 'error',
           headers: { Accept: 'application/json' } });
-        if (!answer.ok) throw new Error(String(answer.status));
         const said = await answer.json().catch(() => ({}));
         if (said.version) version = String(said.version);
+        // Also of a form with a fault what could be kept was kept.
         if (said.seen && seen) seen.value = said.seen;
+        if (!answer.ok) throw new Error(String(answer.status));
         const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false });
         if (line) say(line.dataset.saved.replace('{time}', time), false);
       } catch (fault) {

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "flow/attach.h"
 #include "http/body.h"
 #include "http/pool.h"
 #include "text/format.h"
@@ -83,6 +84,9 @@ pool_start(TALLOC_CTX *mem, void *setup, void **state, struct err *err)
     TRY(setup_declared(mem, app->config, &app->decl, err));
     if (start->conf->area != NULL && (app->area = decl_area(app->decl, start->conf->area)) == NULL)
         return FAIL(err, ERR_DECLARED, "conf/areas declares no area %s", start->conf->area);
+    /* Files are taken in where an area is at work; the workers share what checks them. */
+    if (app->area != NULL)
+        TRY(attach_prepare(err));
     TRY(load_texts(mem, app, err));
     TRY(load_access(mem, app, err));
     TRY(setup_database(mem, app->config, &app->config->web, &app->core->db, err));

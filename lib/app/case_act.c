@@ -139,6 +139,31 @@ filling_href(const struct act_form *form)
     return NULL;
 }
 
+/* How the answers stand that a form shows: two people of an authority may be at one reply. */
+static const char *
+seen_of(const struct act_form *form)
+{
+    struct flow_items items = flow_answer_items(form->flow, form->the_case->decl, form->values);
+    struct flow_input *all = mem_zeros(form->exchange->mem, struct flow_input, items.count + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < items.count; i++)
+        if (items.items[i].kind != KIND_FILES)
+            all[n++] = (struct flow_input){.field = items.items[i].name};
+    return flow_seen(form->flow, form->values, all, n);
+}
+
+/* The form shows all answers, the act may hold some: compared for all, made anew for what is given (as in case_section.c). */
+static const char *
+seen_for(const struct act_form *form, const struct form *given, const struct flow_act *in)
+{
+    const char *seen = fills_answers(form->action) ? form_value(given, "seen") : NULL;
+
+    if (seen == NULL || strcmp(seen, seen_of(form)) != 0)
+        return seen;
+    return flow_seen(form->flow, form->values, in->inputs, in->n_inputs);
+}
+
 static enum err_code
 put_answers(struct act_form *form, struct err *err)
 {
@@ -150,6 +175,7 @@ put_answers(struct act_form *form, struct err *err)
     form->form->groups =
         case_form_answers(form->exchange, form->flow, form->the_case, &items, &form->state);
     form->form->files = show_files(form->exchange, form->the_case, NULL, files, n_files);
+    form->form->seen = seen_of(form);
     form->form->upload = true;
     form->form->submit = app_t(form->exchange, N_("Check and reply"));
     form->form->other = app_t(form->exchange, N_("Save and come back later"));
@@ -323,12 +349,15 @@ act(struct act_form *form, const struct form *given, struct err *err)
     }
     in.has_version = version != NULL && !form->action->working_copy;
     in.version = version != NULL ? strtoull(version, NULL, 10) : 0;
-    if (in.key != NULL && strlen(in.key) > 64)
-        return FAIL(err, ERR_BAD_REQUEST, "act key too long");
+    in.seen = seen_for(form, given, &in);
     code = flow_apply(form->flow, &in, &outcome, err);
     if (code == ERR_STALE || code == ERR_CONFLICT || code == ERR_KEY_REUSED)
         return case_conflict(form->exchange, form->flow, inputs, in.n_inputs, err);
     if (code == ERR_INVALID) {
+        if (form->action->working_copy) /* what could be kept was */
+            TRY(read_values(form, err));
+        if (handler_autosaves(given))
+            return case_saved(form->exchange, 422, in.seen != NULL ? seen_of(form) : NULL, err);
         form->state.typed = inputs;
         form->state.n_typed = in.n_inputs;
         form->state.problems = &outcome.problems;
@@ -339,10 +368,12 @@ act(struct act_form *form, const struct form *given, struct err *err)
         TRY(read_values(form, err));
         return show_act(form, 422, err);
     }
-    if (handler_autosaves(given))
-        return case_saved(form->exchange, NULL, err);
-    go_after(form, given);
-    return ERR_OK;
+    if (!handler_autosaves(given)) {
+        go_after(form, given);
+        return ERR_OK;
+    }
+    TRY(read_values(form, err));
+    return case_saved(form->exchange, 200, in.seen != NULL ? seen_of(form) : NULL, err);
 }
 
 /* A repeated or late form meets another state: the key may tell that it was done, else what happened is shown. */
@@ -352,7 +383,10 @@ act_too_late(struct act_form *form, struct err *err)
     struct flow_outcome outcome = {0};
     struct form *given;
     struct flow_input *inputs = NULL;
-    struct flow_act in = {.ref = form->the_case->row->ref, .action = form->action->id};
+    /* Only a repetition may pass: should the case be back in the state meanwhile, the version tells that it moved. */
+    struct flow_act in = {
+        .ref = form->the_case->row->ref, .action = form->action->id, .has_version = true};
+    const char *version;
     enum err_code code;
 
     TRY(body_form(form->exchange->mem, form->exchange->req, NULL, 0, &given, err));
@@ -364,6 +398,8 @@ act_too_late(struct act_form *form, struct err *err)
     in.n_inputs = inputs_of(form, given, &inputs);
     in.inputs = inputs;
     in.key = form_value(given, "key");
+    version = form_value(given, "version");
+    in.version = version != NULL ? strtoull(version, NULL, 10) : UINT64_MAX;
     code = in.key != NULL ? flow_apply(form->flow, &in, &outcome, err) : ERR_CONFLICT;
     if (code == ERR_OK && outcome.repeated) {
         go_after(form, given);

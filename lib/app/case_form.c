@@ -49,9 +49,9 @@ static const struct model_field saved_fields[] = {MODEL_FIELD(MODEL_TEXT, MODEL_
 static const struct model_table saved_table = {"Saved", sizeof(struct saved), saved_fields};
 
 enum err_code
-case_saved(struct exchange *exchange, const char *seen, struct err *err)
+case_saved(struct exchange *exchange, int status, const char *seen, struct err *err)
 {
-    return app_json(exchange, 200, &saved_table, &(struct saved){seen}, err);
+    return app_json(exchange, status, &saved_table, &(struct saved){seen}, err);
 }
 
 /* The tick of a question carries the question; its comment follows it. */

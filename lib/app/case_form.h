@@ -33,10 +33,10 @@ struct files_result;
 struct model_list case_refused(struct exchange *exchange, const struct files_result *files);
 
 /*
- * case_saved - answer to a form that was sent by itself: kept. seen: flow_seen of what the form shows from now on, NULL
- * where the form carries none.
+ * case_saved - answer to a form that was sent by itself: 200 kept; 422 what could be kept was. seen: flow_seen of what the
+ * form shows from now on, NULL where the form carries none.
  */
-enum err_code case_saved(struct exchange *exchange, const char *seen, struct err *err) ERR_MUST_CHECK;
+enum err_code case_saved(struct exchange *exchange, int status, const char *seen, struct err *err) ERR_MUST_CHECK;
 
 /* case_act_page - POST of an action's form through a page, and what follows from its outcome. */
 enum err_code case_act_get(struct exchange *exchange, struct err *err) ERR_MUST_CHECK;

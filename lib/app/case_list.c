@@ -15,7 +15,8 @@
 
 #define PAGE_ROWS 25
 #define API_ROWS 100
-#define TASK_ROWS 50
+#define LAST_DAY 100000 /* in the year 2243 */
+#define TASK_ROWS 25 /* a page of tasks and drafts stays under 30 kB */
 
 static const struct decl_state *
 state_of(const struct exchange *exchange, const struct case_shell *shell)
@@ -191,7 +192,8 @@ tasks_answer(struct exchange *exchange, struct flow *flow, struct model_tasks *a
     size_t n_counts, n;
     const char *cursor = form_value(exchange->req->query, "cursor");
 
-    if (cursor != NULL && !read_cursor(cursor, &after_due, &after_id))
+    if (cursor != NULL && (!read_cursor(cursor, &after_due, &after_id) ||
+                           (after_due != DB_NO_DAY && (after_due < 0 || after_due > LAST_DAY))))
         return FAIL(err, ERR_BAD_REQUEST, "bad cursor");
     TRY(flow_counts(flow, &counts, &n_counts, err));
     answer->counts = show_counts(exchange, counts, n_counts, &cases, &overdue, &today);
@@ -199,9 +201,8 @@ tasks_answer(struct exchange *exchange, struct flow *flow, struct model_tasks *a
     TRY(flow_tasks(flow, CASE_OPEN, (int32_t)after_due, after_id, TASK_ROWS + 1, &rows, &n, err));
     if (n > TASK_ROWS) {
         n = TASK_ROWS;
-        if (rows[n - 1].due != DB_NO_DAY)
-            answer->next = mem_printf(exchange->mem, "?cursor=%s",
-                                      make_cursor(exchange, rows[n - 1].due, rows[n - 1].id));
+        answer->next = mem_printf(exchange->mem, "?cursor=%s",
+                                  make_cursor(exchange, rows[n - 1].due, rows[n - 1].id));
     }
     answer->waiting = show_rows(exchange, rows, n);
     TRY(flow_tasks(flow, CASE_DRAFT, DB_NO_DAY, 0, TASK_ROWS, &rows, &n, err));
@@ -259,6 +260,7 @@ read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filte
     const char *class = given(exchange, "class"), *direction = given(exchange, "direction");
     const char *cursor = given(exchange, "cursor");
 
+    TRY(handler_codes(exchange, (const char *const[]){"area", "flow", "state", "country"}, 4, err));
     *filter = (struct case_filter){
         .area = exchange->app->area != NULL ? exchange->app->area->id : given(exchange, "area"),
         .flow = given(exchange, "flow"),

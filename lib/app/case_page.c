@@ -116,6 +116,23 @@ put_opened(struct page *page)
         1);
 }
 
+/* On a page the reply is filled in first and then checked; to the API both are acts as declared. */
+static struct model_link
+link_of(struct exchange *exchange, const struct flow_case *the_case, const struct decl_action *action)
+{
+    struct model_link link = {
+        .id = action->id,
+        .main = action->primary,
+        .label = app_t(exchange, action->label),
+        .href = handler_href(exchange, the_case->area->id, the_case->row->ref, action->id, NULL)};
+
+    if (action->input == INPUT_ANSWERS && !app_is_api(exchange)) {
+        link.main = action->working_copy;
+        link.label = app_t(exchange, action->working_copy ? N_("Answer the questions") : N_("Check and reply"));
+    }
+    return link;
+}
+
 static void
 put_actions(struct page *page)
 {
@@ -130,14 +147,10 @@ put_actions(struct page *page)
         for (size_t i = 0; i < the_case->n_offers; i++) {
             const struct decl_action *action = the_case->offers[i];
             bool hidden = action->working_copy && action->input == INPUT_MAIN;
+            struct model_link link = link_of(exchange, the_case, action);
 
-            if (action->primary != (primary == 1) || (hidden && !app_is_api(exchange)))
-                continue;
-            links[n++] = (struct model_link){
-                .id = action->id,
-                .main = action->primary,
-                .label = app_t(exchange, action->label),
-                .href = handler_href(exchange, the_case->area->id, the_case->row->ref, action->id, NULL)};
+            if (link.main == (primary == 1) && !(hidden && !app_is_api(exchange)))
+                links[n++] = link;
         }
     page->answer->actions = list_of(links, n);
 }

@@ -98,6 +98,7 @@ put_counterpart(struct section_form *form, struct err *err)
     form->form->searched = country != NULL || words != NULL;
     if (!form->form->searched)
         return ERR_OK;
+    TRY(handler_codes(exchange, (const char *const[]){"country", "activity"}, 2, err));
     TRY(directory_find(form->flow, &find, &hits, &count, &form->form->more, err));
     bodies = mem_zeros(exchange->mem, struct model_body, count + 1);
     for (size_t i = 0; i < count; i++)
@@ -121,10 +122,14 @@ put_chosen(struct section_form *form, struct err *err)
     for (size_t i = 0; i < form->items.count; i++) {
         const char *id = flow_text(form->state.values, form->items.items[i].name);
         struct authority_card *card;
+        enum err_code code;
 
         if (form->items.items[i].kind != KIND_AUTHORITY || *id == '\0')
             continue;
-        TRY(directory_card(form->flow, strtoull(id, NULL, 10), &card, err));
+        code = directory_card(form->flow, strtoull(id, NULL, 10), &card, err);
+        if (code == ERR_NOT_FOUND)
+            continue; /* it left the directory since: another is chosen in its place */
+        TRY(code);
         form->form->chosen = show_hit(
             form->exchange, &(struct authority_hit){.id = card->id,
                                                     .slug = card->slug,
@@ -328,7 +333,7 @@ kept(struct section_form *form, const struct form *given, struct err *err)
         return ERR_OK;
     }
     TRY(open_section(form, err));
-    return case_saved(form->exchange, seen_of(form), err);
+    return case_saved(form->exchange, 200, seen_of(form), err);
 }
 
 enum err_code
@@ -351,6 +356,9 @@ case_section_post(struct exchange *exchange, const struct flow *flow,
     if (code == ERR_STALE || code == ERR_CONFLICT)
         return case_conflict(exchange, flow, inputs, act.n_inputs, err);
     if (code == ERR_INVALID) {
+        TRY(open_section(&form, err)); /* what could be kept was */
+        if (handler_autosaves(given))
+            return case_saved(exchange, 422, seen_of(&form), err);
         form.state.typed = inputs;
         form.state.n_typed = act.n_inputs;
         form.state.problems = &outcome.problems;

@@ -93,6 +93,7 @@ find(struct exchange *exchange, struct flow *flow, struct model_bodies *answer, 
     struct model_body *bodies;
     size_t count;
 
+    TRY(handler_codes(exchange, (const char *const[]){"country", "area", "flow", "activity"}, 4, err));
     /* The Union writes EL for Greece; both are understood. */
     if (query.country != NULL && strcmp(query.country, "EL") == 0)
         query.country = "GR";

@@ -8,6 +8,9 @@
 #include "base/mem.h"
 #include "base/rng.h"
 
+#define CODE_CHARS 40
+#define CODE_ALPHABET "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+
 struct flow *
 handler_flow(struct exchange *exchange, const char *door)
 {
@@ -43,6 +46,18 @@ handler_href(struct exchange *exchange, const char *area, const char *ref, const
     return mem_printf(exchange->mem, "/%s/cases/%s%s%s%s%s", area, ref, action != NULL ? "/" : "",
                       action != NULL ? action : "", query != NULL ? "?" : "",
                       query != NULL ? query : "");
+}
+
+enum err_code
+handler_codes(const struct exchange *exchange, const char *const names[], size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *value = form_value(exchange->req->query, names[i]);
+
+        if (value != NULL && (strlen(value) > CODE_CHARS || strspn(value, CODE_ALPHABET) != strlen(value)))
+            return FAIL(err, ERR_BAD_REQUEST, "%s is no code", names[i]);
+    }
+    return ERR_OK;
 }
 
 const char *

@@ -20,6 +20,13 @@ enum err_code handler_open(struct exchange *exchange, const struct flow *flow,
 const char *handler_href(struct exchange *exchange, const char *area, const char *ref,
                          const char *action, const char *query);
 
+/*
+ * handler_codes - check that what the address gives under these names are codes: at most 40 of A-Z, a-z, 0-9, _ and -.
+ * Columns of codes can be compared with nothing else. Errors: ERR_BAD_REQUEST.
+ */
+enum err_code handler_codes(const struct exchange *exchange, const char *const names[], size_t count,
+                            struct err *err) ERR_MUST_CHECK;
+
 /* handler_key - a fresh act key for a form. */
 const char *handler_key(struct exchange *exchange);
 

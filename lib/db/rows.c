@@ -205,7 +205,9 @@ db_one(struct db *db, TALLOC_CTX *mem, unsigned statement, const struct db_value
     size_t count;
 
     TRY(db_select(db, mem, statement, args, n_args, shape, row, &count, err));
-    if (count == 0)
-        return FAIL(err, ERR_NOT_FOUND, "%s: no row", statement_name(statement));
-    return ERR_OK;
+    if (count > 0)
+        return ERR_OK;
+    /* Whoever goes on without a row finds NULL, not an empty array. */
+    memset(row, 0, sizeof(void *));
+    return FAIL(err, ERR_NOT_FOUND, "%s: no row", statement_name(statement));
 }

@@ -51,6 +51,9 @@ enum err_code act_notify(struct act *act, struct err *err) ERR_MUST_CHECK;
 void act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const char *action,
                 const struct flow_input *inputs, size_t n_inputs);
 
+/* act_key_possible - whether a text can be an act key: 1 to 64 visible ASCII characters; NULL, none, is fine. */
+bool act_key_possible(const char *key);
+
 /* act_take_inputs - normalise what was given and put it before the values; problems are collected. */
 void act_take_inputs(struct act *act);
 

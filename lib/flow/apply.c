@@ -10,8 +10,10 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "flow/act.h"
+#include "flow/attach.h"
 #include "flow/problem.h"
 #include "store/act.h"
+#include "text/catalogue.h"
 
 static int
 by_name(const void *a, const void *b)
@@ -27,7 +29,8 @@ act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const ch
     struct hash_part *parts = mem_zeros(mem, struct hash_part, 2 + 3 * n_inputs);
     size_t n = 0;
 
-    memcpy(sorted, inputs, n_inputs * sizeof *inputs);
+    if (n_inputs > 0)
+        memcpy(sorted, inputs, n_inputs * sizeof *inputs);
     qsort(sorted, n_inputs, sizeof *sorted, by_name);
     parts[n++] = (struct hash_part){subject, strlen(subject)};
     parts[n++] = (struct hash_part){action, strlen(action)};
@@ -40,6 +43,18 @@ act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const ch
         parts[n++] = (struct hash_part){language, strlen(language)};
     }
     hash_parts(out, NULL, parts, n);
+}
+
+bool
+act_key_possible(const char *key)
+{
+    size_t length = 0;
+
+    if (key == NULL)
+        return true;
+    while (key[length] > ' ' && key[length] <= '~')
+        length++;
+    return key[length] == '\0' && length >= 1 && length <= 64;
 }
 
 /* The same key with the same input acts once; with other input it is refused. */
@@ -115,6 +130,21 @@ forget_earlier_acts(struct act *act, const struct flow_items *items)
     }
 }
 
+static bool
+is_language(const char *code)
+{
+    return strlen(code) == 2 && text_language_known(code);
+}
+
+/* Every free text carries its language: the one said, else the writer's; the pseudo-language is none. NULL: no such language. */
+static const char *
+language_of(const struct flow *flow, const struct flow_input *input)
+{
+    if (input->language != NULL && *input->language != '\0')
+        return is_language(input->language) ? input->language : NULL;
+    return is_language(flow->actor->language) ? flow->actor->language : flow->actor->authority_language;
+}
+
 void
 act_take_inputs(struct act *act)
 {
@@ -127,7 +157,7 @@ act_take_inputs(struct act *act)
     for (size_t i = 0; i < act->in->n_inputs; i++) {
         const struct flow_input *input = &act->in->inputs[i];
         const struct flow_item *item = flow_item(&all, input->field);
-        const char *text;
+        const char *text, *language = NULL;
 
         if (item == NULL) {
             problem_add(flow->mem, &act->out->problems,
@@ -136,16 +166,18 @@ act_take_inputs(struct act *act)
             continue;
         }
         text = flow_normal(flow, item, input->raw, &problem);
+        if (text != NULL && item->kind == KIND_TEXT && (language = language_of(flow, input)) == NULL) {
+            text = NULL;
+            problem = (struct flow_problem){.field = item->name,
+                                            .msgid = N_("{label}: choose one of the answers offered"),
+                                            .label = item->label};
+        }
         if (text == NULL) {
             problem_add(flow->mem, &act->out->problems, problem);
             continue;
         }
         act->given[act->n_given++] = item->name;
-        values_overlay(flow, act->values, item->name, text,
-                       item->kind == KIND_TEXT
-                           ? (input->language != NULL ? input->language : flow->actor->language)
-                           : NULL,
-                       act->the_case->part);
+        values_overlay(flow, act->values, item->name, text, language, act->the_case->part);
     }
     forget_earlier_acts(act, &all);
     act->items = flow_action_items(flow, act->the_case->decl, act->action, act->values);
@@ -297,6 +329,42 @@ act_notify(struct act *act, struct err *err)
     return ERR_OK;
 }
 
+/* Whether a part fills a working copy in a state. */
+static bool
+fills_in(const struct decl_flow *decl, int part, int state)
+{
+    for (size_t i = 0; i < decl->n_actions; i++) {
+        const struct decl_action *action = &decl->actions[i];
+        bool from = false, by = false;
+
+        for (size_t j = 0; j < action->n_from; j++)
+            from = from || action->from[j] == state;
+        for (size_t j = 0; j < action->n_by; j++)
+            by = by || action->by[j].part == part;
+        if (action->working_copy && from && by)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * A working copy that cannot be sent any more ends: an edit begun when the other side accepts. Left there it would
+ * be nobody's, and a later act must not send it along.
+ */
+static enum err_code
+end_drafts(struct act *act, struct err *err)
+{
+    const struct flow_case *the_case = act->the_case;
+
+    for (int part = 0; part < CASE_PARTS; part++) {
+        if (!fills_in(the_case->decl, part, the_case->state) || fills_in(the_case->decl, part, act->to))
+            continue;
+        TRY(drafts_drop(act->flow->db, the_case->row->id, part, err));
+        TRY(attach_forget(act->flow, the_case->row->id, (unsigned)part, err));
+    }
+    return ERR_OK;
+}
+
 static enum err_code
 remember_key(struct act *act, uint64_t version, struct err *err)
 {
@@ -315,6 +383,7 @@ carry_out(struct act *act, struct err *err)
 {
     TRY(history_next(act->flow->db, act->the_case->row->id, &act->seq, err));
     TRY(effects_run(act, err));
+    TRY(end_drafts(act, err));
     TRY(move(act, err));
     TRY(write_event(act, err));
     TRY(act_notify(act, err));
@@ -368,11 +437,18 @@ flow_apply(const struct flow *flow, const struct flow_act *in, struct flow_outco
 
     if (!case_ref_valid(in->ref))
         return FAIL(err, ERR_NOT_FOUND, "not a case reference");
+    if (!act_key_possible(in->key))
+        return FAIL(err, ERR_BAD_REQUEST, "not an act key");
     code = db_transaction(flow->db, work, &act, err);
     /* Nobody knows whether the commit reached the disk: the key tells. */
     if (code == ERR_COMMIT_LOST && in->key != NULL) {
         TRY(answer_from_key(&act, &answered, err));
         return answered ? ERR_OK : FAIL(err, ERR_UNAVAILABLE, "commit lost");
+    }
+    /* The same key was used at the same moment for another case. */
+    if (code == ERR_DUPLICATE && in->key != NULL) {
+        TRY(answer_from_key(&act, &answered, err));
+        return answered ? ERR_OK : FAIL(err, ERR_UNAVAILABLE, "act key in use");
     }
     /* Of a working copy what can be kept is kept; the rest is told. */
     if (code == ERR_OK && out->problems.count > 0)

@@ -81,9 +81,24 @@ enum err_code flow_file_open(const struct flow *flow, const struct flow_case *th
 enum err_code flow_file_chunk(const struct flow *flow, uint64_t id, unsigned seq,
                               struct db_bytes *data, struct err *err) ERR_MUST_CHECK;
 
-/* attach_link - inside an act: files of the working copy of a part become part of the case; appends to the event's values. */
+/* What an act sends, of all the files that a working copy may hold. */
+struct flow_items;
+struct attach_sent {
+    const struct decl_flow *decl;
+    const struct decl_action *action;
+    const struct flow_items *items; /* what the action takes */
+};
+
+/*
+ * attach_link - inside an act: files of the working copy of a part become part of the case; appends to the event's values.
+ * sent  what the act sends: other files of the working copy, begun for an act that did not come about, are removed, never
+ *       sent along. NULL: all are linked.
+ */
 struct event_value;
-enum err_code attach_link(const struct flow *flow, uint64_t case_id, unsigned part,
+enum err_code attach_link(const struct flow *flow, uint64_t case_id, unsigned part, const struct attach_sent *sent,
                           struct event_value **values, size_t *n_values, struct err *err) ERR_MUST_CHECK;
+
+/* attach_forget - inside an act: remove the files of the working copy of a part. */
+enum err_code attach_forget(const struct flow *flow, uint64_t case_id, unsigned part, struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "flow/attach.h"
 #include "flow/door.h"
+#include "flow/item.h"
 #include "flow/place.h"
 #include "store/attachment.h"
 #include "store/history.h"
@@ -115,9 +116,30 @@ by_field(const void *a, const void *b)
     return order != 0 ? order : x->version < y->version ? -1 : x->version > y->version;
 }
 
+/* Whether the action takes the place of a file, and what it belongs to is among what is sent. */
+static bool
+is_sent(const struct attach_sent *sent, const struct attachment_row *row)
+{
+    const struct flow_item *item;
+    struct place place;
+
+    if (sent == NULL)
+        return true;
+    if (!place_find(sent->decl, row->field, &place) || !place_works_on(sent->action, &place))
+        return false;
+    item = flow_item(sent->items, row->field);
+    return item != NULL ? item->shown : strcmp(row->field, PLACE_FILES) == 0;
+}
+
+static bool
+is_draft_of(const struct attachment_row *row, unsigned part)
+{
+    return row->part == part && strcmp(row->state, "draft") == 0;
+}
+
 enum err_code
-attach_link(const struct flow *flow, uint64_t case_id, unsigned part, struct event_value **values,
-            size_t *n_values, struct err *err)
+attach_link(const struct flow *flow, uint64_t case_id, unsigned part, const struct attach_sent *sent,
+            struct event_value **values, size_t *n_values, struct err *err)
 {
     struct attachment_row *rows;
     size_t count, linked = 0;
@@ -129,8 +151,12 @@ attach_link(const struct flow *flow, uint64_t case_id, unsigned part, struct eve
     for (size_t i = 0; i < count; i++) {
         unsigned char *commitment;
 
-        if (rows[i].part != part || strcmp(rows[i].state, "draft") != 0)
+        if (!is_draft_of(&rows[i], part))
             continue;
+        if (!is_sent(sent, &rows[i])) {
+            TRY(attachment_drop(flow->db, case_id, part, rows[i].id, err));
+            continue;
+        }
         commitment = mem_size(flow->mem, HASH_BYTES);
         attachment_commit(commitment, &rows[i]);
         (*values)[(*n_values)++] = (struct event_value){.field = attachment_field(flow->mem, &rows[i]),
@@ -143,4 +169,17 @@ attach_link(const struct flow *flow, uint64_t case_id, unsigned part, struct eve
         return ERR_OK;
     qsort(*values, *n_values, sizeof **values, by_field);
     return attachment_link(flow->db, flow->mem, ids, linked, err);
+}
+
+enum err_code
+attach_forget(const struct flow *flow, uint64_t case_id, unsigned part, struct err *err)
+{
+    struct attachment_row *rows;
+    size_t count;
+
+    TRY(attachments_of_case(flow->db, flow->mem, case_id, &rows, &count, err));
+    for (size_t i = 0; i < count; i++)
+        if (is_draft_of(&rows[i], part))
+            TRY(attachment_drop(flow->db, case_id, part, rows[i].id, err));
+    return ERR_OK;
 }

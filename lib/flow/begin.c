@@ -142,9 +142,11 @@ flow_new(const struct flow *flow, const struct decl_area *area, const struct dec
         return FAIL(err, ERR_NOT_FOUND, "no right in area %s", area->id);
     if (!flow_may_begin(flow->actor, decl))
         return FAIL(err, ERR_FORBIDDEN, "may not begin %s", decl->id);
+    if (!act_key_possible(key))
+        return FAIL(err, ERR_BAD_REQUEST, "not an act key");
     code = db_transaction(flow->db, work, &begin, err);
     /* Two at once with one key: the other one has made the draft. */
-    if (code == ERR_DUPLICATE || code == ERR_COMMIT_LOST)
+    if (code == ERR_DUPLICATE || (code == ERR_COMMIT_LOST && key != NULL))
         code = db_transaction(flow->db, work, &begin, err);
     return code;
 }

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "flow/act.h"
+#include "flow/attach.h"
 
 typedef enum err_code effect(struct act *act, const struct decl_verb_use *use, struct err *err);
 
@@ -80,6 +81,10 @@ set_counterpart(struct act *act, const struct decl_verb_use *use, struct err *er
         return ERR_OK;
     act->other_id = authority_id;
     act->replaced_id = present;
+    if (present != 0) {
+        TRY(drafts_drop(act->flow->db, act->the_case->row->id, (int)part, err));
+        TRY(attach_forget(act->flow, act->the_case->row->id, part, err));
+    }
     return case_take_part(act->flow->db, act->the_case->row, part, authority_id, act->now,
                           present != 0, err);
 }

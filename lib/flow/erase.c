@@ -191,6 +191,7 @@ finish(struct db *db, const struct piece *piece, struct err *err)
 {
     TRY(drafts_drop(db, piece->case_id, -1, err));
     TRY(search_keys_drop(db, piece->case_id, err));
+    TRY(db_exec(db, SQL_RETENTION_PARTS_FORGET, DB_ARGS(db_u64(piece->case_id)), NULL, err));
     if (piece->draft)
         TRY(end_draft(db, piece, err));
     return db_exec(db, SQL_CASE_ERASE,

@@ -52,6 +52,7 @@ index_for(struct act *act, int part, uint64_t authority_id, struct err *err)
         return ERR_OK;
     for (size_t i = 0; i < act->values->count; i++) {
         const struct flow_value *value = &act->values->items[i];
+        const struct flow_item *item;
 
         if (flow_value(act->values, value->field) != value ||
             !value_rule(act->the_case->decl, value->field, &rule) || !rule.search)
@@ -59,6 +60,9 @@ index_for(struct act *act, int part, uint64_t authority_id, struct err *err)
         if (rule.reveal != NULL && value->part != part &&
             !decl_reveals(act->the_case->decl, rule.reveal, part, act->to))
             continue;
+        item = flow_item(&act->items, value->field);
+        if (value->draft && (item == NULL || !item->shown))
+            continue; /* not sent */
         add_words(act->flow->mem, &words, value->value);
     }
     return search_keys_put(act->flow->db, act->flow->mem, act->the_case->row->id, authority_id,

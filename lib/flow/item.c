@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-#define MOST_ITEMS 400
+#define FIRST_ITEMS 64
 #define COMMENT_CHARS 4000
 #define ANSWER_CHARS 4000
 
@@ -18,6 +18,7 @@ struct collector {
     const struct flow_values *values;
     const struct decl_section *section;
     struct flow_items items;
+    size_t capacity;
 };
 
 static struct flow_item *
@@ -25,11 +26,11 @@ add(struct collector *to)
 {
     struct flow_items *items = &to->items;
 
-    if (items->items == NULL)
-        items->items = mem_zeros(to->flow->mem, struct flow_item, MOST_ITEMS);
-    if (items->count == MOST_ITEMS)
-        return &items->items[MOST_ITEMS - 1];
-    items->items[items->count].section = to->section;
+    if (items->count == to->capacity) {
+        to->capacity = to->capacity == 0 ? FIRST_ITEMS : 2 * to->capacity;
+        items->items = mem_grow(to->flow->mem, items->items, struct flow_item, to->capacity);
+    }
+    items->items[items->count] = (struct flow_item){.section = to->section};
     return &items->items[items->count++];
 }
 

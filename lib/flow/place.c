@@ -65,8 +65,8 @@ place_find(const struct decl_flow *decl, const char *name, struct place *place)
     return false;
 }
 
-static bool
-works_on(const struct decl_action *action, const struct place *place)
+bool
+place_works_on(const struct decl_action *action, const struct place *place)
 {
     if (place->input == INPUT_FORM)
         return action->form != NULL && strcmp(action->form->id, place->form->id) == 0;
@@ -85,7 +85,7 @@ place_may(const struct flow *flow, const struct flow_case *the_case, const struc
         const struct decl_action *action = &the_case->decl->actions[i];
         enum flow_verdict verdict;
 
-        if (!works_on(action, place))
+        if (!place_works_on(action, place))
             continue;
         verdict = flow_may(the_case, flow->actor, action);
         if (verdict == MAY)

@@ -22,6 +22,9 @@ struct place {
 /* place_find - the place of a name; false for a name that the flow does not declare. */
 bool place_find(const struct decl_flow *decl, const char *name, struct place *place);
 
+/* place_works_on - whether an action takes the files of a place. */
+bool place_works_on(const struct decl_action *action, const struct place *place);
+
 /*
  * place_may - whether the actor may change the files of a place now: an action that works on it is his to do.
  * Errors: ERR_CONFLICT not from this state; ERR_FORBIDDEN not his to do.

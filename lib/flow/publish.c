@@ -85,6 +85,8 @@ act_publish(struct act *act, struct err *err)
         commit_to(act, &values[n++]);
     }
     TRY(values_insert(flow->db, flow->mem, act->the_case->row->id, part, values, n, err));
-    TRY(attach_link(flow, act->the_case->row->id, part, &act->written, &act->n_written, err));
+    TRY(attach_link(flow, act->the_case->row->id, part,
+                    &(struct attach_sent){act->the_case->decl, act->action, &act->items}, &act->written,
+                    &act->n_written, err));
     return drafts_drop(flow->db, act->the_case->row->id, (int)part, err);
 }

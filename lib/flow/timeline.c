@@ -83,7 +83,8 @@ flow_note_opened(const struct flow *flow, struct flow_case *the_case, struct err
     if (side->opened_at != DB_NO_MOMENT)
         return ERR_OK;
     side->opened_at = clock_case_now();
-    return case_opened(flow->db, the_case->row->id, (unsigned)the_case->part, side->opened_at, err);
+    return case_opened(flow->db, the_case->row->id, (unsigned)the_case->part,
+                       flow->actor->authority_id, side->opened_at, err);
 }
 
 static bool
@@ -120,6 +121,6 @@ flow_own(const struct flow *flow, const char *ref, const char *file_number, cons
                                           .msgid = N_("{label}: give a date that exists and is not in the future")});
     if (problems->count > 0)
         return FAIL(err, ERR_INVALID, "own notes");
-    return case_own(flow->db, the_case->row->id, (unsigned)the_case->part,
+    return case_own(flow->db, the_case->row->id, (unsigned)the_case->part, flow->actor->authority_id,
                     file_number != NULL && *file_number != '\0' ? file_number : NULL, day, err);
 }

@@ -200,18 +200,21 @@ case_take_part(struct db *db, const struct case_row *row, unsigned part, uint64_
 }
 
 enum err_code
-case_opened(struct db *db, uint64_t id, unsigned part, int64_t now, struct err *err)
+case_opened(struct db *db, uint64_t id, unsigned part, uint64_t authority_id, int64_t now,
+            struct err *err)
 {
-    return db_exec(db, SQL_CASE_PART_OPENED, DB_ARGS(db_moment(now), db_u64(id), db_u64(part)),
-                   NULL, err);
+    return db_exec(db, SQL_CASE_PART_OPENED,
+                   DB_ARGS(db_moment(now), db_u64(id), db_u64(part), db_u64(authority_id)), NULL,
+                   err);
 }
 
 enum err_code
-case_own(struct db *db, uint64_t id, unsigned part, const char *file_number, int32_t informed_on,
-         struct err *err)
+case_own(struct db *db, uint64_t id, unsigned part, uint64_t authority_id, const char *file_number,
+         int32_t informed_on, struct err *err)
 {
     return db_exec(db, SQL_CASE_PART_OWN,
-                   DB_ARGS(db_text(file_number), db_day(informed_on), db_u64(id), db_u64(part)),
+                   DB_ARGS(db_text(file_number), db_day(informed_on), db_u64(id), db_u64(part),
+                           db_u64(authority_id)),
                    NULL, err);
 }
 
@@ -287,15 +290,25 @@ case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_
            enum case_class class, int32_t after_due, uint64_t after_id, unsigned limit,
            struct case_shell **rows, size_t *count, struct err *err)
 {
-    struct db_value args[6] = {db_u64(authority_id), db_u64(class), db_u64(user_id)};
+    struct db_value args[12] = {db_u64(authority_id), db_u64(class), db_u64(user_id)};
     unsigned statement = SQL_CASE_TASKS;
     size_t n = 3;
 
     if (after_due != DB_NO_DAY) {
         statement |= SQL_CASE_TASKS__AFTER;
         args[n++] = db_day(after_due);
+        args[n++] = db_day(after_due);
         args[n++] = db_u64(after_id);
     }
+    args[n++] = db_u64(limit);
+    args[n++] = db_u64(authority_id);
+    args[n++] = db_u64(class);
+    args[n++] = db_u64(user_id);
+    if (after_due == DB_NO_DAY && after_id != 0) {
+        statement |= SQL_CASE_TASKS__AFTER_DATED;
+        args[n++] = db_u64(after_id);
+    }
+    args[n++] = db_u64(limit);
     args[n++] = db_u64(limit);
     return db_select(db, mem, statement, args, n, &case_shell_shape, rows, count, err);
 }

@@ -104,12 +104,12 @@ enum err_code case_take_part(struct db *db, const struct case_row *row, unsigned
                              struct err *err) ERR_MUST_CHECK;
 
 /* case_opened - note that a part has opened the case for the first time; nothing if it had. */
-enum err_code case_opened(struct db *db, uint64_t id, unsigned part, int64_t now,
-                          struct err *err) ERR_MUST_CHECK;
+enum err_code case_opened(struct db *db, uint64_t id, unsigned part, uint64_t authority_id,
+                          int64_t now, struct err *err) ERR_MUST_CHECK;
 
 /* case_own - set a part's own file number (NULL: none) and the day on which the person was informed (DB_NO_DAY: none). */
-enum err_code case_own(struct db *db, uint64_t id, unsigned part, const char *file_number,
-                       int32_t informed_on, struct err *err) ERR_MUST_CHECK;
+enum err_code case_own(struct db *db, uint64_t id, unsigned part, uint64_t authority_id,
+                       const char *file_number, int32_t informed_on, struct err *err) ERR_MUST_CHECK;
 
 /* case_stamp_put - write a moment or a day under the number of the event that sets it. */
 enum err_code case_stamp_put(struct db *db, uint64_t id, const char *field, uint64_t seq,
@@ -136,7 +136,10 @@ enum err_code case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, u
                         const struct case_filter *filter, struct case_shell **rows, size_t *count,
                         struct err *err) ERR_MUST_CHECK;
 
-/* case_tasks - cases of a class that wait for an authority, by deadline, after a cursor of day and id (DB_NO_DAY: from the start). */
+/*
+ * case_tasks - cases of a class that wait for an authority, by deadline, those without one last, after a cursor of day and
+ * id: DB_NO_DAY and 0 from the start, DB_NO_DAY and an id behind a case without a deadline.
+ */
 enum err_code case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
                          enum case_class class, int32_t after_due, uint64_t after_id, unsigned limit,
                          struct case_shell **rows, size_t *count, struct err *err) ERR_MUST_CHECK;

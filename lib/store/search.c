@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/search.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "store/shell.h"
 
@@ -31,6 +32,7 @@ search_answer_cases(struct db *db, TALLOC_CTX *mem, const unsigned char hash[32]
                DB_ARGS(db_bytes(hash, 32), db_u64(user_id), db_moment(oldest)), &answer_shape,
                &answer, err));
     return db_select(db, mem, SQL_SEARCH_ANSWER_CASES,
-                     DB_ARGS(db_u64(authority_id), db_text(answer->case_ids), db_u64(user_id), db_u64(user_id)),
+                     DB_ARGS(db_u64(authority_id), db_day(clock_today()), db_text(answer->case_ids),
+                             db_u64(user_id), db_u64(user_id)),
                      &case_shell_shape, rows, count, err);
 }

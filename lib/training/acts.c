@@ -117,12 +117,13 @@ begin(struct request *request)
     if (draw_percent(&request->draw, background->own_file_number_percent))
         step->file_number = mem_printf(request->loading->mem, "%u-%02u/%04u", 20 + draw_below(&request->draw, 60),
                                        draw_below(&request->draw, 100), draw_below(&request->draw, 10000));
-    if (request->loading->set->files && draw_percent(&request->draw, background->files_in_request_percent)) {
+    if (draw_percent(&request->draw, background->files_in_request_percent)) {
         struct play_file *file = mem_zero(request->loading->mem, struct play_file);
 
+        /* Drawn in any case, so that the rest comes out the same. */
         *file = (struct play_file){.name = request_draw(request, background->files), .field = PLACE_FILES};
         step->files = file;
-        step->n_files = 1;
+        step->n_files = request->loading->set->files ? 1 : 0;
     }
 }
 

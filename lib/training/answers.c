@@ -157,12 +157,16 @@ add_file(struct answer *answer, struct step *step)
     struct request *request = answer->request;
     const struct node *files = request->background->files;
     struct play_file *file;
+    const char *name;
 
-    if (!request->loading->set->files || !answer->question->has_files ||
-        !draw_percent(&request->draw, request->background->files_in_reply_percent))
+    if (!answer->question->has_files || !draw_percent(&request->draw, request->background->files_in_reply_percent))
+        return;
+    /* Drawn in any case, so that the rest comes out the same. */
+    name = request_draw(request, files);
+    if (!request->loading->set->files)
         return;
     file = mem_zero(request->loading->mem, struct play_file);
-    file->name = node_at(files, draw_below(&request->draw, (uint32_t)node_count(files)))->text;
+    file->name = name;
     file->field = mem_printf(request->loading->mem, "answer.%s.files", answer->question->id);
     step->files = file;
     step->n_files = 1;

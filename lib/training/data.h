@@ -252,6 +252,7 @@ bool data_has(const struct node *list, const char *text);
 
 /* ---- for the files of this room that read ---- */
 
+/* data_read_* - each kind of file, with its checks; in this order, because later ones name what earlier ones hold. */
 void data_read_authorities(struct data *data);
 void data_read_people(struct data *data);
 void data_read_stories(struct data *data);

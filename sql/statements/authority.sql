@@ -55,6 +55,3 @@ SELECT a.id, a.slug, a.country, a.kind, a.name, a.language, a.acronym, a.town, a
   LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
  WHERE a.country = ? AND a.status = 'active' AND g.kind IN ('NIMIC', 'LIMIC')
  ORDER BY (g.kind = 'LIMIC') DESC, a.id LIMIT 1;
-
--- name: authority_slug_id
-SELECT id FROM authority WHERE slug = ?;

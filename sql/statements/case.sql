@@ -33,9 +33,6 @@ SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version,
   LEFT JOIN authority_text t1 ON t1.authority_id = a1.id AND t1.kind = 'name' AND t1.language = ?
  WHERE c.ref = ?;
 
--- name: case_ref
-SELECT ref FROM case_file WHERE id = ?;
-
 -- name: case_insert
 INSERT INTO case_file (ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)
 VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?);
@@ -44,9 +41,6 @@ VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?);
 -- The one statement that changes the state of a case; 0 rows when the version seen is not the present one.
 UPDATE case_file SET state = ?, class = ?, version = version + 1, changed_at = ?, closed_at = ?, block_due = ?, erase_due = ?
  WHERE id = ? AND version = ?;
-
--- name: case_touch
-UPDATE case_file SET changed_at = ? WHERE id = ?;
 
 -- name: case_block
 UPDATE case_file SET blocked_at = ? WHERE id = ? AND blocked_at IS NULL;
@@ -67,10 +61,11 @@ UPDATE case_part SET authority_id = ?, since = ?, file_number = NULL, opened_at 
 UPDATE case_part SET state = ?, class = ?, waits = (part = ?), due = ?, changed_at = ? WHERE case_id = ?;
 
 -- name: case_part_opened
-UPDATE case_part SET opened_at = ? WHERE case_id = ? AND part = ? AND opened_at IS NULL;
+UPDATE case_part SET opened_at = ? WHERE case_id = ? AND part = ? AND authority_id = ? AND opened_at IS NULL;
 
 -- name: case_part_own
-UPDATE case_part SET file_number = ?, informed_on = ? WHERE case_id = ? AND part = ?;
+-- Of this authority only: another may have taken the part meanwhile.
+UPDATE case_part SET file_number = ?, informed_on = ? WHERE case_id = ? AND part = ? AND authority_id = ?;
 
 -- name: case_stamp_insert
 INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES (?, ?, ?, ?, ?);
@@ -93,7 +88,9 @@ SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.
   LEFT JOIN authority a ON a.id = o.authority_id
  WHERE p.authority_id = ?
    AND p.area = ? --? area
-   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
+   AND p.area IN (SELECT r.area FROM user_role r JOIN user_account u ON u.id = r.user_id
+                  JOIN authority_area g ON g.authority_id = u.authority_id AND g.area = r.area AND g.status = 'granted'
+                  WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
    AND p.flow = ? --? flow
    AND p.state = ? --? state
    AND p.class = ? --? class
@@ -106,25 +103,43 @@ SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.
  LIMIT ?;
 
 -- name: case_tasks
--- What waits for an authority, by deadline; drafts last.
+-- What waits for an authority, by deadline, then what has none. Each half is read through the index in its own order.
+-- params: authority, class, user, day and day and id of the cursor, limit; authority, class, user, id of a cursor without a day, limit; limit
 SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.made_at, c.changed_at, c.closed_at,
        p.file_number, o.authority_id AS other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country,
        o.opened_at AS other_opened, c.blocked_at, c.flow_version
-  FROM case_part p
+  FROM (
+   (SELECT p.case_id, p.part, p.class, p.waits, p.due, p.file_number
+      FROM case_part p
+     WHERE p.authority_id = ? AND p.waits = 1 AND p.class = ? AND p.due IS NOT NULL
+       AND p.area IN (SELECT r.area FROM user_role r JOIN user_account u ON u.id = r.user_id
+                      JOIN authority_area g ON g.authority_id = u.authority_id AND g.area = r.area AND g.status = 'granted'
+                      WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
+       AND p.due >= ? AND (p.due > ? OR p.case_id > ?) --? after
+       AND FALSE --? after_dated
+     ORDER BY p.due, p.case_id LIMIT ?)
+   UNION ALL
+   (SELECT p.case_id, p.part, p.class, p.waits, p.due, p.file_number
+      FROM case_part p
+     WHERE p.authority_id = ? AND p.waits = 1 AND p.class = ? AND p.due IS NULL
+       AND p.area IN (SELECT r.area FROM user_role r JOIN user_account u ON u.id = r.user_id
+                      JOIN authority_area g ON g.authority_id = u.authority_id AND g.area = r.area AND g.status = 'granted'
+                      WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
+       AND p.case_id > ? --? after_dated
+     ORDER BY p.case_id LIMIT ?)) p
   JOIN case_file c ON c.id = p.case_id
   LEFT JOIN case_part o ON o.case_id = p.case_id AND o.part = 1 - p.part
   LEFT JOIN authority a ON a.id = o.authority_id
- WHERE p.authority_id = ? AND p.waits = 1 AND p.class = ?
-   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
-   AND p.due IS NOT NULL AND (p.due, p.case_id) > (?, ?) --? after
- ORDER BY p.due, p.case_id
+ ORDER BY p.due IS NULL, p.due, p.case_id
  LIMIT ?;
 
 -- name: case_task_counts
 SELECT p.area, p.state, p.class, COUNT(*) AS cases, SUM(p.due IS NOT NULL AND p.due < ?) AS overdue, SUM(p.due IS NOT NULL AND p.due = ?) AS today
   FROM case_part p
  WHERE p.authority_id = ? AND p.waits = 1 AND p.class < 2
-   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
+   AND p.area IN (SELECT r.area FROM user_role r JOIN user_account u ON u.id = r.user_id
+                  JOIN authority_area g ON g.authority_id = u.authority_id AND g.area = r.area AND g.status = 'granted'
+                  WHERE r.user_id = ? AND r.role NOT IN ('administrator', 'dpo'))
  GROUP BY p.area, p.state, p.class
  ORDER BY p.area, p.class DESC, p.state;
 
@@ -137,7 +152,8 @@ SELECT case_ids FROM search_answer WHERE hash = ? AND user_id = ? AND made_at > 
 
 -- name: search_answer_cases
 -- Who may not read a name does not learn either that it fits: handlers only, and where allocation is on the allocated ones.
--- params: authority, ids joined by blanks, user, user. At most 200 ids.
+-- Blocked is what is to be blocked today, whether or not the clerk has come by.
+-- params: authority, today, ids joined by blanks, user, user. At most 200 ids.
 SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.made_at, c.changed_at, c.closed_at,
        p.file_number, o.authority_id AS other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country,
        o.opened_at AS other_opened, c.blocked_at, c.flow_version
@@ -145,9 +161,11 @@ SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.
   JOIN case_file c ON c.id = p.case_id
   LEFT JOIN case_part o ON o.case_id = p.case_id AND o.part = 1 - p.part
   LEFT JOIN authority a ON a.id = o.authority_id
- WHERE p.authority_id = ?
+ WHERE p.authority_id = ? AND c.blocked_at IS NULL AND (c.block_due IS NULL OR c.block_due > ?)
    AND p.case_id IN (SELECT j.id FROM JSON_TABLE(CONCAT('[', REPLACE(?, ' ', ','), ']'), '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j)
-   AND p.area IN (SELECT r.area FROM user_role r WHERE r.user_id = ? AND r.role = 'handler')
+   AND p.area IN (SELECT r.area FROM user_role r JOIN user_account u ON u.id = r.user_id
+                  JOIN authority_area g ON g.authority_id = u.authority_id AND g.area = r.area AND g.status = 'granted'
+                  WHERE r.user_id = ? AND r.role = 'handler')
    AND (p.part = 0 OR NOT EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = p.authority_id AND f.area = p.area AND f.flow = p.flow
                                   AND f.use_allocation)
         OR EXISTS (SELECT 1 FROM case_allocation l WHERE l.case_id = p.case_id AND l.user_id = ?))

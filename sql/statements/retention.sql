@@ -33,6 +33,10 @@ UPDATE case_file SET class = 2, closed_at = ?, block_due = ?, erase_due = ?, blo
 -- name: retention_parts_end
 UPDATE case_part SET class = 2, waits = FALSE, due = NULL WHERE case_id = ?;
 
+-- name: retention_parts_forget
+-- The own file numbers are codes, but a name may have been written there all the same.
+UPDATE case_part SET file_number = NULL WHERE case_id = ?;
+
 -- name: retention_file_explained
 -- Whether an event of the case says already that a file was erased.
 SELECT COUNT(*) AS n FROM event_value v JOIN case_event e ON e.id = v.event_id

@@ -14,7 +14,7 @@ def:body_lines(b) ?><?cs if:b.href ?><a class="govuk-link" href="<?cs var:b.href
 # Values of a section as a list; with href each has its "Change". ?><?cs
 def:case_rows(rows) ?>
 <dl class="govuk-summary-list imi-summary"><?cs each:r = rows ?>
-<div class="govuk-summary-list__row<?cs if:!r.href ?> govuk-summary-list__row--no-actions<?cs /if ?>">
+<div class="govuk-summary-list__row">
 <dt class="govuk-summary-list__key"><?cs var:r.label ?><?cs if:r.personal ?><?cs call:personal_mark() ?><?cs /if ?></dt>
 <dd class="govuk-summary-list__value"><?cs if:r.changed ?><span class="imi-changed"><?cs var:t("Changed") ?></span> <?cs /if ?><?cs if:r.open ?><a class="govuk-link" href="<?cs var:r.open ?>"><?cs call:value(r) ?></a><?cs else ?><?cs call:value(r) ?><?cs /if ?></dd><?cs if:r.href ?>
 <dd class="govuk-summary-list__actions"><a class="govuk-link" id="<?cs var:r.field ?>" href="<?cs var:r.href ?>"><?cs var:t("Change") ?><span class="govuk-visually-hidden"> <?cs var:r.label ?></span></a></dd><?cs /if ?></div><?cs /each ?>
@@ -54,16 +54,16 @@ def:case_events(events) ?>
 # A row's state: in colour when it is the reader's turn. ?><?cs
 def:row_state(r) ?><?cs if:r.waits ?><?cs call:tag("active", r.state.label) ?><?cs else ?><?cs call:tag("plain", r.state.label) ?><?cs /if ?><?cs /def ?><?cs
 
-def:no_value() ?><span class="imi-none"><span aria-hidden="true">–</span><span class="govuk-visually-hidden"><?cs var:t("None") ?></span></span><?cs /def ?><?cs
+def:no_value() ?><span class="imi-none">–</span><?cs /def ?><?cs
 
 def:row_other(r) ?><?cs if:r.other.name.text ?><?cs call:body_name(r.other) ?><span class="imi-note"><?cs var:r.other.country.label ?></span><?cs else ?><?cs call:no_value() ?><?cs /if ?><?cs /def ?><?cs
 
 # Cases as a table: number and kind, the other side, state, the deadline in words, one's own number. ?><?cs
 def:case_table(rows, caption) ?>
 <div class="imi-scroll" role="region" aria-label="<?cs var:caption ?>" tabindex="0"><table class="govuk-table imi-table imi-cards"><caption class="govuk-table__caption govuk-visually-hidden"><?cs var:caption ?></caption>
-<thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header"><?cs var:t("Case") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Other authority") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("State") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Deadline") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Own file number") ?></th></tr></thead>
-<tbody class="govuk-table__body"><?cs each:r = rows ?>
-<tr class="govuk-table__row<?cs if:r.level ?> imi-row--<?cs var:r.level ?><?cs /if ?>">
+<thead><tr><th scope="col" class="govuk-table__header"><?cs var:t("Case") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Other authority") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("State") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Deadline") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Own file number") ?></th></tr></thead>
+<tbody><?cs each:r = rows ?>
+<tr<?cs if:r.level == "late" ?> class="imi-row--late"<?cs /if ?>>
 <th scope="row" class="govuk-table__header imi-table__first" data-label="<?cs var:t("Case") ?>"><span><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:r.ref ?></a><span class="imi-note"><?cs var:r.flow.label ?> · <?cs if:r.direction == "sent" ?><?cs var:t("Sent by us") ?><?cs else ?><?cs var:t("Received by us") ?><?cs /if ?></span></span></th>
 <td class="govuk-table__cell" data-label="<?cs var:t("Other authority") ?>"><span><?cs call:row_other(r) ?></span></td>
 <td class="govuk-table__cell" data-label="<?cs var:t("State") ?>"><span><?cs call:row_state(r) ?><?cs if:r.note ?><span class="imi-note"><?cs var:r.note ?></span><?cs /if ?></span></td>
@@ -75,13 +75,14 @@ def:choose_button(b, address, kind) ?>
 <form method="post" action="<?cs var:address ?>"><?cs call:csrf() ?><input type="hidden" name="recipient" value="<?cs var:b.choose ?>"><button class="govuk-button<?cs if:kind ?> govuk-button--<?cs var:kind ?><?cs /if ?> imi-small" name="go" value="stay" data-once="1"><?cs var:t("Choose") ?><span class="govuk-visually-hidden"> <?cs var:b.name.text ?></span></button></form><?cs /def ?><?cs
 
 # Authorities that a search found; choose is the form's address, "" where none is chosen. ?><?cs
-def:body_hits(list, choose) ?>
+def:body_hits(list, choose) ?><?cs if:choose ?>
+<form method="post" action="<?cs var:choose ?>"><?cs call:csrf() ?><input type="hidden" name="go" value="stay"><?cs /if ?>
 <ul class="imi-hits"><?cs each:b = list ?>
 <li class="imi-hits__item"><div class="imi-hits__text"><p class="imi-hits__name"><a class="govuk-link" href="<?cs var:b.href ?>"><?cs call:body_name(b) ?></a><?cs if:b.acronym ?> (<?cs var:b.acronym ?>)<?cs /if ?></p><?cs if:b.other_name && b.other_name != b.name.text ?>
 <p class="imi-hits__other"><?cs var:b.other_name ?></p><?cs /if ?>
 <p class="imi-hits__place"><?cs call:body_place(b) ?></p></div><?cs if:choose ?>
-<?cs call:choose_button(b, choose, "secondary") ?><?cs /if ?></li><?cs /each ?>
-</ul><?cs /def ?><?cs
+<button class="govuk-button govuk-button--secondary imi-small" name="recipient" value="<?cs var:b.choose ?>"><?cs var:t("Choose") ?><span class="govuk-visually-hidden"> <?cs var:b.name.text ?></span></button><?cs /if ?></li><?cs /each ?>
+</ul><?cs if:choose ?></form><?cs /if ?><?cs /def ?><?cs
 
 # The two ways out of a form of the working copy: on, and back to the list. ?><?cs
 def:go_buttons(submit, other) ?>

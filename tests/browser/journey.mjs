@@ -38,7 +38,7 @@ try {
     await kj.type('input[name=q]', 'gewerbe spree');
     await kj.enter();
     await keep(dk, 'counterpart');
-    const hits = await dk.$$eval('main form input[name=recipient]', inputs => inputs.map(i => i.value));
+    const hits = await dk.$$eval('main form [name=recipient]', inputs => inputs.map(i => i.value));
     check('journey: the counterpart is found by part of its name', hits.length >= 1, `${hits.length} hits`);
     check('journey: the search ends with the coordinator', await dk.evaluate(() => /koordinator/i.test(document.querySelector('main').textContent)));
     await dk.goto(`${URL_BASE}${home}/save?section=counterpart&country=DE&q=${encodeURIComponent('gewerbeaufsicht berlin')}`);

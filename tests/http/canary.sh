@@ -14,7 +14,8 @@ trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
 trap 'exit 1' INT TERM
 # Everything that the programs might leave in a folder for temporary files is seen below.
 mkdir "$dir/tmp"
-TMPDIR=$dir/tmp BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
+# In development the limits on searches are wide.
+TMPDIR=$dir/tmp IMI_DEV_RELOAD=true BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
     not_ok "http canary" "the stack did not start"
     explain <"$dir/start.log"
     exit 1

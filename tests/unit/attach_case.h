@@ -126,7 +126,7 @@ link_all(struct db *the_db, void *argument, struct err *error)
     size_t count = 0;
 
     (void)the_db;
-    return attach_link(as(&ann), case_id, *(unsigned *)argument, &values, &count, error);
+    return attach_link(as(&ann), case_id, *(unsigned *)argument, NULL, &values, &count, error);
 }
 
 static inline void

@@ -127,14 +127,25 @@ instance_data() {
         log_tail imictl
         die "the database could not be migrated; all of it is in $LOGS/imictl.log"
     }
-    if [ -x "${BUILD:-$ROOT}/imi-training" ] && [ ! -f "$DIR/accounts.tsv" ]; then
-        say "Loading the training set"
-        program imi-training --files --accounts "$DIR/accounts.tsv.new" >>"$LOGS/training.log" 2>&1 || {
-            log_tail training
-            die "the training set could not be loaded; all of it is in $LOGS/training.log"
-        }
-        mv "$DIR/accounts.tsv.new" "$DIR/accounts.tsv"
+    if [ -x "${BUILD:-$ROOT}/imi-training" ] && [ ! -f "$DIR/accounts.tsv" ] && [ "$(instance_mode)" = training ]; then
+        instance_training
     fi
+}
+
+# instance_training: the list of accounts is there when the set is loaded whole; what a loading that was broken off
+# left behind goes. While it loads, the database does not wait for the disk.
+instance_training() {
+    local flush status=0
+    say "Loading the training set (half a minute)"
+    flush=$(database_client -e 'SELECT @@GLOBAL.innodb_flush_log_at_trx_commit')
+    database_client -e 'SET GLOBAL innodb_flush_log_at_trx_commit = 0'
+    program imi-training --reset --files --accounts "$DIR/accounts.tsv.new" >>"$LOGS/training.log" 2>&1 || status=$?
+    database_client -e "SET GLOBAL innodb_flush_log_at_trx_commit = $flush"
+    [ "$status" = 0 ] || {
+        log_tail training
+        die "the training set could not be loaded; all of it is in $LOGS/training.log"
+    }
+    mv "$DIR/accounts.tsv.new" "$DIR/accounts.tsv"
 }
 
 # instance_programs: endpoints and clerk

@@ -1,0 +1,32 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- wrk: one act on each of many cases. Arguments: file of references, action, version seen, body, then an API token each.
+local requests, asked = {}, 0
+answered, good = 0, 0
+
+function setup(thread) bench_thread = thread end
+
+function init(args)
+    local tokens, n = #args - 4, 0
+    for ref in io.lines(args[1]) do
+        n = n + 1
+        requests[n] = wrk.format("POST", "/services/api/v1/cases/" .. ref .. "/actions/" .. args[2], {
+            Host = wrk.headers["Host"], Authorization = "Bearer " .. args[5 + n % tokens], ["Content-Type"] = "application/json",
+            ["If-Match"] = '"' .. args[3] .. '"', ["Idempotency-Key"] = "bench-" .. args[2] .. "-" .. ref}, args[4])
+    end
+end
+
+function request()
+    asked = asked + 1
+    return requests[asked] or requests[#requests]
+end
+
+function response(status)
+    answered = answered + 1
+    if status == 200 then good = good + 1 end
+    if answered >= #requests then wrk.thread:stop() end
+end
+
+function done(summary, latency, requests)
+    io.write(string.format("figures %d %d %d %d %d\n", bench_thread:get("good"), summary.duration, bench_thread:get("answered") - bench_thread:get("good"),
+        latency:percentile(50), latency:percentile(99)))
+end

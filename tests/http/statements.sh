@@ -1,0 +1,24 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# Every SQL statement as the database account that runs it, what these accounts must not do, and how the server answers the
+# statements of lists, tasks, search and directory when there are many rows. It fills its own database with rows.
+# BUILD names the built tree.
+set -u
+. "$(dirname "$0")/../lib.sh"
+command -v node >/dev/null || { skip "http statements" "node is missing"; exit 0; }
+
+dir=$(test_dir)
+trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
+trap 'exit 1' INT TERM
+"$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
+    not_ok "http statements" "the stack did not start"
+    explain <"$dir/start.log"
+    exit 1
+}
+# shellcheck source=/dev/null
+. "$dir/imi/stack.env"
+export DB_SOCKET ROOT
+node "$TESTS_DIR/http/statements.mjs"
+status=$?
+is_equal "http statements: no program was refused by the database" "" "$(grep -lE 'command denied|Access denied' "$LOGS"/*.log | paste -sd ' ')"
+exit "$status"
