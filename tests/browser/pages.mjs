@@ -28,11 +28,12 @@ const ways = [];
 for (const lang of ['en', 'da', 'de'])
     for (const dark of [false, true])
         for (const width of [1280, 320]) ways.push({ lang, dark, width });
-const chosen = full ? ways : [ways[turn % ways.length], ways[(turn + 5) % ways.length]];
+const people = ['jette.holm@dk', 'karsten.tiefensee@de'];
 
-for (const way of chosen) {
+// The short form shows each of the two people the pages in one way, another one each day.
+for (const [place, way] of ways.entries()) {
     const name = `${way.lang} ${way.dark ? 'dark' : 'light'} ${way.width}`;
-    for (const who of ['jette.holm@dk', 'karsten.tiefensee@de']) {
+    for (const who of people.filter((_, i) => full || place === (turn + 5 * i) % ways.length)) {
         const browser = await open(way.lang, { viewport: { width: way.width, height: 900 }, colorScheme: way.dark ? 'dark' : 'light', bypassCSP: true });
         const user = all.find(a => a.name === who);
         try {
