@@ -15,7 +15,7 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <section aria-labelledby="questions-title"><h2 class="govuk-heading-m" id="questions-title"><?cs if:told ?><?cs var:t("Questions and answers") ?><?cs else ?><?cs var:t("Questions") ?><?cs /if ?></h2><?cs if:told && purpose ?>
 <p class="imi-purpose"><?cs var:purpose ?></p><?cs /if ?><?cs if:languages_href ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:languages_href ?>"><?cs if:both ?><?cs var:t("Show the questions in your language only") ?><?cs else ?><?cs var:t("Show the questions in both languages") ?><?cs /if ?></a></p><?cs /if ?><?cs call:case_questions(groups, told, "") ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.act ?><?cs set:said = "1" ?><?cs /if ?><?cs /each ?><?cs if:said ?>
-<section aria-labelledby="said-title"><h2 class="govuk-heading-m" id="said-title"><?cs var:t("Said with the steps") ?></h2><?cs each:s = sections ?><?cs if:s.act ?><?cs call:case_rows(s.rows) ?><?cs /if ?><?cs /each ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.id != "counterpart" && !s.act ?>
+<section aria-labelledby="said-title"><h2 class="govuk-heading-m" id="said-title"><?cs var:t("Reasons and ratings given") ?></h2><?cs each:s = sections ?><?cs if:s.act ?><?cs call:case_rows(s.rows) ?><?cs /if ?><?cs /each ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.id != "counterpart" && !s.act ?>
 <section><h2 class="govuk-heading-m"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:subcount(notes) > #0 ?>
 <section aria-labelledby="notes-title"><h2 class="govuk-heading-m" id="notes-title"><?cs var:t("Clarifications") ?></h2>
 <ol class="imi-messages"><?cs each:n = notes ?><?cs if:?n.asked.text ?>
