@@ -349,6 +349,7 @@ case_get(struct exchange *exchange, struct err *err)
     if (app_is_api(exchange))
         return app_json(exchange, 200, &model_case_table, answer, err);
     app_case(exchange, answer->ref, answer->state.code, (uint64_t)answer->version);
-    return app_page(exchange, 200, answer->draft ? "draft" : "case", answer->title,
+    /* Only who may fill a draft in is told how it goes on. */
+    return app_page(exchange, 200, answer->draft && the_case->sight == SIGHT_FULL ? "draft" : "case", answer->title,
                     &model_case_table, answer, err);
 }

@@ -194,7 +194,7 @@ start_area(struct exchange *exchange, struct err *err)
         add(&lists, app_t(exchange, N_("Cases of my authority")), mem_printf(exchange->mem, "/%s/cases", area->id),
             app_t(exchange, N_("All cases in this area that your authority takes part in")));
     for (size_t i = 0; i < area->n_acts; i++)
-        acts[i].label = area->acts[i];
+        acts[i].label = app_t(exchange, area->acts[i]);
     page.purpose = app_t(exchange, area->purpose != NULL ? area->purpose : area->description);
     page.flows = list_of(&flows);
     page.lists = list_of(&lists);

@@ -31,7 +31,7 @@ static const struct walk_key area_keys[] = {
     KEY_MSGID("description", raw_area, d.description, true),
     KEY_MSGID("purpose", raw_area, d.purpose, false),
     KEY_MSGIDS("coming", raw_area, coming, false),
-    KEY_REFS("acts", raw_area, acts, true, SHAPE_ANY),
+    KEY_MSGIDS("acts", raw_area, acts, true),
     KEY_NUMBER("block_months", raw_area, d.block_months, true, 1, 18, 0),
     KEY_NUMBER("erase_months", raw_area, d.erase_months, true, 1, 36, 0),
     KEY_NUMBER("reply_days", raw_area, d.reply_days, true, 1, 365, 0),

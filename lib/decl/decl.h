@@ -322,7 +322,7 @@ struct decl_area {
     const char *purpose;     /* what answers may be used for: msgid or NULL (services: Art. 28(3)) */
     const char *const *coming; /* titles (msgids) of flows that the area will have; the start page names none of them as usable */
     size_t n_coming;
-    const char *const *acts; /* legal acts, as cited */
+    const char *const *acts; /* legal acts, as cited: msgids */
     size_t n_acts;
     unsigned block_months;   /* 1..18. Source: Reg. (EU) 1024/2012 Art. 14(1) */
     unsigned erase_months;   /* 36. Source: Art. 14(4) */

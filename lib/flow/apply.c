@@ -15,6 +15,8 @@
 #include "store/act.h"
 #include "text/catalogue.h"
 
+#define TOUCH_AFTER (CLOCK_DAY / 24)
+
 static int
 by_name(const void *a, const void *b)
 {
@@ -202,6 +204,16 @@ act_keep_drafts(struct act *act, struct err *err)
     }
     return drafts_put(flow->db, flow->mem, act->the_case->row->id, (unsigned)act->the_case->part,
                       flow->actor->user_id, act->now, drafts, n, err);
+}
+
+enum err_code
+act_touch(const struct flow *flow, const struct flow_case *the_case, struct err *err)
+{
+    int64_t now = clock_case_now();
+
+    if (the_case->row->class != CASE_DRAFT || now - the_case->row->changed_at < TOUCH_AFTER)
+        return ERR_OK;
+    return case_touch(flow->db, the_case->row->id, now, err);
 }
 
 /* May this be done at all, before looking at what was given. */
@@ -417,6 +429,7 @@ work(struct db *db, void *argument, struct err *err)
     if (act->action->working_copy) {
         act->out->version = act->the_case->row->version;
         TRY(act_keep_drafts(act, err));
+        TRY(act_touch(act->flow, act->the_case, err));
     } else {
         TRY(guards_check(act, err));
         if (act->out->problems.count == 0)

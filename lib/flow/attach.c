@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "flow/act.h"
 #include "flow/item.h"
 #include "flow/place.h"
 #include "flow/values.h"
@@ -277,6 +278,7 @@ keep(struct db *db, void *argument, struct err *err)
 
     TRY(open_locked(attach->flow, attach->the_case, attach->field, &now, err));
     TRY(check_room(db, now->row->id, settle->facts.size, &attach->room, err));
+    TRY(act_touch(attach->flow, now, err));
     return attachment_finish(db, attach->id, &settle->facts, err);
 }
 
@@ -363,6 +365,7 @@ change(struct db *db, void *argument, struct err *err)
     TRY(own_draft(flow, settle->the_case, settle->id, &row, err));
     TRY(open_locked(flow, settle->the_case, row->field, &now, err));
     TRY(own_draft(flow, now, settle->id, &row, err));
+    TRY(act_touch(flow, now, err));
     if (settle->remove)
         return attachment_drop(db, case_id, (unsigned)now->part, settle->id, err);
     return attachment_describe(db, case_id, (unsigned)now->part, settle->id, settle->facts.language,

@@ -44,45 +44,26 @@ flow_counts(const struct flow *flow, struct case_count **counts, size_t *count, 
 }
 
 static int
-newest_first(const void *a, const void *b)
+longest_first(const void *a, const void *b)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    size_t x = strlen(*(const char *const *)a), y = strlen(*(const char *const *)b);
 
     return (x < y) - (x > y);
 }
 
-/* Keep in `ids` what also stands in `other`. Both are sorted, newest first. */
-static size_t
-intersect(uint64_t *ids, size_t count, const uint64_t *other, size_t n_other)
-{
-    size_t kept = 0, j = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        while (j < n_other && other[j] > ids[i])
-            j++;
-        if (j < n_other && other[j] == ids[i])
-            ids[kept++] = ids[i];
-    }
-    return kept;
-}
-
+/* A long word is in fewer cases than a short one: it is looked up, the others are asked of what it finds. */
 static enum err_code
 find_all(const struct flow *flow, const char *area, const struct key_words *words, uint64_t **ids,
          size_t *count, struct err *err)
 {
-    uint64_t *found;
-    size_t n;
+    const char *sorted[KEY_WORDS_MAX];
 
-    TRY(search_cases(flow->db, flow->mem, flow->actor->authority_id, words->word[0], area, ids,
-                     count, err));
-    qsort(*ids, *count, sizeof **ids, newest_first);
-    for (size_t i = 1; i < words->count && i < 6; i++) {
-        TRY(search_cases(flow->db, flow->mem, flow->actor->authority_id, words->word[i], area,
-                         &found, &n, err));
-        qsort(found, n, sizeof *found, newest_first);
-        *count = intersect(*ids, *count, found, n);
-    }
-    return ERR_OK;
+    for (size_t i = 0; i < words->count; i++)
+        sorted[i] = words->word[i];
+    qsort(sorted, words->count, sizeof *sorted, longest_first);
+    return search_cases(flow->db, flow->mem, flow->actor->authority_id, sorted,
+                        words->count < SEARCH_MOST_WORDS ? words->count : SEARCH_MOST_WORDS, area,
+                        ids, count, err);
 }
 
 static void

@@ -185,6 +185,13 @@ case_advance(struct db *db, const struct case_step *step, struct err *err)
 }
 
 enum err_code
+case_touch(struct db *db, uint64_t id, int64_t now, struct err *err)
+{
+    return db_exec(db, SQL_CASE_TOUCH, DB_ARGS(db_moment(now), db_moment(now), db_u64(id)), NULL,
+                   err);
+}
+
+enum err_code
 case_take_part(struct db *db, const struct case_row *row, unsigned part, uint64_t authority_id,
                int64_t now, bool replace, struct err *err)
 {

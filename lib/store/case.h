@@ -98,6 +98,9 @@ struct case_step {
 /* case_advance - the one writer of a case's state. Errors: ERR_STALE the version is not `step->version` any more. */
 enum err_code case_advance(struct db *db, const struct case_step *step, struct err *err) ERR_MUST_CHECK;
 
+/* case_touch - a draft was worked on at this moment; nothing for a case that has been sent. */
+enum err_code case_touch(struct db *db, uint64_t id, int64_t now, struct err *err) ERR_MUST_CHECK;
+
 /* case_take_part - let an authority take a part, in place of another if `replace`. */
 enum err_code case_take_part(struct db *db, const struct case_row *row, unsigned part,
                              uint64_t authority_id, int64_t now, bool replace,

@@ -129,14 +129,26 @@ store_like(TALLOC_CTX *mem, const char *prefix)
 }
 
 enum err_code
-search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *word,
-             const char *area, uint64_t **ids, size_t *count, struct err *err)
+search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *const *words,
+             size_t n_words, const char *area, uint64_t **ids, size_t *count, struct err *err)
 {
-    struct db_value args[3] = {db_u64(authority_id), db_text(store_like(mem, word)), db_text(area)};
+    static const unsigned more[SEARCH_MOST_WORDS] = {
+        0, SQL_CASE_BY_WORDS__WORD_B, SQL_CASE_BY_WORDS__WORD_C, SQL_CASE_BY_WORDS__WORD_D,
+        SQL_CASE_BY_WORDS__WORD_E, SQL_CASE_BY_WORDS__WORD_F};
+    struct db_value args[SEARCH_MOST_WORDS + 2] = {db_u64(authority_id)};
+    unsigned statement = SQL_CASE_BY_WORDS;
     struct found_case *rows;
+    size_t n = 1;
 
-    TRY(db_select(db, mem, SQL_CASE_BY_WORDS | (area != NULL ? SQL_CASE_BY_WORDS__AREA : 0), args,
-                  area != NULL ? 3 : 2, &found_shape, &rows, count, err));
+    for (size_t i = 0; i < n_words && i < SEARCH_MOST_WORDS; i++) {
+        statement |= more[i];
+        args[n++] = db_text(store_like(mem, words[i]));
+    }
+    if (area != NULL) {
+        statement |= SQL_CASE_BY_WORDS__AREA;
+        args[n++] = db_text(area);
+    }
+    TRY(db_select(db, mem, statement, args, n, &found_shape, &rows, count, err));
     *ids = mem_zeros(mem, uint64_t, *count + 1);
     for (size_t i = 0; i < *count; i++)
         (*ids)[i] = rows[i].case_id;

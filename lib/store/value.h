@@ -61,9 +61,14 @@ enum err_code search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
 /* search_keys_drop - no authority finds the case by words any more. */
 enum err_code search_keys_drop(struct db *db, uint64_t case_id, struct err *err) ERR_MUST_CHECK;
 
-/* search_cases - ids of an authority's cases that have a key beginning with `word` (folded), newest first, at most 500. */
-enum err_code search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *word,
-                           const char *area, uint64_t **ids, size_t *count,
+#define SEARCH_MOST_WORDS 6
+
+/*
+ * search_cases - ids of an authority's cases of which each word (folded) begins a key, newest first, at most 500.
+ * words  1 to SEARCH_MOST_WORDS, the rarest first: the index is read along it. area  NULL: all.
+ */
+enum err_code search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *const *words,
+                           size_t n_words, const char *area, uint64_t **ids, size_t *count,
                            struct err *err) ERR_MUST_CHECK;
 
 /* store_like - a prefix as a LIKE pattern with `!` as escape character. */

@@ -216,14 +216,27 @@ counterpart_field(const struct decl_flow *flow)
     return NULL;
 }
 
+/*
+ * Months first, then days. A day after the same day of another month must also lie after it when the months are
+ * counted on again, where a short month cuts: what is closed then must not be blocked today.
+ */
+static int32_t
+day_of(const struct loading *loading, const struct data_step *step)
+{
+    int32_t day = day_add_months(loading->today, (int)step->months) + (int32_t)step->day;
+
+    while (step->day > 0 && day_add_months(day, -(int)step->months) < loading->today + (int32_t)step->day)
+        day++;
+    return day;
+}
+
 static int64_t
 moment_of(struct loading *loading, const struct data_story *story, const struct data_step *step, size_t index)
 {
     struct draw draw = draw_start(loading->seed, "minute", story->id);
-    int32_t day = day_add_months(loading->today, (int)step->months) + (int32_t)step->day;
 
     /* Two steps of one hour keep their order. */
-    return clock_day_start(day) + step->hour * HOUR +
+    return clock_day_start(day_of(loading, step)) + step->hour * HOUR +
            (int64_t)(index * 3 + draw_below(&draw, 20)) * 60 * CLOCK_SECOND;
 }
 

@@ -6,6 +6,7 @@
  *   bench_raw DATABASE_SOCKET ACT CONNECTIONS MILLISECONDS < numbers of cases     prints: transactions milliseconds
  */
 #include <mysql.h>
+#include <mysqld_error.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,7 +74,7 @@ now_us(void)
 }
 
 /* One statement for `rows` rows: the number first, then 1, 2, 3 ... where the text asks for a second value. */
-static void
+static int
 run(MYSQL_STMT *statement, unsigned long long number, unsigned rows)
 {
     unsigned long long firsts[MOST_ROWS], seconds[MOST_ROWS];
@@ -89,42 +90,40 @@ run(MYSQL_STMT *statement, unsigned long long number, unsigned rows)
     binds[1] = (MYSQL_BIND){.buffer_type = MYSQL_TYPE_LONGLONG, .buffer = seconds, .is_unsigned = 1};
     if (rows > 1)
         mysql_stmt_attr_set(statement, STMT_ATTR_ARRAY_SIZE, &size);
-    if (mysql_stmt_bind_param(statement, binds) != 0 || mysql_stmt_execute(statement) != 0)
+    if (mysql_stmt_bind_param(statement, binds) != 0 || mysql_stmt_execute(statement) != 0) {
+        if (mysql_stmt_errno(statement) == ER_LOCK_DEADLOCK)
+            return 0;
         end(mysql_stmt_error(statement));
+    }
     if (mysql_stmt_field_count(statement) > 0) {
         mysql_stmt_store_result(statement);
         mysql_stmt_free_result(statement);
     }
+    return 1;
 }
 
-static void
+/* One transaction; 0 when the database ended it for another's sake. */
+static int
 transact(MYSQL *mysql, MYSQL_STMT **statements, const struct act *act, unsigned long long number)
 {
     unsigned long long event;
 
     if (mysql_query(mysql, "START TRANSACTION") != 0)
         end(mysql_error(mysql));
-    run(statements[LOCK], number, 1);
-    if (act->new_part)
-        run(statements[PART], number, 1);
-    run(statements[CODED], number, act->coded);
-    if (act->personal > 0)
-        run(statements[PERSONAL], number, act->personal);
-    run(statements[DROP], number, 1);
-    run(statements[STAMP], number, act->stamps);
-    if (act->words > 0) {
-        run(statements[UNWORD], number, 1);
-        run(statements[WORD], number, act->words);
-    }
-    run(statements[CASE], number, 1);
-    run(statements[PARTS], number, 1);
-    run(statements[EVENT], number, 1);
+    if (!run(statements[LOCK], number, 1) || (act->new_part && !run(statements[PART], number, 1)) ||
+        !run(statements[CODED], number, act->coded) ||
+        (act->personal > 0 && !run(statements[PERSONAL], number, act->personal)) ||
+        !run(statements[DROP], number, 1) || !run(statements[STAMP], number, act->stamps) ||
+        (act->words > 0 && (!run(statements[UNWORD], number, 1) || !run(statements[WORD], number, act->words))) ||
+        !run(statements[CASE], number, 1) || !run(statements[PARTS], number, 1) || !run(statements[EVENT], number, 1))
+        return 0;
     event = mysql_stmt_insert_id(statements[EVENT]);
-    run(statements[EVENT_VALUE], event, act->coded + act->personal);
-    run(statements[OUTBOX], number, 1);
-    run(statements[KEY], number, 1);
+    if (!run(statements[EVENT_VALUE], event, act->coded + act->personal) || !run(statements[OUTBOX], number, 1) ||
+        !run(statements[KEY], number, 1))
+        return 0;
     if (mysql_query(mysql, "COMMIT") != 0)
         end(mysql_error(mysql));
+    return 1;
 }
 
 static void
@@ -135,13 +134,16 @@ work(const char *socket, const struct act *act, unsigned first, unsigned step, l
 
     if (mysql_real_connect(mysql, NULL, "root", NULL, "imi", 0, socket, 0) == NULL)
         end(mysql_error(mysql));
+    if (mysql_query(mysql, "SET SESSION tx_isolation = 'READ-COMMITTED'") != 0)
+        end(mysql_error(mysql));
     for (int i = 0; i < STATEMENTS; i++) {
         statements[i] = mysql_stmt_init(mysql);
         if (mysql_stmt_prepare(statements[i], texts[i], strlen(texts[i])) != 0)
             end(mysql_stmt_error(statements[i]));
     }
     for (size_t i = first; i < n_cases && now_us() < until; i += step, (*done)++)
-        transact(mysql, statements, act, cases[i]);
+        while (!transact(mysql, statements, act, cases[i]))
+            ;
     exit(0);
 }
 

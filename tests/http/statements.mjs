@@ -148,45 +148,46 @@ const bad = (node, path = '') => {
     const table = node.table_name
     if (table && ['ALL', 'index'].includes(node.access_type) && (node.r_rows ?? 0) * (node.r_loops ?? 1) > most) found.push(`${node.access_type === 'ALL' ? 'full scan' : 'scan of a whole index'} of ${table}, ${Math.round(node.r_rows * node.r_loops)} rows`)
     if (node.filesort) {
-        const sorted = Math.max(node.filesort.r_output_rows ?? 0, ...[JSON.stringify(node.filesort).match(/"r_rows":([\d.]+)/g) ?? []].flat().map(text => Number(text.slice(9))))
+        // What goes into a sorting: the rows of the table below it, or those that were gathered before.
+        const sorted = node.filesort.temporary_table ? node.filesort.r_output_rows ?? 0 : Math.max(0, ...(JSON.stringify(node.filesort).match(/"r_rows":[\d.]+/g) ?? []).map(text => Number(text.slice(9))))
         if (sorted > most && (node.filesort.r_loops ?? 1) > 0) found.push(`sorting of ${Math.round(sorted)} rows`)
     }
     return [...found, ...Object.values(node).flatMap(part => bad(part, path))]
 }
-const planOf = (name, flags, values) => {
-    const text = textOf(name, flags)
-    const marks = (text.replace(/'[^']*'/g, '').match(/\?/g) ?? []).length
-    if (marks !== values.length) return { error: `${marks} places, ${values.length} values` }
+// What stands before a place says what goes there.
+const day = '2026-06-10', ids = Array.from({ length: 200 }, (_, i) => 900000 + i * 3).join(' ')
+const places = [
+    [/(authority_id|other_id) = $/, 900000], [/area = $/, 'services'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'closed'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
+    [/language = $/, 'da'], [/code = $/, 'construction'], [/LIMIT $/, 26], [/due (<|<=|>|>=|=) $/, day], [/changed_at (<|>|>=) $/, '2026-01-05'], [/changed_at, p\.case_id\) < \($/, '2026-01-20'], [/\((block_due|erase_due|changed_at), id\) > \($/, '1970-01-01'],
+    [/\?, $/, 910000], [/\bk\.word LIKE $/, 'jensen12%'], [/\bw\.word LIKE $/, 'amt1%'], [/REPLACE\($/, ids], [/\ba\.id > $/, 903000], [/\bref = $/, 'P77'], [/(case_id|a\.id) = $/, 900005], [/\bid > $/, 900000], [/\bcase_id > $/, 900000], [/\bid <= $/, 901000],
+    [/lane = $/, 'mail'], [/(due_at <=|lease_until <) $/, '2026-11-01'],
+]
+const planOf = (name, flags) => {
+    const text = textOf(name, flags), values = []
+    for (const mark of text.matchAll(/\?/g)) {
+        const before = text.slice(text.lastIndexOf('\n', mark.index) + 1, mark.index)
+        const place = places.find(([where]) => where.test(before))
+        if (!place) return { error: `what goes after "${before}"?` }
+        values.push(place[1])
+    }
     const set = values.map((value, i) => `SET @p${i} = ${typeof value === 'number' ? value : quoted(value)};\n`).join('')
     // As a session of the programs sees it.
     const { status, out, err } = run('root', `SET NAMES utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;\n${set}PREPARE s FROM ${quoted(`ANALYZE FORMAT=JSON ${text}`)};\nEXECUTE s${values.length > 0 ? ` USING ${values.map((_, i) => `@p${i}`).join(', ')}` : ''};\n`)
     return status === 0 ? { plan: JSON.parse(out) } : { error: err }
 }
-const a = 900000, u = 900000, at = '2026-01-20 00:00:00', after = [at, 910000]
-const filters = { area: ['services'], all_areas: [u], flow: ['request'], state: ['closed'], class: [2], part: [0], country: ['DE'], waits: [], overdue: ['2026-06-10'], after }
-const listOf = (...flags) => ['case_list', flags, [a, ...Object.keys(filters).filter(flag => flags.includes(flag)).flatMap(flag => filters[flag]), 26]]
-const search = { area: ['services'], flow: ['services', 'request'], activity: ['services', 'construction'] }, searchEnd = { country: ['DE'], not_country: ['DK'], word_a: ['amt1%'], word_b: ['office%'], word_c: ['z%'], after: [903000] }
-const directory = (...flags) => ['authority_search', flags, [...Object.keys(search).filter(f => flags.includes(f)).flatMap(f => search[f]), 'da', ...Object.keys(searchEnd).filter(f => flags.includes(f)).flatMap(f => searchEnd[f]), 41]]
-const ids = Array.from({ length: 200 }, (_, i) => 900000 + i * 3).join(' ')
 const plans = [
-    listOf('all_areas'), listOf('all_areas', 'after'), listOf('area'), listOf('area', 'after'), listOf('area', 'state'), listOf('area', 'state', 'after'), listOf('area', 'class'), listOf('all_areas', 'class'), listOf('area', 'part'), listOf('area', 'country'), listOf('area', 'waits'), listOf('area', 'flow', 'state', 'waits'),
-    listOf('area', 'overdue'), listOf('all_areas', 'overdue', 'after'), listOf('all_areas', 'part', 'country', 'after'),
-    ['case_tasks', [], [a, 1, u, 51]], ['case_tasks', ['after'], [a, 1, u, '2026-06-20', 900000, 51]], ['case_tasks', [], [a, 0, u, 51]], ['case_task_counts', [], ['2026-06-10', '2026-06-10', a, u]],
-    ['case_by_words', [], [a, 'jensen1%']], ['case_by_words', ['area'], [a, 'jensen12%', 'services']], ['search_answer_cases', [], [a, ids, u]],
-    directory('area', 'flow', 'country'), directory('area', 'flow', 'not_country'), directory('area', 'flow', 'activity', 'not_country'), directory('area', 'flow', 'country', 'word_a'), directory('not_country', 'word_a', 'word_b'), directory('word_a'), directory('country'), directory(), directory('after'),
-    ['authority_national', [], ['services', 'services', 'request', 'da', 'DE']], ['authority_card', [], ['da', 900005]],
-    ['events_of_case', [], [900005]], ['values_of_case', [], [900005, 900005, 900005, 0]], ['attachments_of_case', [], [900005]], ['case_stamps', [], [900005]],
-    ['outbox_waiting', [], ['mail', '2026-11-01', '2026-11-01']], ['retention_to_block', [], ['2026-12-31', '1970-01-01', 0]], ['retention_to_erase', [], ['2026-12-31', '1970-01-01', 0]], ['retention_old_drafts', [], ['2026-12-31', '1970-01-01', 0]],
-    ['retention_closed', [], [900000]], ['timer_stamps', [], ['2026-01-05', '2026-01-05', 900000]], ['seal_heads', [], [900000, 901000]], ['seal_last', [], []], ['readiness', [], []],
-]
+    ...['', 'after', 'area', 'area after', 'area state', 'area state after', 'area class', 'class', 'area part', 'area country', 'area waits', 'area flow state waits', 'area overdue', 'overdue after', 'part country after'].map(flags => ['case_list', flags]),
+    ['case_tasks', ''], ['case_tasks', 'after'], ['case_tasks', 'after_dated'], ['case_task_counts', ''], ['case_by_words', ''], ['case_by_words', 'area'], ['search_answer_cases', ''], ['case_open', ''],
+    ...['area flow country', 'area flow not_country', 'area flow activity not_country', 'area flow country word_a', 'not_country word_a word_b', 'word_a', 'country', '', 'after'].map(flags => ['authority_search', flags]),
+    ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_waiting', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'retention_closed', 'timer_stamps', 'seal_heads', 'seal_last', 'readiness'].map(name => [name, '']),
+].map(([name, flags]) => [name, flags.split(' ').filter(Boolean)])
 const faults = []
-for (const [name, flags, values] of plans) {
-    const { plan, error } = planOf(name, flags, values)
+for (const [name, flags] of plans) {
+    const { plan, error } = planOf(name, flags)
     if (error) faults.push(`${name} ${flags}: ${error}`)
     else for (const why of bad(plan)) faults.push(`${name}${flags.length > 0 ? ` (${flags})` : ''}: ${why}`)
 }
 check(`${plans.length} lists and searches read no table or index whole and sort no more than ${most} rows`, faults.length === 0, faults.join('; '))
-const planted = bad(planOf('case_list', ['all_areas'], [a, u, 26]).plan)
-const control = bad(JSON.parse(root("ANALYZE FORMAT=JSON SELECT * FROM case_part WHERE file_number IS NULL ORDER BY since, part LIMIT 10")))
-check('a full scan and a sorting would be seen', planted.length === 0 && control.some(why => why.startsWith('full scan')) && control.some(why => why.startsWith('sorting')), control)
+const control = bad(JSON.parse(root('ANALYZE FORMAT=JSON SELECT * FROM case_part WHERE file_number IS NULL ORDER BY since, part LIMIT 10')))
+check('a full scan and a sorting would be seen', control.some(why => why.startsWith('full scan')) && control.some(why => why.startsWith('sorting')), control)
 process.exit(failed === 0 ? 0 : 1)

@@ -76,7 +76,7 @@ found_by_word(uint64_t authority_id)
     uint64_t *ids;
     size_t count;
 
-    MUST(search_cases(case_db, case_mem, authority_id, "vaerdi", NULL, &ids, &count, &err));
+    MUST(search_cases(case_db, case_mem, authority_id, (const char *const[]){"vaerdi"}, 1, NULL, &ids, &count, &err));
     return count;
 }
 

@@ -96,10 +96,15 @@ INSERT IGNORE INTO search_key (authority_id, word, case_id) VALUES (?, ?, ?);
 DELETE FROM search_key WHERE case_id = ?;
 
 -- name: case_by_words
--- Cases of one authority found by their search keys: every word given must be the beginning of a key.
--- The words are joined one statement per word by lib/flow/search.
+-- Cases of one authority found by their search keys: every word given must be the beginning of a key of the case.
+-- params: authority, the word that most likely says most, the others, area
 SELECT DISTINCT k.case_id FROM search_key k
   JOIN case_part p ON p.case_id = k.case_id AND p.authority_id = k.authority_id
  WHERE k.authority_id = ? AND k.word LIKE ? ESCAPE '!'
+   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_b
+   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_c
+   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_d
+   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_e
+   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_f
    AND p.area = ? --? area
  ORDER BY k.case_id DESC LIMIT 500;
