@@ -168,6 +168,22 @@ case_form_answers(struct exchange *exchange, const struct flow *flow,
     return list_of(groups, n);
 }
 
+/* What a given name is called: the label of a field, or the question that it belongs to. */
+static const char *
+name_in_words(struct exchange *exchange, const struct decl_flow *decl, const char *name)
+{
+    const struct decl_field *field = decl_field(decl->main, name);
+    const struct decl_question *question = NULL;
+    size_t head = strcspn(name, ".");
+
+    for (size_t i = 0; field == NULL && i < decl->n_forms; i++)
+        field = decl_field(&decl->forms[i], name);
+    if (field == NULL && decl->questions != NULL && name[head] == '.')
+        question = decl_question(decl->questions,
+                                 mem_copy_n(exchange->mem, name + head + 1, strcspn(name + head + 1, ".")));
+    return field != NULL ? app_t(exchange, field->label) : question != NULL ? app_t(exchange, question->text) : name;
+}
+
 /* What was typed beside what stands there now. */
 static struct model_list
 both_texts(struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
@@ -178,14 +194,11 @@ both_texts(struct exchange *exchange, const struct flow *flow, const struct flow
 
     for (size_t i = 0; i < n_inputs; i++) {
         const char *present = flow_text(values, inputs[i].field);
-        const struct decl_field *field = decl_field(the_case->decl->main, inputs[i].field);
 
-        for (size_t j = 0; field == NULL && j < the_case->decl->n_forms; j++)
-            field = decl_field(&the_case->decl->forms[j], inputs[i].field);
         if (inputs[i].raw == NULL || *inputs[i].raw == '\0' || strcmp(inputs[i].raw, present) == 0)
             continue;
         texts[n++] = (struct model_both){
-            .label = field != NULL ? app_t(exchange, field->label) : inputs[i].field,
+            .label = name_in_words(exchange, the_case->decl, inputs[i].field),
             .yours = inputs[i].raw,
             .present = *present != '\0' ? present : NULL};
     }

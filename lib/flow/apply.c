@@ -327,12 +327,15 @@ act_notify(struct act *act, struct err *err)
 
     for (size_t i = 0; i < act->action->n_notify; i++) {
         const struct decl_notify *notify = &act->action->notify[i];
+        enum decl_verb message = notify->message;
         uint64_t to = row->sides[notify->part].authority_id;
 
-        if (notify->part != act->the_case->part && act->other_id != 0)
+        if (notify->part != act->the_case->part && act->other_id != 0) {
             to = act->other_id;
-        TRY(outbox_insert(act->flow->db, "mail", decl_verb_name(notify->message), row->id, to, now,
-                          err));
+            /* Who is asked in place of another has not heard of the request before. */
+            message = act->replaced_id != 0 ? MESSAGE_REQUEST_RECEIVED : message;
+        }
+        TRY(outbox_insert(act->flow->db, "mail", decl_verb_name(message), row->id, to, now, err));
     }
     /* Who was asked first and is not any more is told so. */
     if (act->replaced_id != 0)

@@ -13,7 +13,7 @@
 #include "flow/values.h"
 #include "store/history.h"
 
-#define RECORD_BYTES 65536
+#define RECORD_BYTES (1024 * 1024)
 
 /* Whether a settled value is shown to a part (or, without one, to somebody who sees questions only). */
 static bool

@@ -149,7 +149,8 @@ rule_of_question(const struct decl_flow *decl, const char *name, struct value_ru
     if (question == NULL)
         return false;
     *rule = (struct value_rule){.mark = *end == '\0' && asks ? MARK_NONE
-                                        : *end == '\0'       ? question->code_mark
+                                        : *end == '\0' || strcmp(end, ".unlimited") == 0
+                                            ? question->code_mark
                                                              : question->mark,
                                 .reveal = !asks         ? "answers"
                                           : *end == '\0' ? NULL

@@ -24,7 +24,7 @@ static const char session_sql[] =
     "SELECT s.id, u.full_name, u.language FROM session s JOIN user_account u ON u.id = s.user_id"
     " WHERE s.id = ? AND u.status = 'active'";
 static const char rows_sql[] =
-    "SELECT c.ref, c.flow, c.state, a.name, a.country, CAST(c.changed_at AS CHAR) FROM case_part p"
+    "SELECT c.ref, c.flow, c.state, a.name, a.country, CAST(c.changed_at AS CHAR) FROM case_part p FORCE INDEX (case_part_list)"
     " JOIN case_file c ON c.id = p.case_id LEFT JOIN case_part o ON o.case_id = p.case_id AND o.part = 1 - p.part"
     " LEFT JOIN authority a ON a.id = o.authority_id WHERE p.authority_id = ?"
     " ORDER BY p.changed_at DESC, p.case_id DESC LIMIT 20";
