@@ -171,6 +171,7 @@ struct decl_part {
     const char *id; /* requester, responder */
     const char *label;
     bool many;
+    const char *contact; /* flag field of the main form: ticked, the names of its handlers are shown to the other side; or NULL */
     struct decl_pos pos;
 };
 

@@ -47,6 +47,7 @@ static const char *const class_words[] = {"initial", "active", "final", NULL};
 static const struct walk_key part_keys[] = {
     KEY_MSGID("label", raw_part, d.label, true),
     KEY_FLAG("many", raw_part, d.many),
+    KEY_TEXT("contact", raw_part, d.contact, false, SHAPE_NAME, 48),
     KEY_END,
 };
 
@@ -129,6 +130,21 @@ static const struct walk_table flow_table = {
     .size = sizeof(struct raw_flow),
     .keys = flow_keys,
 };
+
+/* The tick that shows a contact person must be a flag of the request itself. */
+static void
+check_contacts(struct flow_build *fb)
+{
+    const struct decl_flow *flow = fb->flow;
+
+    for (size_t i = 0; i < flow->n_parts; i++) {
+        const char *id = flow->parts[i].contact;
+        const struct decl_field *field = id != NULL && flow->main != NULL ? decl_field(flow->main, id) : NULL;
+
+        if (id != NULL && (field == NULL || field->kind != KIND_FLAG || field->mark != MARK_NONE))
+            fault_key(fb->build->load, flow->parts[i].pos, "contact", "there is no such flag in the main form");
+    }
+}
 
 static void
 build_parts(struct flow_build *fb, const struct walk_rows *raw)
@@ -354,6 +370,7 @@ flow_build(struct build *build, const struct node *top, const char *id, unsigned
     build_parts(&fb, &raw.parts);
     build_states(&fb, &raw.states);
     fb.flow->main = form_build_main(&fb, top, &raw.main);
+    check_contacts(&fb);
     form_build_others(&fb, &raw.forms);
     action_build(&fb, &raw.actions);
     build_timers(&fb, &raw.timers);

@@ -12,6 +12,16 @@
 
 #define FILE_NUMBER_CHARS 40
 
+/* The flag that lets a part's handlers be named to the other side. */
+static const char *
+contact_field(const struct decl_flow *decl)
+{
+    for (size_t i = 0; i < decl->n_parts; i++)
+        if (decl->parts[i].contact != NULL)
+            return decl->parts[i].contact;
+    return NULL;
+}
+
 static void
 fill_event(const struct flow *flow, const struct flow_case *the_case, const struct event_row *row,
            struct flow_event *event)
@@ -19,6 +29,8 @@ fill_event(const struct flow *flow, const struct flow_case *the_case, const stru
     const struct decl_action *action = decl_action(the_case->decl, row->action);
     bool colleague = row->user_id != 0 && row->user_authority == flow->actor->authority_id &&
                      the_case->part >= 0;
+    bool contact = row->contact_shown && the_case->sight == SIGHT_FULL && !the_case->blocked &&
+                   decl_reveals(the_case->decl, "identity", the_case->part, the_case->state);
 
     *event = (struct flow_event){
         .seq = row->seq,
@@ -27,8 +39,8 @@ fill_event(const struct flow *flow, const struct flow_case *the_case, const stru
         .done = action != NULL ? action->done : NULL,
         .from = decl_state(the_case->decl, row->from_state),
         .to = decl_state(the_case->decl, row->to_state),
-        /* Own colleagues by name, the other side as authority. */
-        .user_name = colleague ? row->user_name : NULL,
+        /* Own colleagues by name; the other side as authority, and as a person only where its handler ticked it. */
+        .user_name = colleague || contact ? row->user_name : NULL,
         .authority_name = row->authority_name,
         .authority_language = row->authority_language,
         .authority_country = row->authority_country,
@@ -46,7 +58,7 @@ flow_history(const struct flow *flow, const struct flow_case *the_case, struct f
     struct event_row *rows;
     size_t n;
 
-    TRY(history_events(flow->db, flow->mem, the_case->row->id, &rows, &n, err));
+    TRY(history_events(flow->db, flow->mem, the_case->row->id, contact_field(the_case->decl), &rows, &n, err));
     *events = mem_zeros(flow->mem, struct flow_event, n + 1);
     for (size_t i = 0; i < n; i++)
         fill_event(flow, the_case, &rows[n - 1 - i], &(*events)[i]);

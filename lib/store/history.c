@@ -23,6 +23,7 @@ DB_SHAPE(event_shape, event_row, DB_COLUMN(DB_U64, event_row, id),
          DB_COLUMN(DB_TEXT, event_row, rule), DB_COLUMN(DB_BYTES, event_row, previous),
          DB_COLUMN(DB_BYTES, event_row, hash), DB_COLUMN(DB_TEXT, event_row, user_name),
          DB_COLUMN(DB_TEXT, event_row, user_status), DB_COLUMN(DB_U64, event_row, user_authority),
+         DB_COLUMN(DB_FLAG, event_row, contact_shown),
          DB_COLUMN(DB_TEXT, event_row, authority_name),
          DB_COLUMN(DB_TEXT, event_row, authority_language),
          DB_COLUMN(DB_TEXT, event_row, authority_country),
@@ -155,10 +156,10 @@ history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
 }
 
 enum err_code
-history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct event_row **events,
-               size_t *count, struct err *err)
+history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const char *contact,
+               struct event_row **events, size_t *count, struct err *err)
 {
-    return db_select(db, mem, SQL_EVENTS_OF_CASE, DB_ARGS(db_u64(case_id)), &event_shape, events,
+    return db_select(db, mem, SQL_EVENTS_OF_CASE, DB_ARGS(db_text(contact), db_u64(case_id)), &event_shape, events,
                      count, err);
 }
 

@@ -19,6 +19,7 @@ struct event_row {
     const char *action, *from_state, *to_state, *rule;
     struct db_bytes previous, hash;
     const char *user_name, *user_status;
+    bool contact_shown; /* the part of the event has ticked that its handlers are named */
     const char *authority_name, *authority_language, *authority_country;
     const char *other_name, *other_language, *other_country;
 };
@@ -61,7 +62,8 @@ void history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned
                   uint64_t seq);
 
 /* history_events, history_values - the whole chain of a case in order. */
-enum err_code history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
+/* contact: the flag that lets the other side see the names of a part's handlers (event_row.contact_shown); NULL: none. */
+enum err_code history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const char *contact,
                              struct event_row **events, size_t *count, struct err *err) ERR_MUST_CHECK;
 enum err_code history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
                              struct event_value **values, size_t *count, struct err *err) ERR_MUST_CHECK;

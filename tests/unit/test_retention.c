@@ -66,7 +66,7 @@ last_event(uint64_t case_id)
     struct event_row *events;
     size_t count;
 
-    MUST(history_events(case_db, case_mem, case_id, &events, &count, &err));
+    MUST(history_events(case_db, case_mem, case_id, NULL, &events, &count, &err));
     return count > 0 ? &events[count - 1] : NULL;
 }
 
