@@ -141,13 +141,16 @@ SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.
  LIMIT ?;
 
 -- name: case_task_counts
-SELECT p.area, p.state, p.class, COUNT(*) AS cases, SUM(p.due IS NOT NULL AND p.due < ?) AS overdue, SUM(p.due IS NOT NULL AND p.due = ?) AS today
-  FROM case_part p
- WHERE p.authority_id = ? AND p.waits = 1 AND p.class < 2
-   AND 0 < (SELECT COUNT(*) FROM user_role r JOIN user_account u ON u.id = r.user_id
+-- Counted first: the right is asked for once a group.
+SELECT p.area, p.state, p.class, p.cases, p.overdue, p.today
+  FROM (SELECT q.area, q.state, q.class, COUNT(*) AS cases, SUM(q.due IS NOT NULL AND q.due < ?) AS overdue,
+               SUM(q.due IS NOT NULL AND q.due = ?) AS today
+          FROM case_part q
+         WHERE q.authority_id = ? AND q.waits = 1 AND q.class < 2
+         GROUP BY q.area, q.state, q.class) p
+ WHERE 0 < (SELECT COUNT(*) FROM user_role r JOIN user_account u ON u.id = r.user_id
                   JOIN authority_area g ON g.authority_id = u.authority_id AND g.area = r.area AND g.status = 'granted'
                   WHERE r.user_id = ? AND r.area = p.area AND r.role NOT IN ('administrator', 'dpo'))
- GROUP BY p.area, p.state, p.class
  ORDER BY p.area, p.class DESC, p.state;
 
 
