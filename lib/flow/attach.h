@@ -91,8 +91,8 @@ struct attach_sent {
 
 /*
  * attach_link - inside an act: files of the working copy of a part become part of the case; appends to the event's values.
- * sent  what the act sends: other files of the working copy, begun for an act that did not come about, are removed, never
- *       sent along. NULL: all are linked.
+ * sent  what the act sends. Files at places that the act does not take stay in the working copy; those at its places that
+ *       belong to nothing that is sent (a question that was taken back) are removed. NULL: all are linked.
  */
 struct event_value;
 enum err_code attach_link(const struct flow *flow, uint64_t case_id, unsigned part, const struct attach_sent *sent,

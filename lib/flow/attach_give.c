@@ -116,17 +116,24 @@ by_field(const void *a, const void *b)
     return order != 0 ? order : x->version < y->version ? -1 : x->version > y->version;
 }
 
-/* Whether the action takes the place of a file, and what it belongs to is among what is sent. */
+/* Whether the action takes the place of a file; others wait for the act that they were begun for. */
+static bool
+is_taken(const struct attach_sent *sent, const struct attachment_row *row)
+{
+    struct place place;
+
+    return sent == NULL ||
+           (place_find(sent->decl, row->field, &place) && place_works_on(sent->action, &place));
+}
+
+/* Whether what a file belongs to is among what is sent. */
 static bool
 is_sent(const struct attach_sent *sent, const struct attachment_row *row)
 {
     const struct flow_item *item;
-    struct place place;
 
     if (sent == NULL)
         return true;
-    if (!place_find(sent->decl, row->field, &place) || !place_works_on(sent->action, &place))
-        return false;
     item = flow_item(sent->items, row->field);
     return item != NULL ? item->shown : strcmp(row->field, PLACE_FILES) == 0;
 }
@@ -151,7 +158,7 @@ attach_link(const struct flow *flow, uint64_t case_id, unsigned part, const stru
     for (size_t i = 0; i < count; i++) {
         unsigned char *commitment;
 
-        if (!is_draft_of(&rows[i], part))
+        if (!is_draft_of(&rows[i], part) || !is_taken(sent, &rows[i]))
             continue;
         if (!is_sent(sent, &rows[i])) {
             TRY(attachment_drop(flow->db, case_id, part, rows[i].id, err));

@@ -61,6 +61,24 @@ commit_to(struct act *act, const struct value_new *value)
                              .commitment = {commitment, HASH_BYTES}};
 }
 
+/* What was sent leaves the working copy; what the part has begun for another act stays. */
+static enum err_code
+end_working_copy(struct act *act, struct err *err)
+{
+    const struct flow *flow = act->flow;
+    struct draft_new *sent = mem_zeros(flow->mem, struct draft_new, act->items.count + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < act->items.count; i++) {
+        const struct flow_value *now = flow_value(act->values, act->items.items[i].name);
+
+        if (!act->items.items[i].own_form && now != NULL && now->draft)
+            sent[n++] = (struct draft_new){.field = now->field};
+    }
+    return drafts_put(flow->db, flow->mem, act->the_case->row->id, (unsigned)act->the_case->part,
+                      flow->actor->user_id, act->now, sent, n, err);
+}
+
 enum err_code
 act_publish(struct act *act, struct err *err)
 {
@@ -88,5 +106,5 @@ act_publish(struct act *act, struct err *err)
     TRY(attach_link(flow, act->the_case->row->id, part,
                     &(struct attach_sent){act->the_case->decl, act->action, &act->items}, &act->written,
                     &act->n_written, err));
-    return drafts_drop(flow->db, act->the_case->row->id, (int)part, err);
+    return end_working_copy(act, err);
 }

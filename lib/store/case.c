@@ -247,7 +247,7 @@ case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_i
           const struct case_filter *filter, struct case_shell **rows, size_t *count,
           struct err *err)
 {
-    struct db_value args[12];
+    struct db_value args[16];
     unsigned statement = SQL_CASE_LIST;
     size_t n = 0;
 
@@ -285,6 +285,7 @@ case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_i
     }
     if (filter->after_changed != DB_NO_MOMENT) {
         statement |= SQL_CASE_LIST__AFTER;
+        args[n++] = db_moment(filter->after_changed);
         args[n++] = db_moment(filter->after_changed);
         args[n++] = db_u64(filter->after_id);
     }

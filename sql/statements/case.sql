@@ -105,7 +105,7 @@ SELECT STRAIGHT_JOIN c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.wa
    AND a.country = ? --? country
    AND p.waits AND p.class < 2 --? waits
    AND p.class = 1 AND p.due < ? --? overdue
-   AND (p.changed_at, p.case_id) < (?, ?) --? after
+   AND p.changed_at <= ? AND (p.changed_at < ? OR p.case_id < ?) --? after
  ORDER BY p.changed_at DESC, p.case_id DESC
  LIMIT ?;
 

@@ -188,7 +188,12 @@ const memory = async chosen => {
     const path = `/services/cases/${await caseIn('replied')}`
     const resident = pid => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1])
     const wanted = Number(process.env.BENCH_MEMORY_REQUESTS ?? 5000)
-    const rest = count => run('wrk', '-t', '1', '-c', '4', '-d', '600s', '--timeout', '20s', '-s', `${here}page.lua`, `${url}${path}`, '--', String(count), browser.cookie())
+    const rest = count => {
+        for (let done = 0; done < count;) {
+            const out = run('wrk', '-t', '1', '-c', '4', '-d', `${Math.min(20, Math.ceil(count / 1000))}s`, '--timeout', '20s', '-s', `${here}page.lua`, `${url}${path}`, '--', '0', browser.cookie())
+            done += Number(/figures (\d+)/.exec(out)[1])
+        }
+    }
     // Before: enough for each worker to have made all that it keeps. Workers that leave in between are not compared.
     rest(Math.min(2000, Math.max(600, wanted / 5)))
     const before = new Map(children(number('services')).map(pid => [pid, resident(pid)]))

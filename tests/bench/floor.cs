@@ -1,4 +1,4 @@
-<!DOCTYPE html>
+<?cs # SPDX-License-Identifier: EUPL-1.2 ?><!DOCTYPE html>
 <html lang="<?cs var:lang ?>"><head><meta charset="utf-8"><title><?cs var:title ?></title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/static/imi.css"></head>
 <body class="govuk-template__body"><a href="#main" class="govuk-skip-link"><?cs var:skip ?></a>
