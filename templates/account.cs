@@ -9,7 +9,7 @@
 </form></section><?cs if:subcount(password) > #0 ?>
 <section aria-labelledby="password-title"><h2 class="govuk-heading-m" id="password-title"><?cs var:t("Password") ?></h2>
 <form class="imi-form" method="post" action="/account" novalidate>
-<?cs call:csrf() ?><?cs call:controls(password) ?>
+<?cs call:csrf() ?><input type="text" autocomplete="username" value="<?cs var:chrome.user ?>" hidden><?cs call:controls(password) ?>
 <?cs call:button(t("Change password"), "act", "password", "secondary") ?>
 </form></section><?cs /if ?>
 <section aria-labelledby="code-title"><h2 class="govuk-heading-m" id="code-title"><?cs var:t("One-time codes") ?></h2><?cs if:code.set ?>

@@ -415,11 +415,8 @@ work(struct db *db, void *argument, struct err *err)
 
     *act = (struct act){.flow = act->flow, .in = act->in, .out = act->out};
     *act->out = (struct flow_outcome){.ref = act->in->ref};
-    TRY(answer_from_key(act, &answered, err));
-    if (answered)
-        return ERR_OK;
     TRY(case_lock(db, act->in->ref, err));
-    /* A twin of this very act may have been done while we waited for the lock. */
+    /* After the lock, so that a twin of this very act that was done while we waited is seen. */
     TRY(answer_from_key(act, &answered, err));
     if (answered)
         return ERR_OK;

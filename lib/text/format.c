@@ -164,9 +164,54 @@ to_utf8(TALLOC_CTX *mem, const UChar *wide, int32_t length)
     return text;
 }
 
+/*
+ * Lists show the same few days again and again, and ICU takes microseconds for each: the last texts are kept, one for
+ * each place that the hash of what is asked falls on.
+ */
+#define KEPT_TEXTS 1024
+#define KEPT_BYTES 96
+
+struct kept_text {
+    const struct text_lang *lang;
+    enum form form;
+    double moment_ms;
+    char zone[32];
+    char text[KEPT_BYTES];
+};
+
+static struct kept_text kept_texts[KEPT_TEXTS];
+
+static struct kept_text *
+kept_place(const struct text_lang *lang, enum form form, double moment_ms)
+{
+    uint64_t hash = (uint64_t)(int64_t)moment_ms * 0x9e3779b97f4a7c15u ^ (uint64_t)(uintptr_t)lang * 31 ^ (uint64_t)form;
+
+    return &kept_texts[(hash >> 32) % KEPT_TEXTS];
+}
+
+static bool
+is_kept(const struct kept_text *kept, const struct text_lang *lang, enum form form, const char *zone, double moment_ms)
+{
+    return kept->lang == lang && kept->form == form && !(kept->moment_ms < moment_ms) &&
+           !(kept->moment_ms > moment_ms) && strcmp(kept->zone, zone) == 0;
+}
+
+static const char *
+keep_text(struct kept_text *kept, const struct text_lang *lang, enum form form, const char *zone, double moment_ms,
+          const char *text)
+{
+    if (strlen(text) < sizeof kept->text && strlen(zone) < sizeof kept->zone) {
+        *kept = (struct kept_text){.lang = lang, .form = form, .moment_ms = moment_ms};
+        memcpy(kept->zone, zone, strlen(zone) + 1);
+        memcpy(kept->text, text, strlen(text) + 1);
+    }
+    return text;
+}
+
 static const char *
 date_text(TALLOC_CTX *mem, const struct text_lang *lang, enum form form, const char *zone, double moment_ms)
 {
+    struct kept_text *kept = kept_place(lang, form, moment_ms);
     struct format_cache *cache = cache_of(lang);
     UDateFormat *format = date_format(lang, cache, form);
     UErrorCode status = U_ZERO_ERROR;
@@ -175,10 +220,12 @@ date_text(TALLOC_CTX *mem, const struct text_lang *lang, enum form form, const c
 
     if (moment_ms < DAY_LEAST * DAY_MS || moment_ms >= (DAY_MOST + 1.0) * DAY_MS)
         return "";
+    if (is_kept(kept, lang, form, zone, moment_ms))
+        return mem_copy(mem, kept->text);
     if (format == NULL || !zone_set(format, cache->zone[form], zone))
         return "";
     length = udat_format(format, moment_ms, wide, WIDE, NULL, &status);
-    return U_SUCCESS(status) ? to_utf8(mem, wide, length) : "";
+    return U_SUCCESS(status) ? keep_text(kept, lang, form, zone, moment_ms, to_utf8(mem, wide, length)) : "";
 }
 
 const char *

@@ -267,6 +267,7 @@ CREATE TABLE case_part (
     changed_at DATETIME(6) NOT NULL,
     PRIMARY KEY (case_id, part),
     KEY case_part_tasks (authority_id, waits, class, due, case_id),
+    KEY case_part_counts (authority_id, waits, area, state, class, due),
     KEY case_part_list (authority_id, changed_at, case_id),
     KEY case_part_area (authority_id, area, changed_at, case_id),
     KEY case_part_state (authority_id, area, state, changed_at, case_id),
