@@ -95,6 +95,27 @@ show_body(const struct exchange *exchange, const struct case_side *side)
     return body;
 }
 
+/* An authority that takes part is known by the case already; others are looked up. */
+static struct model_value
+show_of_case(const struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
+             const struct flow_item *item, const struct flow_value *value)
+{
+    const uint64_t id = item->kind == KIND_AUTHORITY && value != NULL ? strtoull(value->value, NULL, 10) : 0;
+
+    for (int i = 0; id != 0 && i < CASE_PARTS; i++) {
+        const struct case_side *side = &the_case->row->sides[i];
+
+        if (side->authority_id == id)
+            return (struct model_value){
+                .field = item->name,
+                .label = app_t(exchange, item->label),
+                .day = MODEL_NO_DAY,
+                .words = {mem_printf(exchange->mem, "%s (%s)", side->name, label_country(exchange, side->country)),
+                          side->language}};
+    }
+    return show_value(exchange, flow, item, value);
+}
+
 static bool
 was_changed(const struct flow_values *values, const char *field)
 {
@@ -129,7 +150,7 @@ show_sections(const struct exchange *exchange, const struct flow *flow,
 
             if (!items.items[j].shown || (!given && !(change && items.items[j].need == NEED_SEND)))
                 continue;
-            rows[n_rows] = show_value(exchange, flow, &items.items[j], value);
+            rows[n_rows] = show_of_case(exchange, flow, the_case, &items.items[j], value);
             rows[n_rows].changed = was_changed(values, items.items[j].name);
             if (change)
                 rows[n_rows].href = mem_printf(
