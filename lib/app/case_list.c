@@ -37,7 +37,8 @@ other_side(struct exchange *exchange, const struct case_shell *shell)
     if (shell->other_id == 0)
         return NULL;
     body = mem_zero(exchange->mem, struct model_body);
-    *body = (struct model_body){.id = (int64_t)shell->other_id,
+    /* A page needs no number of it, and every value of every row costs. */
+    *body = (struct model_body){.id = app_is_api(exchange) ? (int64_t)shell->other_id : MODEL_NO_NUMBER,
                                 .name = {shell->other_name, shell->other_language},
                                 .country = {text_country_shown(shell->other_country),
                                             label_country(exchange, shell->other_country)}};
@@ -62,7 +63,7 @@ show_row(struct exchange *exchange, const struct case_shell *shell)
         .due = shell->class == CASE_OPEN ? shell->due : MODEL_NO_DAY,
         .level = "fine",
         .waits = shell->waits && shell->class != CASE_CLOSED,
-        .changed_at = shell->changed_at};
+        .changed_at = app_is_api(exchange) || shell->class == CASE_DRAFT ? shell->changed_at : MODEL_NO_MOMENT};
 
     if (row.due != MODEL_NO_DAY)
         row.left = label_days(exchange, row.due, &row.level);

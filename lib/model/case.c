@@ -197,7 +197,7 @@ static const struct model_field row_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_row, ref),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_row, href),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_row, file_number),
-    MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_row, area),
+    MODEL_FIELD(MODEL_CODED, MODEL_API, model_row, area),
     MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_row, flow),
     MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_row, state),
     MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_row, other, &model_body_table),

@@ -158,7 +158,7 @@ set_field(const struct walk *walk, HDF *node, const struct model_field *field, c
     case MODEL_TEXT:
         return set_text(node, field->name, *(const char *const *)at, err);
     case MODEL_BOOL:
-        return set_text(node, field->name, *(const bool *)at ? "1" : "0", err);
+        return *(const bool *)at ? set_text(node, field->name, "1", err) : ERR_OK;
     case MODEL_NUMBER:
         return set_number(walk, node, field->name, *(const int64_t *)at, err);
     case MODEL_DAY:
