@@ -20,14 +20,14 @@ struct act {
     size_t n_given;
 
     int64_t now;                /* case time */
-    uint64_t seq;               /* of the event to be */
+    struct history_head head;   /* of the event to be */
     int to;                     /* state after the act */
     uint64_t other_id;          /* authority that takes the other part by this act; 0: unchanged */
     uint64_t replaced_id;       /* authority that loses it; 0: none */
     int64_t closed_at;
     int32_t block_due, erase_due;
     struct case_stamp *stamps;  /* of the case, and those written now at the end */
-    size_t n_stamps;
+    size_t n_stamps, n_old_stamps; /* those from n_old_stamps on are of this act */
     struct event_value *written; /* what the event commits to */
     size_t n_written;
 };

@@ -247,7 +247,7 @@ load(struct act *act, struct err *err)
 
     TRY(values_load(flow, act->the_case->row->id, (unsigned)act->the_case->part, &act->values, err));
     TRY(case_stamps(flow->db, flow->mem, act->the_case->row->id, &act->stamps, &count, err));
-    act->n_stamps = count;
+    act->n_stamps = act->n_old_stamps = count;
     act->now = clock_case_now();
     act->to = act->action->to >= 0 ? act->action->to : act->the_case->state;
     act->closed_at = act->the_case->row->closed_at;
@@ -316,7 +316,7 @@ write_event(struct act *act, struct err *err)
 
     if (act->n_written > 0)
         qsort(act->written, act->n_written, sizeof *act->written, by_field_version);
-    return history_append(flow->db, flow->mem, flow->history_key, &event, err);
+    return history_append(flow->db, flow->mem, flow->history_key, &act->head, &event, err);
 }
 
 enum err_code
@@ -396,8 +396,10 @@ remember_key(struct act *act, uint64_t version, struct err *err)
 static enum err_code
 carry_out(struct act *act, struct err *err)
 {
-    TRY(history_next(act->flow->db, act->the_case->row->id, &act->seq, err));
+    TRY(history_next(act->flow->db, act->the_case->row->id, &act->head, err));
     TRY(effects_run(act, err));
+    TRY(case_stamps_put(act->flow->db, act->flow->mem, act->the_case->row->id, act->stamps + act->n_old_stamps,
+                        act->n_stamps - act->n_old_stamps, err));
     TRY(end_drafts(act, err));
     TRY(move(act, err));
     TRY(write_event(act, err));

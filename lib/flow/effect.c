@@ -11,25 +11,28 @@
 
 typedef enum err_code effect(struct act *act, const struct decl_verb_use *use, struct err *err);
 
+/* Stamps are written together, after the effects. */
 static enum err_code
-put_stamp(struct act *act, const char *field, int64_t moment, int32_t day, struct err *err)
+put_stamp(struct act *act, const char *field, int64_t moment, int32_t day)
 {
     act->stamps = mem_grow(act->flow->mem, act->stamps, struct case_stamp, act->n_stamps + 1);
     act->stamps[act->n_stamps++] =
-        (struct case_stamp){.field = field, .seq = act->seq, .moment = moment, .day = day};
-    return case_stamp_put(act->flow->db, act->the_case->row->id, field, act->seq, moment, day, err);
+        (struct case_stamp){.field = field, .seq = act->head.seq, .moment = moment, .day = day};
+    return ERR_OK;
 }
 
 static enum err_code
 stamp(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
-    return put_stamp(act, use->field, act->now, DB_NO_DAY, err);
+    (void)err;
+    return put_stamp(act, use->field, act->now, DB_NO_DAY);
 }
 
 static enum err_code
 clear(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
-    return put_stamp(act, use->field, DB_NO_MOMENT, DB_NO_DAY, err);
+    (void)err;
+    return put_stamp(act, use->field, DB_NO_MOMENT, DB_NO_DAY);
 }
 
 /* Monday to Friday; public holidays of the states come with the calendars. */
@@ -51,6 +54,7 @@ due(struct act *act, const struct decl_verb_use *use, struct err *err)
     int32_t start = clock_day(act->now);
     const struct case_stamp *since;
 
+    (void)err;
     if (use->from != NULL)
         count = strtoll(flow_text(act->values, use->from), NULL, 10);
     if (use->since != NULL) {
@@ -59,8 +63,8 @@ due(struct act *act, const struct decl_verb_use *use, struct err *err)
             start = clock_day(since->moment);
     }
     if (use->unit != NULL && strcmp(use->unit, "working_day") == 0)
-        return put_stamp(act, use->field, DB_NO_MOMENT, add_working_days(start, count), err);
-    return put_stamp(act, use->field, DB_NO_MOMENT, start + (int32_t)count, err);
+        return put_stamp(act, use->field, DB_NO_MOMENT, add_working_days(start, count));
+    return put_stamp(act, use->field, DB_NO_MOMENT, start + (int32_t)count);
 }
 
 static enum err_code

@@ -105,7 +105,7 @@ append(struct db *db, const struct piece *piece, const char *action, const char 
 
     if (n_values > 0)
         qsort(values, n_values, sizeof *values, by_field_version);
-    return history_append(db, piece->mem, piece->retention->keys->history[0], &event, err);
+    return history_append(db, piece->mem, piece->retention->keys->history[0], NULL, &event, err);
 }
 
 static const char *

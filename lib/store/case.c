@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/rng.h"
 #include "store/shell.h"
 
@@ -226,12 +227,19 @@ case_own(struct db *db, uint64_t id, unsigned part, uint64_t authority_id, const
 }
 
 enum err_code
-case_stamp_put(struct db *db, uint64_t id, const char *field, uint64_t seq, int64_t moment,
-               int32_t day, struct err *err)
+case_stamps_put(struct db *db, TALLOC_CTX *mem, uint64_t id, const struct case_stamp *stamps, size_t count,
+                struct err *err)
 {
-    return db_exec(db, SQL_CASE_STAMP_INSERT,
-                   DB_ARGS(db_u64(id), db_text(field), db_u64(seq), db_moment(moment), db_day(day)),
-                   NULL, err);
+    struct db_value *rows = mem_zeros(mem, struct db_value, 5 * count + 1);
+
+    for (size_t i = 0; i < count; i++) {
+        rows[5 * i] = db_u64(id);
+        rows[5 * i + 1] = db_text(stamps[i].field);
+        rows[5 * i + 2] = db_u64(stamps[i].seq);
+        rows[5 * i + 3] = db_moment(stamps[i].moment);
+        rows[5 * i + 4] = db_day(stamps[i].day);
+    }
+    return db_exec_many(db, SQL_CASE_STAMP_INSERT, rows, 5, count, err);
 }
 
 enum err_code

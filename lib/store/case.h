@@ -114,9 +114,9 @@ enum err_code case_opened(struct db *db, uint64_t id, unsigned part, uint64_t au
 enum err_code case_own(struct db *db, uint64_t id, unsigned part, uint64_t authority_id,
                        const char *file_number, int32_t informed_on, struct err *err) ERR_MUST_CHECK;
 
-/* case_stamp_put - write a moment or a day under the number of the event that sets it. */
-enum err_code case_stamp_put(struct db *db, uint64_t id, const char *field, uint64_t seq,
-                             int64_t moment, int32_t day, struct err *err) ERR_MUST_CHECK;
+/* case_stamps_put - write moments and days, each under the number of the event that sets it; one round trip. */
+enum err_code case_stamps_put(struct db *db, TALLOC_CTX *mem, uint64_t id, const struct case_stamp *stamps,
+                              size_t count, struct err *err) ERR_MUST_CHECK;
 
 /* case_stamps - all stamps of a case, oldest first within a field. */
 enum err_code case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, struct case_stamp **stamps,

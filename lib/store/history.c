@@ -64,12 +64,10 @@ find_head(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t *seq,
 }
 
 enum err_code
-history_next(struct db *db, uint64_t case_id, uint64_t *seq, struct err *err)
+history_next(struct db *db, uint64_t case_id, struct history_head *head, struct err *err)
 {
-    unsigned char hash[HASH_BYTES];
-
-    TRY(find_head(db, db, case_id, seq, hash, err));
-    (*seq)++;
+    TRY(find_head(db, db, case_id, &head->seq, head->previous, err));
+    head->seq++;
     return ERR_OK;
 }
 
@@ -133,24 +131,25 @@ insert_values(struct db *db, TALLOC_CTX *mem, uint64_t event_id, const struct ev
 }
 
 enum err_code
-history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
+history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key, const struct history_head *head,
                const struct event_new *event, struct err *err)
 {
-    unsigned char previous[HASH_BYTES], hash[HASH_BYTES];
+    unsigned char hash[HASH_BYTES];
+    struct history_head found;
     struct db_done done;
-    uint64_t seq;
 
-    TRY(find_head(db, mem, event->case_id, &seq, previous, err));
-    seq++;
-    history_hash(hash, mem, history_key, previous, event, seq);
+    if (head == NULL)
+        TRY(history_next(db, event->case_id, &found, err));
+    head = head != NULL ? head : &found;
+    history_hash(hash, mem, history_key, head->previous, event, head->seq);
     TRY(db_exec(db, SQL_EVENT_INSERT,
-                DB_ARGS(db_u64(event->case_id), db_u64(seq), db_moment(event->at),
+                DB_ARGS(db_u64(event->case_id), db_u64(head->seq), db_moment(event->at),
                         db_id_or_null(event->user_id), db_id_or_null(event->authority_id),
                         event->part == EVENT_NO_PART ? db_text(NULL) : db_u64(event->part),
                         db_text(event->action), db_text(event->from_state),
                         db_text(event->to_state), db_u64(event->version),
                         db_id_or_null(event->other_id), db_text(event->rule),
-                        db_bytes(previous, sizeof previous), db_bytes(hash, sizeof hash)),
+                        db_bytes(head->previous, sizeof head->previous), db_bytes(hash, sizeof hash)),
                 &done, err));
     return insert_values(db, mem, done.insert_id, event, err);
 }

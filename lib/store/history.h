@@ -50,11 +50,16 @@ void history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_ke
  * history_next - the number that the next event of a case will get, so that its stamps can name it.
  * The case must be locked by the running transaction.
  */
-enum err_code history_next(struct db *db, uint64_t case_id, uint64_t *seq, struct err *err) ERR_MUST_CHECK;
+struct history_head {
+    uint64_t seq; /* of the event to be */
+    unsigned char previous[HASH_BYTES];
+};
 
-/* history_append - add an event to the chain of a case that the running transaction has locked. */
+enum err_code history_next(struct db *db, uint64_t case_id, struct history_head *head, struct err *err) ERR_MUST_CHECK;
+
+/* history_append - add an event to the chain of a case that the running transaction has locked. head: of history_next, or NULL. */
 enum err_code history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
-                             const struct event_new *event, struct err *err) ERR_MUST_CHECK;
+                             const struct history_head *head, const struct event_new *event, struct err *err) ERR_MUST_CHECK;
 
 /* history_hash - the hash that an event must have, given the one before it and its values. */
 void history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned char *history_key,

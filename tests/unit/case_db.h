@@ -176,7 +176,7 @@ case_event(struct db *db, struct case_made *made, const char *action, const char
         event.n_values++;
     }
     qsort(written, event.n_values, sizeof *written, case_by_field);
-    return history_append(db, case_mem, case_keys->history[0], &event, err);
+    return history_append(db, case_mem, case_keys->history[0], NULL, &event, err);
 }
 
 static enum err_code
