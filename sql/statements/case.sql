@@ -145,7 +145,7 @@ SELECT c.id, c.ref, c.area, c.flow, c.state, p.class, p.part, p.waits, p.due, c.
 SELECT p.area, p.state, p.class, p.cases, p.overdue, p.today
   FROM (SELECT q.area, q.state, q.class, COUNT(*) AS cases, SUM(q.due IS NOT NULL AND q.due < ?) AS overdue,
                SUM(q.due IS NOT NULL AND q.due = ?) AS today
-          FROM case_part q
+          FROM case_part q FORCE INDEX (case_part_counts)
          WHERE q.authority_id = ? AND q.waits = 1 AND q.class < 2
          GROUP BY q.area, q.state, q.class) p
  WHERE 0 < (SELECT COUNT(*) FROM user_role r JOIN user_account u ON u.id = r.user_id
