@@ -46,15 +46,16 @@ struct event_new {
 void history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32],
                     const char *field, uint64_t version, const char *value);
 
-/*
- * history_next - the number that the next event of a case will get, so that its stamps can name it.
- * The case must be locked by the running transaction.
- */
+/* Where the chain of a case goes on. */
 struct history_head {
     uint64_t seq; /* of the event to be */
     unsigned char previous[HASH_BYTES];
 };
 
+/*
+ * history_next - the number that the next event of a case will get, so that its stamps can name it.
+ * The case must be locked by the running transaction.
+ */
 enum err_code history_next(struct db *db, uint64_t case_id, struct history_head *head, struct err *err) ERR_MUST_CHECK;
 
 /* history_append - add an event to the chain of a case that the running transaction has locked. head: of history_next, or NULL. */
