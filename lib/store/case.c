@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/case.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -329,11 +330,25 @@ case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_
     return db_select(db, mem, statement, args, n, &case_shell_shape, rows, count, err);
 }
 
+static int
+by_area_class_state(const void *a, const void *b)
+{
+    const struct case_count *x = a, *y = b;
+    int order = strcmp(x->area, y->area);
+
+    if (order == 0)
+        order = (x->class < y->class) - (x->class > y->class);
+    return order != 0 ? order : strcmp(x->state, y->state);
+}
+
 enum err_code
 case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
                  int32_t today, struct case_count **counts, size_t *count, struct err *err)
 {
-    return db_select(db, mem, SQL_CASE_TASK_COUNTS,
+    TRY(db_select(db, mem, SQL_CASE_TASK_COUNTS,
                      DB_ARGS(db_day(today), db_day(today), db_u64(authority_id), db_u64(user_id)),
-                     &count_shape, counts, count, err);
+                     &count_shape, counts, count, err));
+    if (*count > 0)
+        qsort(*counts, *count, sizeof **counts, by_area_class_state);
+    return ERR_OK;
 }
