@@ -126,15 +126,6 @@ static const struct model_field event_fields[] = {
 
 const struct model_table model_event_table = {"Event", sizeof(struct model_event), event_fields};
 
-static const struct model_field note_fields[] = {
-    MODEL_FIELD(MODEL_WORDS, MODEL_BOTH | MODEL_PERSONAL, model_note, asked),
-    MODEL_FIELD(MODEL_WORDS, MODEL_BOTH | MODEL_PERSONAL, model_note, answered),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_note, asker),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_note, answerer),
-    MODEL_END};
-
-const struct model_table model_note_table = {"Note", sizeof(struct model_note), note_fields};
-
 static const struct model_field case_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_case, ref),
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_case, version),
@@ -155,7 +146,6 @@ static const struct model_field case_fields[] = {
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, actions, &model_link_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, sections, &model_section_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, groups, &model_group_table),
-    MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, notes, &model_note_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, files, &model_file_table),
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_case, n_files),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, dates, &model_date_table),
@@ -163,7 +153,6 @@ static const struct model_field case_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_case, file_number),
     MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_case, informed_on),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_case, own_notes),
-    MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_case, own_controls, &view_control_table),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, blocked),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, erased),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, before_acceptance),
@@ -176,7 +165,6 @@ static const struct model_field case_fields[] = {
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, tasks, &model_task_table),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_case, next_href),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_case, next_label),
-    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_case, act_key),
     MODEL_FIELD(MODEL_NUMBER, MODEL_PAGE, model_case, tasks_done),
     MODEL_FIELD(MODEL_NUMBER, MODEL_PAGE, model_case, tasks_all),
     MODEL_END};

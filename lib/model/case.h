@@ -87,11 +87,6 @@ struct model_event {
     const char *action, *title, *authority, *actor, *kind;
 };
 
-struct model_note {              /* a clarification and its answer */
-    struct model_words asked, answered;
-    const char *asker, *answerer;
-};
-
 struct model_case {
     const char *ref;
     int64_t version;
@@ -108,7 +103,6 @@ struct model_case {
     struct model_list actions;   /* struct model_link */
     struct model_list sections;  /* struct model_section */
     struct model_list groups;    /* struct model_group */
-    struct model_list notes;     /* struct model_note */
     struct model_list files;     /* struct model_file */
     int64_t n_files;             /* that there are, seen or not */
     struct model_list dates;     /* struct model_date */
@@ -116,7 +110,6 @@ struct model_case {
     const char *file_number;
     int32_t informed_on;
     bool own_notes;              /* may set the two above */
-    struct model_list own_controls; /* struct view_control */
     bool blocked, erased, before_acceptance, shell_only;
     int32_t block_due, erase_due;
     const char *languages_href;  /* questions in both languages, or back */
@@ -124,7 +117,6 @@ struct model_case {
     bool draft;
     struct model_list tasks;     /* struct model_task: of a draft */
     const char *next_href, *next_label;
-    const char *act_key;
     int64_t tasks_done, tasks_all;
 };
 
@@ -225,7 +217,7 @@ struct model_outcome {
 
 extern const struct model_table model_link_table, model_body_table, model_value_table,
     model_choice_table, model_section_table, model_answer_table, model_group_table,
-    model_file_table, model_date_table, model_event_table, model_note_table, model_case_table,
+    model_file_table, model_date_table, model_event_table, model_case_table,
     model_task_table, model_row_table, model_rows_table, model_count_table, model_tasks_table,
     model_form_table, model_form_group_table, model_conflict_table, model_both_table,
     model_outcome_table;
