@@ -6,7 +6,7 @@
 <div class="imi-columns">
 <div><?cs if:subcount(tasks) > #0 ?>
 <section aria-labelledby="tasks-title"><h2 class="govuk-heading-m" id="tasks-title"><?cs var:t("What to fill in") ?></h2>
-<p class="govuk-body"><?cs var:t2("{done} of {all} parts are completed. Take them in any order; what you type is saved.", "done", tasks_done.long, "all", tasks_all.long) ?></p><?cs call:task_list(tasks) ?><?cs if:subcount(actions) > #0 ?>
+<p class="govuk-body"><?cs var:t2("{done} of {all} parts are completed. Take them in any order; what you type is saved.", "done", number(tasks_done), "all", number(tasks_all)) ?></p><?cs call:task_list(tasks) ?><?cs if:subcount(actions) > #0 ?>
 <div class="govuk-button-group"><?cs each:a = actions ?><?cs if:first(a) ?>
 <a class="govuk-button<?cs if:tasks_done != tasks_all ?> govuk-button--secondary<?cs /if ?>" href="<?cs var:a.href ?>"><?cs var:t("Check and send") ?></a><?cs else ?>
 <a class="govuk-link" href="<?cs var:a.href ?>"><?cs var:a.label ?></a><?cs /if ?><?cs /each ?></div><?cs /if ?></section><?cs else ?>

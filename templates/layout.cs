@@ -37,7 +37,7 @@
 <div class="govuk-width-container">
 <nav aria-label="<?cs var:t("Service") ?>">
 <ul class="govuk-service-navigation__list"><?cs each:n = chrome.nav ?>
-<li class="govuk-service-navigation__item<?cs if:n.current ?> govuk-service-navigation__item--active<?cs /if ?>"><a class="govuk-service-navigation__link" href="<?cs var:n.href ?>"<?cs if:n.current ?> aria-current="true"<?cs /if ?>><?cs if:n.current ?><strong class="govuk-service-navigation__active-fallback"><?cs var:n.label ?></strong><?cs else ?><?cs var:n.label ?><?cs /if ?><?cs if:n.count > #0 ?> <span class="imi-count-badge"><?cs var:n.count.long ?></span><?cs /if ?></a></li><?cs /each ?>
+<li class="govuk-service-navigation__item<?cs if:n.current ?> govuk-service-navigation__item--active<?cs /if ?>"><a class="govuk-service-navigation__link" href="<?cs var:n.href ?>"<?cs if:n.current ?> aria-current="true"<?cs /if ?>><?cs if:n.current ?><strong class="govuk-service-navigation__active-fallback"><?cs var:n.label ?></strong><?cs else ?><?cs var:n.label ?><?cs /if ?><?cs if:n.count > #0 ?> <span class="imi-count-badge"><?cs var:number(n.count) ?></span><?cs /if ?></a></li><?cs /each ?>
 </ul>
 </nav>
 </div>

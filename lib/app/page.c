@@ -242,15 +242,12 @@ app_page(struct exchange *exchange, int status, const char *template, const char
 {
     struct view_page page = {.template_name = template, .lang = exchange->lang, .zone = exchange->zone, .table = table,
                              .model = model, .chrome = page_chrome(exchange, title)};
-    struct view_bytes bytes;
 
-    TRY(view_render(exchange->mem, exchange->app->view, &page, &bytes, err));
+    TRY(view_render(exchange->mem, exchange->app->view, &page, exchange->resp->body, err));
     response_status(exchange->resp, status);
     response_type(exchange->resp, "text/html");
     response_header(exchange->resp, "Content-Language", text_lang_tag(exchange->lang));
     response_header(exchange->resp, "Vary", "Accept-Language, Cookie");
-    buf_clear(exchange->resp->body);
-    buf_add(exchange->resp->body, bytes.data, bytes.size);
     return ERR_OK;
 }
 

@@ -42,9 +42,23 @@ make_room(struct buf *buf, size_t more)
 }
 
 void
+buf_reserve(struct buf *buf, size_t length)
+{
+    size_t needed = (length < buf->limit ? length : buf->limit) + 1;
+
+    if (needed <= buf->capacity)
+        return;
+    buf->data = mem_resize(buf, buf->data, needed);
+    buf->capacity = needed;
+}
+
+void
 buf_add(struct buf *buf, const void *data, size_t length)
 {
-    if (length == 0 || !make_room(buf, length))
+    /* A page is some two thousand of these: the common case is short. */
+    if ((buf->full || length >= buf->capacity - buf->length) && !make_room(buf, length))
+        return;
+    if (length == 0)
         return;
     memcpy(buf->data + buf->length, data, length);
     buf->length += length;

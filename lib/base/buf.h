@@ -23,6 +23,9 @@ struct buf {
 /* buf_new - an empty buffer that holds at most `limit` bytes; freed with `mem`. Never NULL (out of memory ends the process). */
 struct buf *buf_new(TALLOC_CTX *mem, size_t limit);
 
+/* buf_reserve - make room for `length` bytes in all, so that a writer of about that many does not move them again and again. */
+void buf_reserve(struct buf *buf, size_t length);
+
 /* buf_add - append bytes. Beyond the limit nothing is added and the buffer counts as full. */
 void buf_add(struct buf *buf, const void *data, size_t length);
 

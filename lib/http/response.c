@@ -11,6 +11,7 @@
 #include "http/url.h"
 
 #define MAX_HEADER_VALUE_BYTES 4096
+#define USUAL_HEAD_BYTES 2048
 #define MAX_HEAD_BYTES ((size_t)RESPONSE_MAX_HEADERS * (MAX_HEADER_VALUE_BYTES + 256))
 
 /*
@@ -284,14 +285,12 @@ response_send(struct response *resp, response_write *write, void *data)
     struct buf *out;
 
     mend_spoiled(resp);
-    out = buf_new(resp, MAX_HEAD_BYTES + resp->body->length);
+    out = buf_new(resp, MAX_HEAD_BYTES);
+    buf_reserve(out, USUAL_HEAD_BYTES);
     write_head(resp, out);
-    /* Head and page in one piece: each write of a few bytes would cost a record of its own. */
-    if (resp->stream == NULL && has_body(resp) && resp->req->method != METHOD_HEAD)
-        buf_add(out, resp->body->data, resp->body->length);
     if (buf_full(out) || !write(data, out->data, out->length))
         return false;
-    if (resp->stream != NULL && has_body(resp) && resp->req->method != METHOD_HEAD)
-        return send_stream(resp, write, data);
-    return true;
+    if (!has_body(resp) || resp->req->method == METHOD_HEAD)
+        return true;
+    return resp->stream != NULL ? send_stream(resp, write, data) : write(data, resp->body->data, resp->body->length);
 }

@@ -15,9 +15,9 @@
  *   one     const T *                another described struct; NULL = absent
  *   many    struct model_list        an array of described structs
  *
- * A page sees a field `due` of type day as due (YYYY-MM-DD), due.long (weekday, day, month as a word,
- * year) and due.short; a moment likewise, in the reader's zone, with due.time; `coded` as x.code and
- * x.label; `words` as x.text and x.lang; `many` as x.0, x.1 ... Absent fields and false flags are not set at all.
+ * A page sees days (YYYY-MM-DD), moments (RFC 3339 without a fraction) and numbers bare; functions of the templates write
+ * them for the reader. `coded` stands as x.code and x.label, `words` as x.text and x.lang, `many` as x.0, x.1 ... Absent
+ * fields and false flags are not set at all.
  * JSON: text, bool, number as they are; day YYYY-MM-DD; moment RFC 3339 with Z; coded
  * {"code","label"}; words {"text","lang"}; lists as arrays, empty ones too; absent fields left out.
  */

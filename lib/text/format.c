@@ -19,7 +19,7 @@
 
 /* The forms, by ICU's skeletons: which parts, not in which order. `fallback` is used where a language
  * writes the short month as a number. */
-enum form { FORM_DAY_LONG, FORM_DAY_SHORT, FORM_MONTH, FORM_MOMENT_LONG, FORM_MOMENT_SHORT, FORM_TIME, FORM_COUNT };
+enum form { FORM_DAY_LONG, FORM_DAY_SHORT, FORM_MONTH, FORM_MOMENT_LONG, FORM_MOMENT_SHORT, FORM_COUNT };
 
 static const struct {
     const char *skeleton;
@@ -30,7 +30,6 @@ static const struct {
     [FORM_MONTH] = {"yMMMM", NULL},
     [FORM_MOMENT_LONG] = {"yMMMMEEEEdHm", NULL},
     [FORM_MOMENT_SHORT] = {"yMMMdHm", "yMMMMdHm"},
-    [FORM_TIME] = {"Hm", NULL},
 };
 
 struct format_cache {
@@ -267,12 +266,6 @@ format_moment_short(TALLOC_CTX *mem, const struct text_lang *lang, const char *z
     return moment_text(mem, lang, FORM_MOMENT_SHORT, zone, moment);
 }
 
-const char *
-format_moment_time(TALLOC_CTX *mem, const struct text_lang *lang, const char *zone, int64_t moment)
-{
-    return moment_text(mem, lang, FORM_TIME, zone, moment);
-}
-
 static UNumberFormat *
 number_format(const struct text_lang *lang, UNumberFormat **kept, int32_t fraction_most)
 {
@@ -297,7 +290,7 @@ format_number(TALLOC_CTX *mem, const struct text_lang *lang, int64_t number)
 
     if (number == INT64_MIN)
         return "";
-    if (format == NULL)
+    if (format == NULL || (number >= 0 && number < 1000)) /* no language of ours writes these otherwise, and most are such */
         return mem_printf(mem, "%lld", (long long)number);
     length = unum_formatInt64(format, number, wide, WIDE, NULL, &status);
     return U_SUCCESS(status) ? to_utf8(mem, wide, length) : "";

@@ -36,10 +36,6 @@ const char *format_moment_long(TALLOC_CTX *mem, const struct text_lang *lang, co
 const char *format_moment_short(TALLOC_CTX *mem, const struct text_lang *lang, const char *zone,
                                 int64_t moment);
 
-/* format_moment_time - "14:05" (24 hours). */
-const char *format_moment_time(TALLOC_CTX *mem, const struct text_lang *lang, const char *zone,
-                               int64_t moment);
-
 /* format_number - 12,345 / 12.345. */
 const char *format_number(TALLOC_CTX *mem, const struct text_lang *lang, int64_t number);
 

@@ -6,6 +6,8 @@
  */
 #include "view/template.h"
 
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "text/fill.h"
@@ -85,6 +87,55 @@ language(const struct call *call)
     return text_language(call->render->lang, arg(call, 0));
 }
 
+/* A number as the reader writes it. */
+static const char *
+number(const struct call *call)
+{
+    return *arg(call, 0) == '\0' ? "" : format_number(call->render->mem, call->render->lang, strtoll(arg(call, 0), NULL, 10));
+}
+
+static const char *
+day_in_words(const struct call *call, const char *(*format)(TALLOC_CTX *, const struct text_lang *, int32_t))
+{
+    int32_t day;
+
+    return day_parse(arg(call, 0), &day) ? format(call->render->mem, call->render->lang, day) : "";
+}
+
+static const char *
+long_day(const struct call *call)
+{
+    return day_in_words(call, format_day_long);
+}
+
+static const char *
+short_day(const struct call *call)
+{
+    return day_in_words(call, format_day_short);
+}
+
+static const char *
+moment_in_words(const struct call *call,
+                const char *(*format)(TALLOC_CTX *, const struct text_lang *, const char *, int64_t))
+{
+    const struct render *render = call->render;
+    int64_t moment;
+
+    return clock_parse(arg(call, 0), &moment) == 0 ? format(render->mem, render->lang, render->zone, moment) : "";
+}
+
+static const char *
+long_moment(const struct call *call)
+{
+    return moment_in_words(call, format_moment_long);
+}
+
+static const char *
+short_moment(const struct call *call)
+{
+    return moment_in_words(call, format_moment_short);
+}
+
 static const struct {
     const char *name;
     size_t count;
@@ -93,6 +144,8 @@ static const struct {
     {"t", 1, text_plain},         {"tc", 2, text_in_context},  {"t1", 3, text_with_values},
     {"t2", 5, text_with_values},  {"t3", 7, text_with_values}, {"tn", 3, text_counted},
     {"tn1", 5, text_counted},     {"country", 1, country},     {"language", 1, language},
+    {"number", 1, number},        {"long_day", 1, long_day},   {"short_day", 1, short_day},
+    {"long_moment", 1, long_moment}, {"short_moment", 1, short_moment},
 };
 #define FUNCTION_COUNT (sizeof functions / sizeof functions[0])
 

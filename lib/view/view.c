@@ -11,11 +11,11 @@
 #include <string.h>
 
 #define TEMPLATES_MAX 200
+#define PAGE_BYTES_USUAL (32 * 1024)
 
 struct view {
     const char *dir;
     bool reload;
-    size_t page_bytes_max;
     size_t count;
     struct template *templates[TEMPLATES_MAX];
 };
@@ -75,7 +75,6 @@ view_start(TALLOC_CTX *mem, const struct view_setup *setup, struct view **out, s
     view = mem_zero(mem, struct view);
     view->dir = mem_copy(view, setup->dir);
     view->reload = setup->reload;
-    view->page_bytes_max = setup->page_bytes_max != 0 ? setup->page_bytes_max : VIEW_PAGE_BYTES;
     code = load_all(view, dir, err);
     closedir(dir);
     if (code != ERR_OK) {
@@ -107,21 +106,20 @@ refresh(struct view *view, struct template **slot, struct err *err)
 }
 
 static enum err_code
-values_fill(HDF *values, const struct view_page *page, const struct walk *walk, struct err *err)
+values_fill(HDF *values, const struct view_page *page, struct err *err)
 {
     HDF *chrome;
 
     if (page->table != NULL)
-        TRY(walk_struct(walk, values, page->table, page->model, 0, err));
+        TRY(walk_struct(values, page->table, page->model, 0, err));
     if (page->chrome == NULL)
         return ERR_OK;
     NEO_TRY(hdf_get_node(values, "chrome", &chrome));
-    return walk_struct(walk, chrome, &view_chrome_table, page->chrome, 0, err);
+    return walk_struct(chrome, &view_chrome_table, page->chrome, 0, err);
 }
 
 enum err_code
-view_render(TALLOC_CTX *mem, struct view *view, const struct view_page *page, struct view_bytes *out,
-            struct err *err)
+view_render(TALLOC_CTX *mem, struct view *view, const struct view_page *page, struct buf *out, struct err *err)
 {
     struct template **slot = template_find(view, page->template_name);
     TALLOC_CTX *scratch;
@@ -134,16 +132,17 @@ view_render(TALLOC_CTX *mem, struct view *view, const struct view_page *page, st
     TRY(refresh(view, slot, err));
     NEO_TRY(hdf_init(&values));
     scratch = mem_new(mem, "view_render");
-    render = (struct render){scratch, page->lang, buf_new(mem, view->page_bytes_max)};
-    code = values_fill(values, page, &(struct walk){scratch, page->lang, page->zone}, err);
+    render = (struct render){scratch, page->lang, page->zone, out};
+    buf_clear(out);
+    buf_reserve(out, PAGE_BYTES_USUAL);
+    code = values_fill(values, page, err);
     if (code == ERR_OK)
         code = template_render(*slot, values, &render, err);
     hdf_destroy(&values);
     talloc_free(scratch);
     if (code != ERR_OK)
-        return code;
-    *out = (struct view_bytes){render.out->data, render.out->length};
-    return ERR_OK;
+        buf_clear(out);
+    return code;
 }
 
 static void

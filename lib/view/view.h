@@ -8,14 +8,15 @@
  * and templates cannot switch it off (tests/lint/templates.sh).
  *
  * What a template sees: the answer's fields at the top, as the head of model/model.h says, and the
- * frame's values (chrome.h) under `chrome`. A field of type number is also there as x.long, with the
- * digits grouped for the reader. A link that is not a path of this site is left out.
+ * frame's values (chrome.h) under `chrome`. A link that is not a path of this site is left out.
  * Functions: t(msgid), tc(context, msgid), t1(msgid, name, value) to t3, tn(msgid, plural, count) and
- * tn1(msgid, plural, count, name, value), country(code), language(code), url_escape(value).
+ * tn1(msgid, plural, count, name, value), country(code), language(code), url_escape(value);
+ * number(n), short_day(day), long_day(day), short_moment(at), long_moment(at) write a bare value for the reader.
  */
 #ifndef IMI_VIEW_VIEW_H
 #define IMI_VIEW_VIEW_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "model/model.h"
 #include "text/catalogue.h"
@@ -25,7 +26,6 @@
 #include <stddef.h>
 #include <talloc.h>
 
-#define VIEW_PAGE_BYTES (4 * 1024 * 1024) /* the longest page unless the setup says otherwise */
 #define VIEW_DEPTH_MAX 8                  /* structs within structs */
 
 struct view;
@@ -33,7 +33,6 @@ struct view;
 struct view_setup {
     const char *dir;       /* folder of the templates: *.cs are pages, folders below hold their parts */
     bool reload;           /* parse a template again when one of its files changed (development) */
-    size_t page_bytes_max; /* 0 = VIEW_PAGE_BYTES */
 };
 
 struct view_page {
@@ -59,13 +58,13 @@ enum err_code view_start(TALLOC_CTX *mem, const struct view_setup *setup, struct
                          struct err *err) ERR_MUST_CHECK;
 
 /*
- * view_render - one page. Pages come one after the other: a process renders one at a time.
- * Ownership: out->data belongs to mem.
- * Errors: ERR_INTERNAL no such template, a fault while rendering, or a page over the limit (the caller
- * shows the plain error page, view_plain_error).
+ * view_render - one page, written into `out` in place of what it held. Pages come one after the other: a process renders
+ * one at a time. mem: for the time of the call.
+ * Errors: ERR_INTERNAL no such template, a fault while rendering, or a page over the limit of `out`, which is then empty
+ * (the caller shows the plain error page, view_plain_error).
  */
-enum err_code view_render(TALLOC_CTX *mem, struct view *view, const struct view_page *page,
-                          struct view_bytes *out, struct err *err) ERR_MUST_CHECK;
+enum err_code view_render(TALLOC_CTX *mem, struct view *view, const struct view_page *page, struct buf *out,
+                          struct err *err) ERR_MUST_CHECK;
 
 /* view_has - is there a template of this name? */
 bool view_has(const struct view *view, const char *template_name);

@@ -5,7 +5,6 @@
 #include "base/day.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "text/format.h"
 #include "view/view.h"
 
 #include <stdio.h>
@@ -49,49 +48,37 @@ set_link(HDF *node, const char *name, const char *value, struct err *err)
 }
 
 static enum err_code
-set_number(const struct walk *walk, HDF *node, const char *name, int64_t value, struct err *err)
+set_number(HDF *node, const char *name, int64_t value, struct err *err)
 {
     char digits[24];
-    HDF *field;
 
     if (value == MODEL_NO_NUMBER)
         return ERR_OK;
     snprintf(digits, sizeof digits, "%lld", (long long)value);
-    NEO_TRY(hdf_get_node(node, name, &field));
-    NEO_TRY(hdf_set_value(field, NULL, digits));
-    return set_text(field, "long", format_number(walk->mem, walk->lang, value), err);
+    return set_text(node, name, digits, err);
 }
 
 static enum err_code
-set_day(const struct walk *walk, HDF *node, const char *name, int32_t value, struct err *err)
+set_day(HDF *node, const char *name, int32_t value, struct err *err)
 {
     char iso[DAY_TEXT_SIZE];
-    HDF *field;
 
     if (value == MODEL_NO_DAY)
         return ERR_OK;
     day_format(value, iso);
-    NEO_TRY(hdf_get_node(node, name, &field));
-    NEO_TRY(hdf_set_value(field, NULL, iso));
-    TRY(set_text(field, "long", format_day_long(walk->mem, walk->lang, value), err));
-    return set_text(field, "short", format_day_short(walk->mem, walk->lang, value), err);
+    return set_text(node, name, iso, err);
 }
 
 static enum err_code
-set_moment(const struct walk *walk, HDF *node, const char *name, int64_t value, struct err *err)
+set_moment(HDF *node, const char *name, int64_t value, struct err *err)
 {
     char iso[40];
-    HDF *field;
 
     if (value == MODEL_NO_MOMENT)
         return ERR_OK;
     clock_rfc3339(value, iso, sizeof iso);
     memcpy(iso + strlen("2026-11-26T13:00:00"), "Z", sizeof "Z"); /* HTML's datetime takes no microseconds */
-    NEO_TRY(hdf_get_node(node, name, &field));
-    NEO_TRY(hdf_set_value(field, NULL, iso));
-    TRY(set_text(field, "long", format_moment_long(walk->mem, walk->lang, walk->zone, value), err));
-    TRY(set_text(field, "short", format_moment_short(walk->mem, walk->lang, walk->zone, value), err));
-    return set_text(field, "time", format_moment_time(walk->mem, walk->lang, walk->zone, value), err);
+    return set_text(node, name, iso, err);
 }
 
 static enum err_code
@@ -119,7 +106,7 @@ set_words(HDF *node, const char *name, const struct model_words *value, struct e
 }
 
 static enum err_code
-set_many(const struct walk *walk, HDF *node, const struct model_field *field,
+set_many(HDF *node, const struct model_field *field,
          const struct model_list *list, unsigned depth, struct err *err)
 {
     const char *item = list->items;
@@ -133,13 +120,13 @@ set_many(const struct walk *walk, HDF *node, const struct model_field *field,
     for (i = 0; i < list->count; i++) {
         snprintf(index, sizeof index, "%zu", i);
         NEO_TRY(hdf_get_node(items, index, &row));
-        TRY(walk_struct(walk, row, field->table, item + i * field->table->size, depth + 1, err));
+        TRY(walk_struct(row, field->table, item + i * field->table->size, depth + 1, err));
     }
     return ERR_OK;
 }
 
 static enum err_code
-set_one(const struct walk *walk, HDF *node, const struct model_field *field, const void *model,
+set_one(HDF *node, const struct model_field *field, const void *model,
         unsigned depth, struct err *err)
 {
     HDF *below;
@@ -147,11 +134,11 @@ set_one(const struct walk *walk, HDF *node, const struct model_field *field, con
     if (model == NULL)
         return ERR_OK;
     NEO_TRY(hdf_get_node(node, field->name, &below));
-    return walk_struct(walk, below, field->table, model, depth + 1, err);
+    return walk_struct(below, field->table, model, depth + 1, err);
 }
 
 static enum err_code
-set_field(const struct walk *walk, HDF *node, const struct model_field *field, const void *at,
+set_field(HDF *node, const struct model_field *field, const void *at,
           unsigned depth, struct err *err)
 {
     switch (field->type) {
@@ -160,11 +147,11 @@ set_field(const struct walk *walk, HDF *node, const struct model_field *field, c
     case MODEL_BOOL:
         return *(const bool *)at ? set_text(node, field->name, "1", err) : ERR_OK;
     case MODEL_NUMBER:
-        return set_number(walk, node, field->name, *(const int64_t *)at, err);
+        return set_number(node, field->name, *(const int64_t *)at, err);
     case MODEL_DAY:
-        return set_day(walk, node, field->name, *(const int32_t *)at, err);
+        return set_day(node, field->name, *(const int32_t *)at, err);
     case MODEL_MOMENT:
-        return set_moment(walk, node, field->name, *(const int64_t *)at, err);
+        return set_moment(node, field->name, *(const int64_t *)at, err);
     case MODEL_CODED:
         return set_coded(node, field->name, at, err);
     case MODEL_WORDS:
@@ -172,9 +159,9 @@ set_field(const struct walk *walk, HDF *node, const struct model_field *field, c
     case MODEL_LINK:
         return set_link(node, field->name, *(const char *const *)at, err);
     case MODEL_ONE:
-        return set_one(walk, node, field, *(const void *const *)at, depth, err);
+        return set_one(node, field, *(const void *const *)at, depth, err);
     case MODEL_MANY:
-        return set_many(walk, node, field, at, depth, err);
+        return set_many(node, field, at, depth, err);
     case MODEL_STOP:
         break;
     }
@@ -185,17 +172,19 @@ set_field(const struct walk *walk, HDF *node, const struct model_field *field, c
 static enum err_code
 mark_personal(HDF *node, const struct model_field *field, struct err *err)
 {
-    HDF *shown = hdf_get_obj(node, field->name);
+    HDF *shown;
 
-    if ((field->flags & MODEL_PERSONAL) == 0 || shown == NULL || field->type == MODEL_ONE ||
-        field->type == MODEL_MANY)
+    if ((field->flags & MODEL_PERSONAL) == 0 || field->type == MODEL_ONE || field->type == MODEL_MANY)
+        return ERR_OK;
+    shown = hdf_get_obj(node, field->name);
+    if (shown == NULL)
         return ERR_OK;
     NEO_TRY(hdf_set_value(shown, "personal", "1"));
     return ERR_OK;
 }
 
 enum err_code
-walk_struct(const struct walk *walk, HDF *node, const struct model_table *table, const void *model,
+walk_struct(HDF *node, const struct model_table *table, const void *model,
             unsigned depth, struct err *err)
 {
     const struct model_field *field;
@@ -205,7 +194,7 @@ walk_struct(const struct walk *walk, HDF *node, const struct model_table *table,
     for (field = table->fields; field->type != MODEL_STOP; field++) {
         if ((field->flags & MODEL_PAGE) == 0)
             continue;
-        TRY(set_field(walk, node, field, (const char *)model + field->offset, depth, err));
+        TRY(set_field(node, field, (const char *)model + field->offset, depth, err));
         TRY(mark_personal(node, field, err));
     }
     return ERR_OK;

@@ -4,23 +4,14 @@
 #define IMI_VIEW_WALK_H
 
 #include "model/model.h"
-#include "text/catalogue.h"
 #include "view/neo.h"
-
-#include <talloc.h>
-
-struct walk {
-    TALLOC_CTX *mem; /* scratch */
-    const struct text_lang *lang;
-    const char *zone;
-};
 
 /*
  * walk_struct - set the fields of a struct below a node.
  * Errors: ERR_INTERNAL structs nested deeper than VIEW_DEPTH_MAX, or a fault of ClearSilver.
  */
-enum err_code walk_struct(const struct walk *walk, HDF *node, const struct model_table *table,
-                          const void *model, unsigned depth, struct err *err) ERR_MUST_CHECK;
+enum err_code walk_struct(HDF *node, const struct model_table *table, const void *model,
+                          unsigned depth, struct err *err) ERR_MUST_CHECK;
 
 /* walk_link_fits - is this a path of this site ("/...", "?...", "#...", never "//...")? */
 bool walk_link_fits(const char *link);

@@ -2,7 +2,7 @@
 # Lists, tables, filters. What each takes: templates/README.md.
 ?><?cs
 
-def:deadline(due, left, level) ?><span class="imi-due imi-due--<?cs var:level ?>"><time datetime="<?cs var:due ?>"><?cs var:due.short ?></time><?cs if:left ?> <span class="imi-due__left"><?cs var:left ?></span><?cs /if ?></span><?cs /def ?><?cs
+def:deadline(due, left, level) ?><span class="imi-due imi-due--<?cs var:level ?>"><time datetime="<?cs var:due ?>"><?cs var:short_day(due) ?></time><?cs if:left ?> <span class="imi-due__left"><?cs var:left ?></span><?cs /if ?></span><?cs /def ?><?cs
 
 def:task_list(items) ?>
 <ul class="govuk-task-list"><?cs each:i = items ?>
@@ -23,7 +23,7 @@ def:summary_list(rows) ?>
 <dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:t("Change") ?><span class="govuk-visually-hidden"> <?cs var:r.label ?></span></a></dd><?cs /if ?></div><?cs /each ?>
 </dl><?cs /def ?><?cs
 
-def:cell(c) ?><?cs if:c.href ?><a class="govuk-link" href="<?cs var:c.href ?>"><?cs var:c.text ?></a><?cs elif:c.tag.code ?><?cs call:tag(c.tag.code, c.tag.label) ?><?cs elif:?c.due ?><?cs call:deadline(c.due, c.left_text, c.level) ?><?cs elif:?c.day ?><?cs call:day_short(c.day) ?><?cs elif:?c.at ?><?cs call:moment(c.at) ?><?cs elif:c.lang ?><span lang="<?cs var:c.lang ?>"><?cs var:c.text ?></span><?cs elif:?c.number ?><?cs var:c.number.long ?><?cs else ?><?cs var:c.text ?><?cs /if ?><?cs if:c.note_text ?> <span class="imi-note"><?cs var:c.note_text ?></span><?cs /if ?><?cs /def ?><?cs
+def:cell(c) ?><?cs if:c.href ?><a class="govuk-link" href="<?cs var:c.href ?>"><?cs var:c.text ?></a><?cs elif:c.tag.code ?><?cs call:tag(c.tag.code, c.tag.label) ?><?cs elif:?c.due ?><?cs call:deadline(c.due, c.left_text, c.level) ?><?cs elif:?c.day ?><?cs call:day_short(c.day) ?><?cs elif:?c.at ?><?cs call:moment(c.at) ?><?cs elif:c.lang ?><span lang="<?cs var:c.lang ?>"><?cs var:c.text ?></span><?cs elif:?c.number ?><?cs var:number(c.number) ?><?cs else ?><?cs var:c.text ?><?cs /if ?><?cs if:c.note_text ?> <span class="imi-note"><?cs var:c.note_text ?></span><?cs /if ?><?cs /def ?><?cs
 
 def:table(x) ?>
 <div class="imi-scroll" role="region" aria-label="<?cs var:x.caption ?>" tabindex="0"><table class="govuk-table imi-table imi-cards"><caption class="govuk-table__caption<?cs if:x.caption_hidden ?> govuk-visually-hidden<?cs /if ?>"><?cs var:x.caption ?></caption>

@@ -51,15 +51,15 @@ def:button_link(label, href, kind) ?><a class="govuk-button<?cs if:kind ?> govuk
 
 def:tag(code, label) ?><strong class="govuk-tag imi-tag imi-tag--<?cs var:code ?>"><?cs var:label ?></strong><?cs /def ?><?cs
 
-def:day_long(day) ?><time datetime="<?cs var:day ?>"><?cs var:day.long ?></time><?cs /def ?><?cs
+def:day_long(day) ?><time datetime="<?cs var:day ?>"><?cs var:long_day(day) ?></time><?cs /def ?><?cs
 
-def:day_short(day) ?><time datetime="<?cs var:day ?>"><?cs var:day.short ?></time><?cs /def ?><?cs
+def:day_short(day) ?><time datetime="<?cs var:day ?>"><?cs var:short_day(day) ?></time><?cs /def ?><?cs
 
-def:moment(at) ?><time datetime="<?cs var:at ?>"><?cs var:at.short ?></time><?cs /def ?><?cs
+def:moment(at) ?><time datetime="<?cs var:at ?>"><?cs var:short_moment(at) ?></time><?cs /def ?><?cs
 
 def:words(w) ?><?cs if:w.lang && w.lang != chrome.lang ?><span lang="<?cs var:w.lang ?>" class="imi-words"><?cs var:w.text ?></span> <span class="imi-lang"><?cs var:language(w.lang) ?></span><?cs else ?><span class="imi-words"><?cs var:w.text ?></span><?cs /if ?><?cs /def ?><?cs
 
 def:choices(links) ?>
 <ul class="imi-choices"><?cs each:l = links ?>
-<li class="imi-choices__item"><a class="imi-choices__link" href="<?cs var:l.href ?>"><?cs var:l.label ?></a><?cs if:l.count > #0 ?> <span class="imi-count-badge"><?cs var:l.count.long ?></span><?cs /if ?><?cs if:l.hint ?><p class="imi-choices__hint"><?cs var:l.hint ?></p><?cs /if ?></li><?cs /each ?>
+<li class="imi-choices__item"><a class="imi-choices__link" href="<?cs var:l.href ?>"><?cs var:l.label ?></a><?cs if:l.count > #0 ?> <span class="imi-count-badge"><?cs var:number(l.count) ?></span><?cs /if ?><?cs if:l.hint ?><p class="imi-choices__hint"><?cs var:l.hint ?></p><?cs /if ?></li><?cs /each ?>
 </ul><?cs /def ?>

@@ -51,24 +51,17 @@ def:case_events(events) ?>
 <p class="imi-timeline__by"><?cs if:?e.at ?><?cs call:moment(e.at) ?><?cs /if ?><?cs if:e.authority && e.actor ?> · <?cs var:e.actor ?><?cs /if ?></p></li><?cs /each ?>
 </ol><?cs /def ?><?cs
 
-# A row's state: in colour when it is the reader's turn. ?><?cs
-def:row_state(r) ?><?cs if:r.waits ?><?cs call:tag("active", r.state.label) ?><?cs else ?><?cs call:tag("plain", r.state.label) ?><?cs /if ?><?cs /def ?><?cs
-
-def:no_value() ?><span class="imi-none">–</span><?cs /def ?><?cs
-
-def:row_other(r) ?><?cs if:r.other.name.text ?><?cs call:body_name(r.other) ?><span class="imi-note"><?cs var:r.other.country.label ?></span><?cs else ?><?cs call:no_value() ?><?cs /if ?><?cs /def ?><?cs
-
-# Cases as a table: number and kind, the other side, state, the deadline in words, one's own number. ?><?cs
-def:case_table(rows, caption) ?>
+# Cases as a table: number and kind, the other side, state, the deadline in words, one's own number. There are many rows,
+# so a row is plain: what is the same in all is looked up once, cells have no classes, and an empty cell is empty. ?><?cs
+def:case_table(rows, caption) ?><?cs set:text_deadline = t("Deadline") ?><?cs set:text_number = t("Own file number") ?><?cs set:text_sent = t("Sent by us") ?><?cs set:text_received = t("Received by us") ?>
 <div class="imi-scroll" role="region" aria-label="<?cs var:caption ?>" tabindex="0"><table class="govuk-table imi-table imi-cards"><caption class="govuk-table__caption govuk-visually-hidden"><?cs var:caption ?></caption>
-<thead><tr><th scope="col" class="govuk-table__header"><?cs var:t("Case") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Other authority") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("State") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Deadline") ?></th><th scope="col" class="govuk-table__header"><?cs var:t("Own file number") ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:t("Case") ?></th><th scope="col"><?cs var:t("Other authority") ?></th><th scope="col"><?cs var:t("State") ?></th><th scope="col"><?cs var:text_deadline ?></th><th scope="col"><?cs var:text_number ?></th></tr></thead>
 <tbody><?cs each:r = rows ?>
-<tr<?cs if:r.level == "late" ?> class="imi-row--late"<?cs /if ?>>
-<th scope="row" class="govuk-table__header imi-table__first" data-label="<?cs var:t("Case") ?>"><span><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:r.ref ?></a><span class="imi-note"><?cs var:r.flow.label ?> · <?cs if:r.direction == "sent" ?><?cs var:t("Sent by us") ?><?cs else ?><?cs var:t("Received by us") ?><?cs /if ?></span></span></th>
-<td class="govuk-table__cell" data-label="<?cs var:t("Other authority") ?>"><span><?cs call:row_other(r) ?></span></td>
-<td class="govuk-table__cell" data-label="<?cs var:t("State") ?>"><span><?cs call:row_state(r) ?><?cs if:r.note ?><span class="imi-note"><?cs var:r.note ?></span><?cs /if ?></span></td>
-<td class="govuk-table__cell" data-label="<?cs var:t("Deadline") ?>"><span><?cs if:?r.due ?><?cs call:deadline(r.due, r.left, r.level) ?><?cs else ?><?cs call:no_value() ?><?cs /if ?></span></td>
-<td class="govuk-table__cell" data-label="<?cs var:t("Own file number") ?>"><span><?cs if:r.file_number ?><?cs var:r.file_number ?><?cs else ?><?cs call:no_value() ?><?cs /if ?></span></td></tr><?cs /each ?>
+<tr<?cs if:r.level == "late" ?> class="imi-row--late"<?cs /if ?>><th scope="row"><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:r.ref ?></a><span class="imi-note"><?cs var:r.flow.label ?> · <?cs if:r.direction == "sent" ?><?cs var:text_sent ?><?cs else ?><?cs var:text_received ?><?cs /if ?></span></th>
+<td><?cs if:r.other.name.text ?><?cs call:body_name(r.other) ?><span class="imi-note"><?cs var:r.other.country.label ?></span><?cs /if ?></td>
+<td><strong class="govuk-tag imi-tag imi-tag--<?cs if:r.waits ?>active<?cs else ?>plain<?cs /if ?>"><?cs var:r.state.label ?></strong></td>
+<td<?cs if:?r.due ?> data-label="<?cs var:text_deadline ?>"><?cs call:deadline(r.due, r.left, r.level) ?><?cs else ?>><?cs /if ?></td>
+<td<?cs if:r.file_number ?> data-label="<?cs var:text_number ?>"><?cs var:r.file_number ?><?cs else ?>><?cs /if ?></td></tr><?cs /each ?>
 </tbody></table></div><?cs /def ?><?cs
 
 def:choose_button(b, address, kind) ?>

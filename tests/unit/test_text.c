@@ -353,11 +353,11 @@ START_TEST(moments_are_shown_in_the_zone)
     const struct text_lang *en = text_lang(english_open(), "en");
     int64_t moment = (int64_t)NOV_26_2026 * 86400000000 + INT64_C(13) * 3600000000 + 300000000;
 
-    ck_assert_str_eq(format_moment_time(mem, en, NULL, moment), "14:05");
-    ck_assert_str_eq(format_moment_time(mem, en, "Europe/Helsinki", moment), "15:05");
-    ck_assert_str_eq(format_moment_time(mem, en, "Atlantic/Reykjavik", moment), "13:05");
-    ck_assert_str_eq(format_moment_time(mem, en, "../../etc/passwd", moment), "14:05");
-    ck_assert_str_eq(format_moment_time(mem, en, "No/Where", moment), "14:05");
+    ck_assert_str_eq(format_moment_short(mem, en, NULL, moment), "26 Nov 2026, 14:05");
+    ck_assert_str_eq(format_moment_short(mem, en, "Europe/Helsinki", moment), "26 Nov 2026, 15:05");
+    ck_assert_str_eq(format_moment_short(mem, en, "Atlantic/Reykjavik", moment), "26 Nov 2026, 13:05");
+    ck_assert_str_eq(format_moment_short(mem, en, "../../etc/passwd", moment), "26 Nov 2026, 14:05");
+    ck_assert_str_eq(format_moment_short(mem, en, "No/Where", moment), "26 Nov 2026, 14:05");
     ck_assert_str_eq(format_moment_short(mem, en, NULL, moment), "26 Nov 2026, 14:05");
     ck_assert(format_zone_known("Europe/Copenhagen"));
     ck_assert(!format_zone_known("Europe/Atlantis"));

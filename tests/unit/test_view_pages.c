@@ -58,12 +58,12 @@ setup(void)
     links(mem_printf(mem, "%s/tests/unit/templates", srcdir), samples, 3, true);
     links(mem_printf(mem, "%s/templates", srcdir), pages_of_tree, 10, true);
     ck_assert_int_eq(text_open(mem, &(struct text_setup){NULL, langs, 2}, &text, &err), ERR_OK);
-    ck_assert_msg(view_start(mem, &(struct view_setup){dir, false, 0}, &view, &err) == ERR_OK, "%s", err.detail);
+    ck_assert_msg(view_start(mem, &(struct view_setup){dir, false}, &view, &err) == ERR_OK, "%s", err.detail);
     links("", samples, 3, false);
     links("", pages_of_tree, 10, false);
     rmdir(dir);
     /* Every template of the tree parses, those without a sample here too. */
-    ck_assert_msg(view_start(mem, &(struct view_setup){mem_printf(mem, "%s/templates", srcdir), false, 0}, &tree,
+    ck_assert_msg(view_start(mem, &(struct view_setup){mem_printf(mem, "%s/templates", srcdir), false}, &tree,
                              &err) == ERR_OK,
                   "%s", err.detail);
     free(srcdir);
@@ -80,10 +80,10 @@ rendered(const struct sample_page *sample, const char *lang)
 {
     struct view_page page = {sample->template_name, text_lang(text, lang), NULL, sample->table,
                              sample->model, sample->chrome};
-    struct view_bytes bytes = {NULL, 0};
+    struct buf *out = buf_new(mem, 1 << 20);
 
-    ck_assert_msg(view_render(mem, view, &page, &bytes, &err) == ERR_OK, "%s: %s", sample->name, err.detail);
-    return bytes.data;
+    ck_assert_msg(view_render(mem, view, &page, out, &err) == ERR_OK, "%s: %s", sample->name, err.detail);
+    return out->data;
 }
 
 START_TEST(hostile_text_in_every_value_stays_text)
