@@ -13,10 +13,14 @@
 
 #include "decl/decl.h"
 
+/* A right to cases in an area; administrators and data protection officers have other work. */
+#define ACTOR_CASE_ROLES                                                                           \
+    (UINT32_C(1) << ROLE_BASIC | UINT32_C(1) << ROLE_HANDLER | UINT32_C(1) << ROLE_ALLOCATOR |     \
+     UINT32_C(1) << ROLE_REFERRAL)
+
 struct actor_area {
     const char *area;
-    uint32_t roles; /* bit per enum decl_role that the user holds there; 0 when the access of the authority is not granted */
-    const char *kind; /* of the authority in this area: CA, NIMIC ... */
+    uint32_t roles; /* bit per enum decl_role that the user holds there */
 };
 
 struct actor {
@@ -30,7 +34,7 @@ struct actor {
     const char *authority_language;
     const char *country;
     const char *time_zone;
-    const struct actor_area *areas;
+    const struct actor_area *areas; /* those to which the authority has access */
     size_t n_areas;
     bool second_factor;      /* the account has one-time codes */
     bool by_token;           /* through the API */

@@ -16,8 +16,7 @@ struct actor_row {
     bool second_factor;
     char *authority_name, *authority_language, *country, *time_zone;
     int64_t case_offset;
-    char *roles; /* "services handler;services allocator", by area */
-    char *areas; /* "patients CA;services CA", granted ones */
+    char *area, *role; /* one of the user's; area NULL: the authority has no access to it */
     int64_t blocked_until;
 };
 
@@ -29,53 +28,34 @@ DB_SHAPE(actor_shape, actor_row, DB_COLUMN(DB_U64, actor_row, session_id), DB_CO
          DB_COLUMN(DB_FLAG, actor_row, second_factor), DB_COLUMN(DB_TEXT, actor_row, authority_name),
          DB_COLUMN(DB_TEXT, actor_row, authority_language), DB_COLUMN(DB_TEXT, actor_row, country),
          DB_COLUMN(DB_TEXT, actor_row, time_zone), DB_COLUMN(DB_I64, actor_row, case_offset),
-         DB_COLUMN(DB_TEXT, actor_row, roles), DB_COLUMN(DB_TEXT, actor_row, areas),
+         DB_COLUMN(DB_TEXT, actor_row, area), DB_COLUMN(DB_TEXT, actor_row, role),
          DB_COLUMN(DB_MOMENT, actor_row, blocked_until));
 
-/* The next "NAME WORD" of a list; false at its end. Takes the list apart. */
-static bool
-next_pair(char **list, char **name, char **word)
-{
-    char *pair;
-
-    while ((pair = strsep(list, ";")) != NULL) {
-        char *space = strchr(pair, ' ');
-
-        if (space == NULL)
-            continue;
-        *space = '\0';
-        *name = pair;
-        *word = space + 1;
-        return true;
-    }
-    return false;
-}
-
-/* Granted areas, each with the roles that the user holds there; roles elsewhere do not count. */
+/* The areas in which the user holds roles and the authority has access; roles elsewhere do not count. */
 static void
-fill_areas(TALLOC_CTX *mem, struct actor *actor, struct actor_row *row)
+fill_areas(TALLOC_CTX *mem, struct actor *actor, const struct actor_row *rows, size_t n_rows)
 {
-    char *areas = row->areas, *roles = row->roles, *name, *word;
-    struct actor_area *items = NULL;
-    size_t count = 0;
+    struct actor_area *areas = mem_zeros(mem, struct actor_area, n_rows + 1);
+    size_t n = 0;
 
-    while (next_pair(&areas, &name, &word)) {
-        items = mem_grow(mem, items, struct actor_area, count + 1);
-        items[count++] = (struct actor_area){.area = name, .kind = word, .roles = 0};
-    }
-    while (next_pair(&roles, &name, &word)) {
-        enum decl_role role = decl_role(word);
+    for (size_t i = 0; i < n_rows; i++) {
+        enum decl_role role = rows[i].role == NULL ? ROLE_COUNT : decl_role(rows[i].role);
+        size_t at = 0;
 
-        for (size_t i = 0; i < count && role != ROLE_COUNT; i++)
-            if (strcmp(items[i].area, name) == 0)
-                items[i].roles |= UINT32_C(1) << role;
+        if (rows[i].area == NULL || role == ROLE_COUNT)
+            continue;
+        while (at < n && strcmp(areas[at].area, rows[i].area) != 0)
+            at++;
+        if (at == n)
+            areas[n++].area = rows[i].area;
+        areas[at].roles |= UINT32_C(1) << role;
     }
-    actor->areas = items;
-    actor->n_areas = count;
+    actor->areas = areas;
+    actor->n_areas = n;
 }
 
 static struct actor *
-make_actor(TALLOC_CTX *mem, struct actor_row *row)
+make_actor(TALLOC_CTX *mem, const struct actor_row *row, size_t n_rows)
 {
     struct actor *actor = mem_zero(mem, struct actor);
 
@@ -93,9 +73,23 @@ make_actor(TALLOC_CTX *mem, struct actor_row *row)
     actor->session_id = row->session_id;
     actor->idle_until = row->idle_until;
     actor->absolute_until = row->absolute_until;
-    fill_areas(mem, actor, row);
+    fill_areas(mem, actor, row, n_rows);
     clock_shift(row->case_offset);
     return actor;
+}
+
+/* Who it is, from the rows of one of the three statements; nobody is ERR_NOT_FOUND. */
+static enum err_code
+find_actor(struct db *db, TALLOC_CTX *mem, unsigned statement, const struct db_value *args, size_t n_args,
+           struct actor **actor, struct actor_row **row, struct err *err)
+{
+    size_t n_rows;
+
+    TRY(db_select(db, mem, statement, args, n_args, &actor_shape, row, &n_rows, err));
+    if (n_rows == 0)
+        return FAIL(err, ERR_NOT_FOUND, "nobody");
+    *actor = make_actor(mem, *row, n_rows);
+    return ERR_OK;
 }
 
 enum err_code
@@ -110,13 +104,12 @@ identify_session(TALLOC_CTX *mem, struct db *db, const struct keys *keys, const 
 
     if (!keys_stamp_hash(keys, SESSION_LABEL, cookie, hash))
         return FAIL(err, ERR_SIGN_IN, "no session, or not one of ours");
-    code = db_one(db, mem, SQL_ACTOR_BY_SESSION,
-                  DB_ARGS(db_text(throttle_scope(class)), db_bytes(hash, sizeof hash), db_moment(now), db_moment(now)),
-                  &actor_shape, &row, err);
+    code = find_actor(db, mem, SQL_ACTOR_BY_SESSION,
+                      DB_ARGS(db_text(throttle_scope(class)), db_bytes(hash, sizeof hash), db_moment(now), db_moment(now)),
+                      &actor, &row, err);
     if (code == ERR_NOT_FOUND)
         return FAIL(err, ERR_SIGN_IN, "the session has ended");
     TRY(code);
-    actor = make_actor(mem, row);
     actor->binding = hash_hex(mem, hash, sizeof hash);
     *identity = (struct identity){.actor = actor, .seen_at = row->seen_at, .blocked_until = row->blocked_until};
     return ERR_OK;
@@ -133,13 +126,12 @@ identify_token(TALLOC_CTX *mem, struct db *db, const struct keys *keys, const ch
 
     if (!keys_stamp_hash(keys, TOKEN_LABEL, token, hash))
         return FAIL(err, ERR_SIGN_IN, "no token, or not one of ours");
-    code = db_one(db, mem, SQL_ACTOR_BY_TOKEN,
-                  DB_ARGS(db_text(throttle_scope(class)), db_bytes(hash, sizeof hash), db_moment(clock_machine_now())),
-                  &actor_shape, &row, err);
+    code = find_actor(db, mem, SQL_ACTOR_BY_TOKEN,
+                      DB_ARGS(db_text(throttle_scope(class)), db_bytes(hash, sizeof hash), db_moment(clock_machine_now())),
+                      &actor, &row, err);
     if (code == ERR_NOT_FOUND)
         return FAIL(err, ERR_SIGN_IN, "the token has ended or was revoked");
     TRY(code);
-    actor = make_actor(mem, row);
     actor->by_token = true;
     *identity = (struct identity){.actor = actor, .seen_at = DB_NO_MOMENT, .blocked_until = row->blocked_until};
     return ERR_OK;
@@ -149,9 +141,10 @@ enum err_code
 identify_user(TALLOC_CTX *mem, struct db *db, const char *name, const struct actor **actor, struct err *err)
 {
     struct actor_row *row;
+    struct actor *found;
 
-    TRY(db_one(db, mem, SQL_ACTOR_BY_NAME, DB_ARGS(db_text(throttle_scope(THROTTLE_PAGE)), db_text(name)),
-               &actor_shape, &row, err));
-    *actor = make_actor(mem, row);
+    TRY(find_actor(db, mem, SQL_ACTOR_BY_NAME, DB_ARGS(db_text(throttle_scope(THROTTLE_PAGE)), db_text(name)),
+                   &found, &row, err));
+    *actor = found;
     return ERR_OK;
 }

@@ -182,6 +182,18 @@ tasks_summary(struct exchange *exchange, int64_t cases, int64_t overdue, int64_t
     return fill(exchange->mem, text, args, 3);
 }
 
+/* A page of what waits and one more; nothing is asked for where the counts say that there is none. */
+static enum err_code
+waiting(struct flow *flow, const struct case_count *counts, size_t n_counts, enum case_class class, int32_t after_due,
+        uint64_t after_id, struct case_shell **rows, size_t *n, struct err *err)
+{
+    *n = 0;
+    for (size_t i = 0; i < n_counts; i++)
+        if (counts[i].class == class)
+            return flow_tasks(flow, class, after_due, after_id, TASK_ROWS + 1, rows, n, err);
+    return ERR_OK;
+}
+
 static enum err_code
 tasks_answer(struct exchange *exchange, struct flow *flow, struct model_tasks *answer,
              struct err *err)
@@ -199,15 +211,15 @@ tasks_answer(struct exchange *exchange, struct flow *flow, struct model_tasks *a
     TRY(flow_counts(flow, &counts, &n_counts, err));
     answer->counts = show_counts(exchange, counts, n_counts, &cases, &overdue, &today);
     answer->summary = tasks_summary(exchange, cases, overdue, today);
-    TRY(flow_tasks(flow, CASE_OPEN, (int32_t)after_due, after_id, TASK_ROWS + 1, &rows, &n, err));
+    TRY(waiting(flow, counts, n_counts, CASE_OPEN, (int32_t)after_due, after_id, &rows, &n, err));
     if (n > TASK_ROWS) {
         n = TASK_ROWS;
         answer->next = mem_printf(exchange->mem, "?cursor=%s",
                                   make_cursor(exchange, rows[n - 1].due, rows[n - 1].id));
     }
     answer->waiting = show_rows(exchange, rows, n);
-    TRY(flow_tasks(flow, CASE_DRAFT, DB_NO_DAY, 0, TASK_ROWS, &rows, &n, err));
-    answer->drafts = show_rows(exchange, rows, n);
+    TRY(waiting(flow, counts, n_counts, CASE_DRAFT, DB_NO_DAY, 0, &rows, &n, err));
+    answer->drafts = show_rows(exchange, rows, n < TASK_ROWS ? n : TASK_ROWS);
     answer->begin = beginnings(exchange);
     return ERR_OK;
 }

@@ -43,9 +43,10 @@ const char *
 handler_href(struct exchange *exchange, const char *area, const char *ref, const char *action,
              const char *query)
 {
-    return mem_printf(exchange->mem, "/%s/cases/%s%s%s%s%s", area, ref, action != NULL ? "/" : "",
-                      action != NULL ? action : "", query != NULL ? "?" : "",
-                      query != NULL ? query : "");
+    const char *const parts[] = {"/", area, "/cases/", ref, action != NULL ? "/" : "", action,
+                                 query != NULL ? "?" : "", query};
+
+    return mem_join(exchange->mem, parts, sizeof parts / sizeof parts[0]);
 }
 
 enum err_code

@@ -96,11 +96,23 @@ clock_rfc3339(int64_t moment, char *out, size_t size)
     int64_t fraction = moment - seconds * CLOCK_SECOND;
     int64_t days = floor_div(seconds, 86400);
     int rest = (int)(seconds - days * 86400);
-    int year, month, day;
 
-    day_to_civil((int32_t)days, &year, &month, &day);
-    snprintf(out, size, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", year, month, day, rest / 3600,
-             rest / 60 % 60, rest % 60, (int)fraction);
+    if (size < sizeof "2026-11-23T10:00:00.123456Z") {
+        if (size > 0)
+            *out = '\0';
+        return;
+    }
+    day_format((int32_t)days, out);
+    out[10] = 'T';
+    day_digits(out + 11, rest / 3600, 2);
+    out[13] = ':';
+    day_digits(out + 14, rest / 60 % 60, 2);
+    out[16] = ':';
+    day_digits(out + 17, rest % 60, 2);
+    out[19] = '.';
+    day_digits(out + 20, (int)fraction, 6);
+    out[26] = 'Z';
+    out[27] = '\0';
 }
 
 static int

@@ -109,12 +109,23 @@ day_parse(const char *text, int32_t *number)
 }
 
 void
+day_digits(char *out, int value, int count)
+{
+    for (int i = count - 1; i >= 0; i--, value /= 10)
+        out[i] = (char)('0' + value % 10);
+}
+
+void
 day_format(int32_t number, char out[DAY_TEXT_SIZE])
 {
     int year, month, day;
 
     day_to_civil(number, &year, &month, &day);
     assert(day_valid(year, month, day));
-    snprintf(out, DAY_TEXT_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000u, (unsigned)month % 100u,
-             (unsigned)day % 100u);
+    day_digits(out, year, 4);
+    out[4] = '-';
+    day_digits(out + 5, month, 2);
+    out[7] = '-';
+    day_digits(out + 8, day, 2);
+    out[10] = '\0';
 }

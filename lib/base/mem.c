@@ -40,6 +40,21 @@ mem_copy_n(TALLOC_CTX *mem, const char *text, size_t length)
 }
 
 char *
+mem_join(TALLOC_CTX *mem, const char *const parts[], size_t count)
+{
+    size_t length = 0;
+    char *text, *at;
+
+    for (size_t i = 0; i < count; i++)
+        length += parts[i] != NULL ? strlen(parts[i]) : 0;
+    at = text = mem_size(mem, length + 1);
+    for (size_t i = 0; i < count; i++)
+        at = parts[i] != NULL ? stpcpy(at, parts[i]) : at;
+    *at = '\0';
+    return text;
+}
+
+char *
 mem_printf(TALLOC_CTX *mem, const char *format, ...)
 {
     va_list args;

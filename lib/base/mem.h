@@ -34,6 +34,9 @@ char *mem_copy(TALLOC_CTX *mem, const char *text);
 /* mem_copy_n - the first `length` bytes as a string of their own. */
 char *mem_copy_n(TALLOC_CTX *mem, const char *text, size_t length);
 
+/* mem_join - texts one after the other in memory of their own; NULL is an empty one. */
+char *mem_join(TALLOC_CTX *mem, const char *const parts[], size_t count);
+
 /* mem_printf - formatted text in memory of its own. The format is never user text. */
 char *mem_printf(TALLOC_CTX *mem, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

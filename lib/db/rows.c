@@ -87,13 +87,29 @@ moment_of(const MYSQL_TIME *time)
            (int64_t)time->second_part;
 }
 
+/* The texts of a row stand one after the other in one piece of memory. */
+static char *
+room_for_texts(TALLOC_CTX *mem, const struct prepared *prepared, const struct cell *cells)
+{
+    size_t size = 0;
+
+    for (unsigned i = 0; i < prepared->n_columns; i++) {
+        enum db_type type = prepared->shape->columns[prepared->order[i]].type;
+
+        if ((type == DB_TEXT || type == DB_BYTES) && !cells[i].is_null)
+            size += cells[i].length + 1;
+    }
+    return size > 0 ? mem_size(mem, size) : NULL;
+}
+
 static enum err_code
-take_bytes(struct db *db, TALLOC_CTX *mem, struct prepared *prepared, unsigned column,
-           struct cell *cell, char **out, struct err *err)
+take_bytes(struct db *db, struct prepared *prepared, unsigned column, struct cell *cell, char **room, char **out,
+           struct err *err)
 {
     MYSQL_BIND bind;
 
-    *out = mem_size(mem, cell->length + 1);
+    *out = *room;
+    *room += cell->length + 1;
     (*out)[cell->length] = '\0';
     if (cell->length <= SCRATCH_BYTES) {
         memcpy(*out, cell->scratch, cell->length);
@@ -110,8 +126,8 @@ take_bytes(struct db *db, TALLOC_CTX *mem, struct prepared *prepared, unsigned c
 }
 
 static enum err_code
-fill_cell(struct db *db, TALLOC_CTX *mem, struct prepared *prepared, unsigned column,
-          struct cell *cell, char *row, struct err *err)
+fill_cell(struct db *db, struct prepared *prepared, unsigned column, struct cell *cell, char **room, char *row,
+          struct err *err)
 {
     const struct db_column *to = &prepared->shape->columns[prepared->order[column]];
     void *place = row + to->offset;
@@ -137,7 +153,7 @@ fill_cell(struct db *db, TALLOC_CTX *mem, struct prepared *prepared, unsigned co
     case DB_TEXT:
     case DB_BYTES:
         if (!cell->is_null)
-            TRY(take_bytes(db, mem, prepared, column, cell, &bytes, err));
+            TRY(take_bytes(db, prepared, column, cell, room, &bytes, err));
         if (to->type == DB_TEXT)
             *(char **)place = bytes;
         else
@@ -157,6 +173,7 @@ fetch_all(struct db *db, TALLOC_CTX *mem, struct prepared *prepared, char **rows
     const struct db_shape *shape = prepared->shape;
     size_t total;
     int fetched = 0;
+    char *room;
 
     for (unsigned i = 0; i < prepared->n_columns; i++)
         bind_cell(shape->columns[prepared->order[i]].type, &cells[i], &binds[i]);
@@ -176,8 +193,9 @@ fetch_all(struct db *db, TALLOC_CTX *mem, struct prepared *prepared, char **rows
             return db_error(db, mysql_stmt_errno(prepared->handle),
                             statement_name(prepared->statement),
                             mysql_stmt_error(prepared->handle), err);
+        room = room_for_texts(*rows, prepared, cells);
         for (unsigned i = 0; i < prepared->n_columns; i++)
-            TRY(fill_cell(db, *rows, prepared, i, &cells[i], *rows + *count * shape->size, err));
+            TRY(fill_cell(db, prepared, i, &cells[i], &room, *rows + *count * shape->size, err));
     }
     return ERR_OK;
 }

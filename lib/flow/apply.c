@@ -282,7 +282,11 @@ move(struct act *act, struct err *err)
                              .block_due = act->block_due,
                              .erase_due = act->erase_due,
                              .waits_for = state->waits_for,
-                             .due = due_day(act)};
+                             .due = due_day(act),
+                             .authorities = {row->sides[0].authority_id, row->sides[1].authority_id}};
+
+    if (act->other_id != 0)
+        step.authorities[1 - act->the_case->part] = act->other_id;
 
     return case_advance(act->flow->db, &step, err);
 }

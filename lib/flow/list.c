@@ -18,29 +18,41 @@
 #define KEY_BYTES 24
 #define ANSWER_LIFE (CLOCK_DAY)
 
+/* The areas in which the actor holds one of some roles, joined by commas. */
+static const char *
+areas_of(const struct flow *flow, uint32_t roles)
+{
+    const char *list = "";
+
+    for (size_t i = 0; i < flow->actor->n_areas; i++)
+        if ((flow->actor->areas[i].roles & roles) != 0)
+            list = mem_printf(flow->mem, "%s%s%s", list, *list != '\0' ? "," : "", flow->actor->areas[i].area);
+    return list;
+}
+
 enum err_code
 flow_list(const struct flow *flow, const struct case_filter *filter, struct case_shell **rows,
           size_t *count, struct err *err)
 {
     if (filter->area != NULL && actor_roles(flow->actor, filter->area) == 0)
         return FAIL(err, ERR_NOT_FOUND, "no right in area %s", filter->area);
-    return case_list(flow->db, flow->mem, flow->actor->authority_id, flow->actor->user_id, filter,
-                     rows, count, err);
+    return case_list(flow->db, flow->mem, flow->actor->authority_id, areas_of(flow, ACTOR_CASE_ROLES),
+                     filter, rows, count, err);
 }
 
 enum err_code
 flow_tasks(const struct flow *flow, enum case_class class, int32_t after_due, uint64_t after_id,
            unsigned limit, struct case_shell **rows, size_t *count, struct err *err)
 {
-    return case_tasks(flow->db, flow->mem, flow->actor->authority_id, flow->actor->user_id, class,
-                      after_due, after_id, limit, rows, count, err);
+    return case_tasks(flow->db, flow->mem, flow->actor->authority_id,
+                      areas_of(flow, ACTOR_CASE_ROLES), class, after_due, after_id, limit, rows, count, err);
 }
 
 enum err_code
 flow_counts(const struct flow *flow, struct case_count **counts, size_t *count, struct err *err)
 {
-    return case_task_counts(flow->db, flow->mem, flow->actor->authority_id, flow->actor->user_id,
-                            clock_today(), counts, count, err);
+    return case_task_counts(flow->db, flow->mem, flow->actor->authority_id,
+                            areas_of(flow, ACTOR_CASE_ROLES), clock_today(), counts, count, err);
 }
 
 static int
@@ -127,7 +139,7 @@ flow_search_answer(const struct flow *flow, const char *answer_key, struct case_
 
     answer_hash(answer_key, hash);
     TRY(search_answer_cases(flow->db, flow->mem, hash, flow->actor->user_id,
-                            flow->actor->authority_id, clock_machine_now() - ANSWER_LIFE, rows,
-                            count, err));
+                            flow->actor->authority_id, areas_of(flow, UINT32_C(1) << ROLE_HANDLER),
+                            clock_machine_now() - ANSWER_LIFE, rows, count, err));
     return *count > 0 ? record_answer(flow, *rows, *count, err) : ERR_OK;
 }

@@ -7,8 +7,6 @@
 #include "flow/flow.h"
 
 #define BIT(role) (1u << (role))
-/* A right to cases in an area; administrators and data protection officers have other work. */
-#define CASE_ROLES (BIT(ROLE_BASIC) | BIT(ROLE_HANDLER) | BIT(ROLE_ALLOCATOR) | BIT(ROLE_REFERRAL))
 
 static int
 own_part(const struct case_row *row, uint64_t authority_id)
@@ -34,7 +32,7 @@ sight_of_party(const struct flow_case *the_case)
         return SIGHT_FULL;
     if ((the_case->roles & BIT(ROLE_ALLOCATOR)) != 0)
         return SIGHT_QUESTIONS;
-    if ((the_case->roles & (CASE_ROLES | BIT(ROLE_DPO))) != 0)
+    if ((the_case->roles & (ACTOR_CASE_ROLES | BIT(ROLE_DPO))) != 0)
         return SIGHT_SHELL;
     return SIGHT_NOTHING;
 }
@@ -51,7 +49,7 @@ sight(const struct flow_case *the_case)
         return SIGHT_NOTHING;
     if (row->coordinates && (the_case->roles & BIT(ROLE_REFERRAL)) != 0)
         return SIGHT_SHELL;
-    if (row->linked && (the_case->roles & CASE_ROLES) != 0)
+    if (row->linked && (the_case->roles & ACTOR_CASE_ROLES) != 0)
         return SIGHT_SHELL;
     return SIGHT_NOTHING;
 }

@@ -11,6 +11,7 @@
 /* No vowels, so no words; no characters that look or sound alike. */
 static const char alphabet[] = "23456789BCDFGHJKMNPQRTVWXY";
 #define LETTERS (sizeof alphabet - 1)
+#define NO_DEADLINE 2932896 /* 9999-12-31: what the column due_order says of a case without one */
 
 DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEXT, case_row, ref),
          DB_COLUMN(DB_TEXT, case_row, area), DB_COLUMN(DB_TEXT, case_row, flow),
@@ -39,13 +40,10 @@ static const struct db_column shell_columns[] = { DB_COLUMN(DB_U64, case_shell, 
          DB_COLUMN(DB_TEXT, case_shell, flow), DB_COLUMN(DB_TEXT, case_shell, state),
          DB_COLUMN(DB_U64, case_shell, class), DB_COLUMN(DB_U64, case_shell, part),
          DB_COLUMN(DB_FLAG, case_shell, waits), DB_COLUMN(DB_DAY, case_shell, due),
-         DB_COLUMN(DB_MOMENT, case_shell, made_at), DB_COLUMN(DB_MOMENT, case_shell, changed_at),
-         DB_COLUMN(DB_MOMENT, case_shell, closed_at), DB_COLUMN(DB_TEXT, case_shell, file_number),
+         DB_COLUMN(DB_MOMENT, case_shell, changed_at), DB_COLUMN(DB_TEXT, case_shell, file_number),
          DB_COLUMN(DB_U64, case_shell, other_id), DB_COLUMN(DB_TEXT, case_shell, other_name),
          DB_COLUMN(DB_TEXT, case_shell, other_language),
          DB_COLUMN(DB_TEXT, case_shell, other_country),
-         DB_COLUMN(DB_MOMENT, case_shell, other_opened),
-         DB_COLUMN(DB_MOMENT, case_shell, blocked_at),
          DB_COLUMN(DB_U64, case_shell, flow_version)};
 
 const struct db_shape case_shell_shape = {sizeof(struct case_shell), shell_columns,
@@ -162,9 +160,10 @@ case_insert(struct db *db, const struct case_new *new, uint64_t *id, struct err 
                 &done, err));
     *id = done.insert_id;
     return db_exec(db, SQL_CASE_PART_INSERT,
-                   DB_ARGS(db_u64(*id), db_u64(0), db_u64(new->authority_id), db_moment(new->now),
-                           db_text(new->area), db_text(new->flow), db_text(new->state),
-                           db_u64(CASE_DRAFT), db_flag(new->waits), db_moment(new->now)),
+                   DB_ARGS(db_u64(*id), db_u64(0), db_text(new->ref), db_u64(new->authority_id),
+                           db_moment(new->now), db_text(new->area), db_text(new->flow),
+                           db_u64(new->flow_version), db_text(new->state), db_u64(CASE_DRAFT),
+                           db_flag(new->waits), db_moment(new->now)),
                    NULL, err);
 }
 
@@ -182,7 +181,8 @@ case_advance(struct db *db, const struct case_step *step, struct err *err)
         return FAIL(err, ERR_STALE, "case %lu is not at version %lu", step->id, step->version);
     return db_exec(db, SQL_CASE_PART_FOLLOW,
                    DB_ARGS(db_text(step->state), db_u64(step->class), db_i64(step->waits_for),
-                           db_day(step->due), db_moment(step->now), db_u64(step->id)),
+                           db_day(step->due), db_moment(step->now), db_id_or_null(step->authorities[1]),
+                           db_id_or_null(step->authorities[0]), db_u64(step->id)),
                    NULL, err);
 }
 
@@ -202,9 +202,10 @@ case_take_part(struct db *db, const struct case_row *row, unsigned part, uint64_
                        DB_ARGS(db_u64(authority_id), db_moment(now), db_u64(row->id), db_u64(part)),
                        NULL, err);
     return db_exec(db, SQL_CASE_PART_INSERT,
-                   DB_ARGS(db_u64(row->id), db_u64(part), db_u64(authority_id), db_moment(now),
-                           db_text(row->area), db_text(row->flow), db_text(row->state),
-                           db_u64(row->class), db_flag(false), db_moment(now)),
+                   DB_ARGS(db_u64(row->id), db_u64(part), db_text(row->ref), db_u64(authority_id),
+                           db_moment(now), db_text(row->area), db_text(row->flow),
+                           db_u64(row->flow_version), db_text(row->state), db_u64(row->class),
+                           db_flag(false), db_moment(now)),
                    NULL, err);
 }
 
@@ -252,7 +253,7 @@ case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, struct case_stamp **sta
 }
 
 enum err_code
-case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
           const struct case_filter *filter, struct case_shell **rows, size_t *count,
           struct err *err)
 {
@@ -261,11 +262,11 @@ case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_i
     size_t n = 0;
 
     args[n++] = db_u64(authority_id);
+    args[n++] = db_text(areas);
     if (filter->area != NULL) {
         statement |= SQL_CASE_LIST__AREA;
         args[n++] = db_text(filter->area);
     }
-    args[n++] = db_u64(user_id);
     if (filter->flow != NULL) {
         statement |= SQL_CASE_LIST__FLOW;
         args[n++] = db_text(filter->flow);
@@ -303,29 +304,21 @@ case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_i
 }
 
 enum err_code
-case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
            enum case_class class, int32_t after_due, uint64_t after_id, unsigned limit,
            struct case_shell **rows, size_t *count, struct err *err)
 {
-    struct db_value args[12] = {db_u64(authority_id), db_u64(class), db_u64(user_id)};
+    struct db_value args[7] = {db_u64(authority_id), db_u64(class), db_text(areas)};
+    int32_t after = after_due == DB_NO_DAY ? NO_DEADLINE : after_due;
     unsigned statement = SQL_CASE_TASKS;
     size_t n = 3;
 
-    if (after_due != DB_NO_DAY) {
+    if (after_id != 0) {
         statement |= SQL_CASE_TASKS__AFTER;
-        args[n++] = db_day(after_due);
-        args[n++] = db_day(after_due);
+        args[n++] = db_day(after);
+        args[n++] = db_day(after);
         args[n++] = db_u64(after_id);
     }
-    args[n++] = db_u64(limit);
-    args[n++] = db_u64(authority_id);
-    args[n++] = db_u64(class);
-    args[n++] = db_u64(user_id);
-    if (after_due == DB_NO_DAY && after_id != 0) {
-        statement |= SQL_CASE_TASKS__AFTER_DATED;
-        args[n++] = db_u64(after_id);
-    }
-    args[n++] = db_u64(limit);
     args[n++] = db_u64(limit);
     return db_select(db, mem, statement, args, n, &case_shell_shape, rows, count, err);
 }
@@ -342,12 +335,12 @@ by_area_class_state(const void *a, const void *b)
 }
 
 enum err_code
-case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
                  int32_t today, struct case_count **counts, size_t *count, struct err *err)
 {
     TRY(db_select(db, mem, SQL_CASE_TASK_COUNTS,
-                     DB_ARGS(db_day(today), db_day(today), db_u64(authority_id), db_u64(user_id)),
-                     &count_shape, counts, count, err));
+                  DB_ARGS(db_day(today), db_day(today), db_u64(authority_id), db_text(areas)),
+                  &count_shape, counts, count, err));
     if (*count > 0)
         qsort(*counts, *count, sizeof **counts, by_area_class_state);
     return ERR_OK;

@@ -42,7 +42,7 @@ struct case_shell {
     const char *ref, *area, *flow, *state, *file_number, *other_name, *other_language, *other_country;
     bool waits;
     int32_t due;
-    int64_t made_at, changed_at, closed_at, other_opened, blocked_at;
+    int64_t changed_at;
 };
 
 struct case_stamp {
@@ -93,6 +93,7 @@ struct case_step {
     int32_t block_due, erase_due;
     int waits_for; /* part, or -1 */
     int32_t due;   /* DB_NO_DAY: none */
+    uint64_t authorities[CASE_PARTS]; /* 0: nobody has the part yet */
 };
 
 /* case_advance - the one writer of a case's state. Errors: ERR_STALE the version is not `step->version` any more. */
@@ -134,16 +135,16 @@ struct case_filter {
     unsigned limit; /* 1..200 */
 };
 
-/* case_list - cases of an authority that the user's areas let him see, latest change first. */
-enum err_code case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+/* case_list - cases of an authority in some areas (joined by commas), latest change first. */
+enum err_code case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
                         const struct case_filter *filter, struct case_shell **rows, size_t *count,
                         struct err *err) ERR_MUST_CHECK;
 
 /*
- * case_tasks - cases of a class that wait for an authority, by deadline, those without one last, after a cursor of day and
+ * case_tasks - cases of a class that wait for an authority in some areas, by deadline, those without one last, after a cursor of day and
  * id: DB_NO_DAY and 0 from the start, DB_NO_DAY and an id behind a case without a deadline.
  */
-enum err_code case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, uint64_t user_id,
+enum err_code case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
                          enum case_class class, int32_t after_due, uint64_t after_id, unsigned limit,
                          struct case_shell **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
 
@@ -154,7 +155,7 @@ struct case_count {
 
 /* case_task_counts - how many cases wait, by area and state, how many of them are overdue or due today. */
 enum err_code case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id,
-                               uint64_t user_id, int32_t today, struct case_count **counts,
+                               const char *areas, int32_t today, struct case_count **counts,
                                size_t *count, struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -23,8 +23,8 @@ search_answer_insert(struct db *db, const unsigned char hash[32], uint64_t user_
 
 enum err_code
 search_answer_cases(struct db *db, TALLOC_CTX *mem, const unsigned char hash[32], uint64_t user_id,
-                    uint64_t authority_id, int64_t oldest, struct case_shell **rows, size_t *count,
-                    struct err *err)
+                    uint64_t authority_id, const char *areas, int64_t oldest, struct case_shell **rows,
+                    size_t *count, struct err *err)
 {
     struct answer *answer;
 
@@ -33,6 +33,6 @@ search_answer_cases(struct db *db, TALLOC_CTX *mem, const unsigned char hash[32]
                &answer, err));
     return db_select(db, mem, SQL_SEARCH_ANSWER_CASES,
                      DB_ARGS(db_u64(authority_id), db_day(clock_today()), db_text(answer->case_ids),
-                             db_u64(user_id), db_u64(user_id)),
+                             db_text(areas), db_u64(user_id)),
                      &case_shell_shape, rows, count, err);
 }

@@ -11,12 +11,12 @@ enum err_code search_answer_insert(struct db *db, const unsigned char hash[32], 
                                    struct err *err) ERR_MUST_CHECK;
 
 /*
- * search_answer_cases - the cases of an answer as far as the authority still takes part in them and the user handles them,
+ * search_answer_cases - the cases of an answer as far as the authority still takes part in them, in these areas, and the user handles them,
  * newest first.
  * Errors: ERR_NOT_FOUND no such answer of this user made after `oldest`.
  */
 enum err_code search_answer_cases(struct db *db, TALLOC_CTX *mem, const unsigned char hash[32],
-                                  uint64_t user_id, uint64_t authority_id, int64_t oldest,
+                                  uint64_t user_id, uint64_t authority_id, const char *areas, int64_t oldest,
                                   struct case_shell **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -248,9 +248,13 @@ format_month(TALLOC_CTX *mem, const struct text_lang *lang, int32_t day)
 static const char *
 moment_text(TALLOC_CTX *mem, const struct text_lang *lang, enum form form, const char *zone, int64_t moment)
 {
-    /* Checked on every call: it costs less than the formatting, and a bad name must not show UTC. */
-    if (zone == NULL || !format_zone_known(zone))
+    static char known[64] = FORMAT_ZONE; /* the last that was: a page shows all its times in one zone */
+
+    /* A bad name must not show UTC. */
+    if (zone == NULL || (strcmp(zone, known) != 0 && !format_zone_known(zone)))
         zone = FORMAT_ZONE;
+    if (strcmp(zone, known) != 0)
+        memcpy(known, zone, strlen(zone) + 1);
     return date_text(mem, lang, form, zone, (double)(moment / 1000));
 }
 

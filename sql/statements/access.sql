@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Who is asking: sessions, tokens, accounts, one-time codes, limits. Moments are machine time, bound by the caller.
 
--- The next three are one, told apart by what the client holds: everything about who asks, in one go.
+-- The next three are one, told apart by what the client holds: everything about who asks, in one go, a row for each role (area
+-- NULL where the authority has no access to it). Joins and no subqueries: the server plans anew at each execution, and of
+-- subqueries it plans each.
 -- The subject of a user's limit is written by throttle.c in the same form.
 
 -- name: actor_by_session
@@ -10,15 +12,14 @@ SELECT s.id AS session_id, s.seen_at AS seen_at, s.idle_until AS idle_until, s.a
     u.language AS language, u.code_secret IS NOT NULL AS second_factor,
     a.name AS authority_name, a.language AS authority_language, a.country AS country, a.time_zone AS time_zone,
     i.case_offset AS case_offset,
-    (SELECT GROUP_CONCAT(r.area, ' ', r.role ORDER BY r.area SEPARATOR ';') FROM user_role r WHERE r.user_id = u.id) AS roles,
-    (SELECT GROUP_CONCAT(g.area, ' ', g.kind ORDER BY g.area SEPARATOR ';') FROM authority_area g
-        WHERE g.authority_id = a.id AND g.status = 'granted') AS areas,
-    (SELECT t.blocked_until FROM throttle t
-        WHERE t.scope = ? AND t.subject = CAST(CONCAT('user ', u.id) AS BINARY(32))) AS blocked_until
+    g.area AS area, r.role AS role, t.blocked_until AS blocked_until
 FROM session s
     JOIN user_account u ON u.id = s.user_id
     JOIN authority a ON a.id = u.authority_id
     JOIN installation i ON i.id = 1
+    LEFT JOIN throttle t ON t.scope = ? AND t.subject = CAST(CONCAT('user ', u.id) AS BINARY(32))
+    LEFT JOIN user_role r ON r.user_id = u.id
+    LEFT JOIN authority_area g ON g.authority_id = u.authority_id AND g.area = r.area AND g.status = 'granted'
 WHERE u.status = 'active' AND a.status NOT IN ('suspended', 'removed')
     AND s.hash = ? AND s.idle_until > ? AND s.absolute_until > ?;
 
@@ -28,15 +29,14 @@ SELECT 0 AS session_id, CAST(NULL AS DATETIME(6)) AS seen_at, CAST(NULL AS DATET
     u.language AS language, u.code_secret IS NOT NULL AS second_factor,
     a.name AS authority_name, a.language AS authority_language, a.country AS country, a.time_zone AS time_zone,
     i.case_offset AS case_offset,
-    (SELECT GROUP_CONCAT(r.area, ' ', r.role ORDER BY r.area SEPARATOR ';') FROM user_role r WHERE r.user_id = u.id) AS roles,
-    (SELECT GROUP_CONCAT(g.area, ' ', g.kind ORDER BY g.area SEPARATOR ';') FROM authority_area g
-        WHERE g.authority_id = a.id AND g.status = 'granted') AS areas,
-    (SELECT t.blocked_until FROM throttle t
-        WHERE t.scope = ? AND t.subject = CAST(CONCAT('user ', u.id) AS BINARY(32))) AS blocked_until
+    g.area AS area, r.role AS role, t.blocked_until AS blocked_until
 FROM api_token k
     JOIN user_account u ON u.id = k.user_id
     JOIN authority a ON a.id = u.authority_id
     JOIN installation i ON i.id = 1
+    LEFT JOIN throttle t ON t.scope = ? AND t.subject = CAST(CONCAT('user ', u.id) AS BINARY(32))
+    LEFT JOIN user_role r ON r.user_id = u.id
+    LEFT JOIN authority_area g ON g.authority_id = u.authority_id AND g.area = r.area AND g.status = 'granted'
 WHERE u.status = 'active' AND a.status NOT IN ('suspended', 'removed')
     AND k.hash = ? AND k.expires_at > ?;
 
@@ -46,14 +46,13 @@ SELECT 0 AS session_id, CAST(NULL AS DATETIME(6)) AS seen_at, CAST(NULL AS DATET
     u.language AS language, u.code_secret IS NOT NULL AS second_factor,
     a.name AS authority_name, a.language AS authority_language, a.country AS country, a.time_zone AS time_zone,
     i.case_offset AS case_offset,
-    (SELECT GROUP_CONCAT(r.area, ' ', r.role ORDER BY r.area SEPARATOR ';') FROM user_role r WHERE r.user_id = u.id) AS roles,
-    (SELECT GROUP_CONCAT(g.area, ' ', g.kind ORDER BY g.area SEPARATOR ';') FROM authority_area g
-        WHERE g.authority_id = a.id AND g.status = 'granted') AS areas,
-    (SELECT t.blocked_until FROM throttle t
-        WHERE t.scope = ? AND t.subject = CAST(CONCAT('user ', u.id) AS BINARY(32))) AS blocked_until
+    g.area AS area, r.role AS role, t.blocked_until AS blocked_until
 FROM user_account u
     JOIN authority a ON a.id = u.authority_id
     JOIN installation i ON i.id = 1
+    LEFT JOIN throttle t ON t.scope = ? AND t.subject = CAST(CONCAT('user ', u.id) AS BINARY(32))
+    LEFT JOIN user_role r ON r.user_id = u.id
+    LEFT JOIN authority_area g ON g.authority_id = u.authority_id AND g.area = r.area AND g.status = 'granted'
 WHERE u.status = 'active' AND a.status NOT IN ('suspended', 'removed')
     AND u.name = ?;
 

@@ -41,8 +41,8 @@ const copies = (ref, count) => {
     sql(`INSERT IGNORE INTO case_file (ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)
             SELECT b.ref, t.area, t.flow, t.flow_version, t.state, t.class, t.version, t.made_by, t.made_at, t.changed_at - INTERVAL b.n SECOND FROM bench_copy b JOIN case_file t ON t.id = ${id};
         UPDATE bench_copy b JOIN case_file c ON c.ref = b.ref SET b.id = c.id;
-        INSERT INTO case_part (case_id, part, authority_id, file_number, opened_at, informed_on, since, area, flow, state, class, waits, due, changed_at)
-            SELECT b.id, t.part, t.authority_id, t.file_number, t.opened_at, t.informed_on, t.since, t.area, t.flow, t.state, t.class, t.waits, t.due, t.changed_at - INTERVAL b.n SECOND FROM bench_copy b JOIN case_part t ON t.case_id = ${id};
+        INSERT INTO case_part (case_id, part, ref, authority_id, other_id, file_number, opened_at, informed_on, since, area, flow, flow_version, state, class, waits, due, changed_at)
+            SELECT b.id, t.part, b.ref, t.authority_id, t.other_id, t.file_number, t.opened_at, t.informed_on, t.since, t.area, t.flow, t.flow_version, t.state, t.class, t.waits, t.due, t.changed_at - INTERVAL b.n SECOND FROM bench_copy b JOIN case_part t ON t.case_id = ${id};
         ${each('case_stamp', 'field, seq, moment, day')}
         ${each('case_value', 'field, version, part, commit_key, value')}
         ${each('personal_value', 'field, version, part, commit_key, language, value')}

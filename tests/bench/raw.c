@@ -34,8 +34,8 @@ enum what { LOCK, PART, CODED, PERSONAL, DROP, STAMP, CASE, PARTS, EVENT, EVENT_
 #define HASH32 "REPEAT('x', 32)"
 static const char *const texts[STATEMENTS] = {
     [LOCK] = "SELECT id FROM case_file WHERE id = ? FOR UPDATE",
-    [PART] = "INSERT INTO case_part SELECT id, 1, 1, NULL, NULL, NULL, changed_at, area, flow, state, class, FALSE, NULL,"
-             " changed_at FROM case_file WHERE id = ?",
+    [PART] = "INSERT INTO case_part (case_id, part, ref, authority_id, since, area, flow, flow_version, state, class, waits, changed_at)"
+             " SELECT id, 1, ref, 1, changed_at, area, flow, 1, state, class, FALSE, changed_at FROM case_file WHERE id = ?",
     [CODED] = "INSERT INTO case_value VALUES (?, CONCAT('raw_field_', ?), 1, 0, " HASH32 ", 'construction')",
     [PERSONAL] = "INSERT INTO personal_value (case_id, field, version, part, commit_key, language, value)"
                  " VALUES (?, CONCAT('raw_text_', ?), 1, 0, " HASH32 ", 'en', 'A text of some length, as people write it.')",

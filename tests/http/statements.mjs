@@ -128,10 +128,10 @@ INSERT INTO user_account (id, name, authority_id, full_name, email, language, co
 INSERT INTO user_role VALUES (900000, 'services', 'handler');
 INSERT INTO case_file (id, ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at, block_due, erase_due)
   SELECT 900000 + seq, CONCAT('P', seq), 'services', 'request', 1, ELT(1 + seq MOD 4, 'sent', 'accepted', 'replied', 'closed'), IF(seq MOD 4 = 3, 2, 1), 1, 900000, '2026-01-01', '2026-01-01' + INTERVAL seq MINUTE, '2027-01-01' + INTERVAL seq MOD 400 DAY, '2030-01-01' FROM seq_0_to_39999;
-INSERT INTO case_part (case_id, part, authority_id, since, area, flow, state, class, waits, due, changed_at)
-  SELECT id, 0, IF(id < 900000 + ${big}, 900000, 900001 + id MOD 7000), '2026-01-01', area, flow, state, class, state = 'replied', IF(class = 1, '2026-06-01' + INTERVAL id MOD 90 DAY, NULL), changed_at FROM case_file WHERE id >= 900000;
-INSERT INTO case_part (case_id, part, authority_id, since, area, flow, state, class, waits, due, changed_at)
-  SELECT id, 1, 900001 + id MOD 6999, '2026-01-01', area, flow, state, class, state IN ('sent', 'accepted'), IF(class = 1, '2026-06-01' + INTERVAL id MOD 90 DAY, NULL), changed_at FROM case_file WHERE id >= 900000;
+INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, flow, flow_version, state, class, waits, due, changed_at)
+  SELECT id, 0, ref, IF(id < 900000 + ${big}, 900000, 900001 + id MOD 7000), 900001 + id MOD 6999, '2026-01-01', area, flow, 1, state, class, state = 'replied', IF(class = 1, '2026-06-01' + INTERVAL id MOD 90 DAY, NULL), changed_at FROM case_file WHERE id >= 900000;
+INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, flow, flow_version, state, class, waits, due, changed_at)
+  SELECT id, 1, ref, 900001 + id MOD 6999, IF(id < 900000 + ${big}, 900000, 900001 + id MOD 7000), '2026-01-01', area, flow, 1, state, class, state IN ('sent', 'accepted'), IF(class = 1, '2026-06-01' + INTERVAL id MOD 90 DAY, NULL), changed_at FROM case_file WHERE id >= 900000;
 INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version, previous, hash) SELECT id, 1, changed_at, 'send', 'draft', 'sent', 1, '', '' FROM case_file WHERE id >= 900000;
 INSERT INTO search_key SELECT authority_id, CONCAT(ELT(1 + case_id MOD 4, 'jensen', 'mueller', 'rossi', 'novak'), case_id MOD 5000), case_id FROM case_part WHERE case_id >= 900000;
 INSERT INTO outbox (lane, message, case_id, authority_id, made_at, due_at, tries, done_at) SELECT 'mail', 'm', id, 900000, '2026-01-01', '2026-01-01', 1, '2026-01-02' FROM case_file WHERE id >= 900000;
@@ -158,7 +158,7 @@ const bad = (node, path = '') => {
 const day = '2026-06-10', ids = Array.from({ length: 200 }, (_, i) => 900000 + i * 3).join(' ')
 const places = [
     [/(authority_id|other_id) = $/, 900000], [/area = $/, 'services'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'closed'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
-    [/language = $/, 'da'], [/code = $/, 'construction'], [/LIMIT $/, 26], [/due (<|<=|>|>=|=) $/, day], [/\bfield = $/, 'contact_shown'], [/\bcase_id < $/, 910000], [/changed_at (<|<=|>|>=) $/, '2026-01-05'], [/changed_at, p\.case_id\) < \($/, '2026-01-20'], [/\((block_due|erase_due|changed_at), id\) > \($/, '1970-01-01'],
+    [/language = $/, 'da'], [/code = $/, 'construction'], [/LIMIT $/, 26], [/due(_order)? (<|<=|>|>=|=) $/, day], [/FIND_IN_SET\(p\.area, $/, 'patients,services'], [/\bfield = $/, 'contact_shown'], [/\bcase_id < $/, 910000], [/changed_at (<|<=|>|>=) $/, '2026-01-05'], [/changed_at, p\.case_id\) < \($/, '2026-01-20'], [/\((block_due|erase_due|changed_at), id\) > \($/, '1970-01-01'],
     [/\?, $/, 910000], [/\bk\.word LIKE $/, 'jensen12%'], [/\bw\.word LIKE $/, 'amt1%'], [/REPLACE\($/, ids], [/\ba\.id > $/, 903000], [/\bref = $/, 'P77'], [/(case_id|a\.id) = $/, 900005], [/\bid > $/, 900000], [/\bcase_id > $/, 900000], [/\bid <= $/, 901000],
     [/lane = $/, 'mail'], [/(due_at <=|lease_until <) $/, '2026-11-01'],
 ]
@@ -177,7 +177,7 @@ const planOf = (name, flags) => {
 }
 const plans = [
     ...['', 'after', 'area', 'area after', 'area state', 'area state after', 'area class', 'class', 'area part', 'area country', 'area waits', 'area flow state waits', 'area overdue', 'overdue after', 'part country after'].map(flags => ['case_list', flags]),
-    ['case_tasks', ''], ['case_tasks', 'after'], ['case_tasks', 'after_dated'], ['case_task_counts', ''], ['case_by_words', ''], ['case_by_words', 'area'], ['search_answer_cases', ''], ['case_open', ''],
+    ['case_tasks', ''], ['case_tasks', 'after'], ['case_task_counts', ''], ['case_by_words', ''], ['case_by_words', 'area'], ['search_answer_cases', ''], ['case_open', ''],
     ...['area flow country', 'area flow not_country', 'area flow activity not_country', 'area flow country word_a', 'not_country word_a word_b', 'word_a', 'country', '', 'after'].map(flags => ['authority_search', flags]),
     ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_waiting', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'retention_closed', 'timer_stamps', 'seal_heads', 'seal_last', 'readiness'].map(name => [name, '']),
 ].map(([name, flags]) => [name, flags.split(' ').filter(Boolean)])

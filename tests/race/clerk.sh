@@ -102,8 +102,8 @@ cases() {
     sql <<SQL
 INSERT INTO case_file (id, ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)
 SELECT seq, CONCAT('BCDF-', LPAD(seq, 5, '0')), 'services', 'request', 1, 'sent', 1, 1, 1, '2026-11-20', '2026-11-20' FROM seq_1_to_$1;
-INSERT INTO case_part (case_id, part, authority_id, since, area, flow, state, class, waits, due, changed_at)
-SELECT c.id, p.seq - 1, p.seq, '2026-11-20', 'services', 'request', 'sent', 1, p.seq = 2, '2099-12-03', '2026-11-20' FROM case_file c JOIN seq_1_to_2 p;
+INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, flow, flow_version, state, class, waits, due, changed_at)
+SELECT c.id, p.seq - 1, c.ref, p.seq, 3 - p.seq, '2026-11-20', 'services', 'request', 1, 'sent', 1, p.seq = 2, '2099-12-03', '2026-11-20' FROM case_file c JOIN seq_1_to_2 p;
 INSERT INTO personal_value (case_id, field, version, part, commit_key, value)
 SELECT id, 'provider_name', 1, 0, REPEAT('k', 32), 'Ottokar Kontrafagot' FROM case_file;
 SQL
@@ -249,8 +249,8 @@ is_equal "clerk: what was due is written down" 4 "$(count timer_rung)"
 # ---- drafts ------------------------------------------------------------------------------------------------------
 sql -e "INSERT INTO case_file (id, ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)
         SELECT 900, 'BCDF-99999', 'services', 'request', 1, 'draft', 0, 0, 1, c.case_time, c.case_time FROM lane c WHERE c.lane = 'time';
-        INSERT INTO case_part (case_id, part, authority_id, since, area, flow, state, class, waits, changed_at)
-        SELECT 900, 0, 1, changed_at, 'services', 'request', 'draft', 0, 1, changed_at FROM case_file WHERE id = 900;
+        INSERT INTO case_part (case_id, part, ref, authority_id, since, area, flow, flow_version, state, class, waits, changed_at)
+        SELECT 900, 0, ref, 1, changed_at, 'services', 'request', 1, 'draft', 0, 1, changed_at FROM case_file WHERE id = 900;
         INSERT INTO draft_value (case_id, part, field, version, language, value, changed_by, changed_at)
         SELECT 900, 0, 'provider_name', 1, 'da', 'Kontrafagot', 1, changed_at FROM case_file WHERE id = 900"
 succeeds "clerk: 59 days" timeout 60 "$BUILD/imictl" clock advance 59d

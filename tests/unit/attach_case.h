@@ -70,8 +70,8 @@ static const struct decl_flow *const flows[] = {&request};
 static const struct decl_area areas[] = {{.id = "services", .flows = flows, .n_flows = 1}};
 static const struct decl decl = {.areas = areas, .n_areas = 1};
 
-static const struct actor_area rights[] = {{"services", BIT(ROLE_HANDLER), "CA"}};
-static const struct actor_area only_basic[] = {{"services", BIT(ROLE_BASIC), "CA"}};
+static const struct actor_area rights[] = {{"services", BIT(ROLE_HANDLER)}};
+static const struct actor_area only_basic[] = {{"services", BIT(ROLE_BASIC)}};
 static const struct actor ann = {.user_id = 11, .authority_id = 1, .authority_language = "da", .areas = rights, .n_areas = 1};
 static const struct actor bert = {.user_id = 12, .authority_id = 2, .authority_language = "de", .areas = rights, .n_areas = 1};
 static const struct actor basic = {.user_id = 11, .authority_id = 1, .authority_language = "da", .areas = only_basic, .n_areas = 1};

@@ -307,7 +307,7 @@ START_TEST(an_untouched_draft_becomes_a_closed_shell)
     ck_assert_uint_eq(run_at(NOW + DAYS(91), false).drafts, 1);
     ck_assert_uint_eq(left_of(id), 0);
     ck_assert_str_eq(last_event(id)->rule, RETENTION_RULE_DRAFT);
-    MUST(case_task_counts(case_db, case_mem, 1, 1, clock_day(NOW), &counts, &count, &err));
+    MUST(case_task_counts(case_db, case_mem, 1, "services", clock_day(NOW), &counts, &count, &err));
     ck_assert_uint_eq(count, 0);
     ck_assert_uint_eq(run_at(NOW + DAYS(92), false).drafts, 0);
     ck_assert_uint_eq(erased_and_clean(), 0);
