@@ -106,16 +106,26 @@ refresh(struct view *view, struct template **slot, struct err *err)
 }
 
 static enum err_code
-values_fill(HDF *values, const struct view_page *page, struct err *err)
+values_fill(struct tree *tree, const struct view_page *page, struct err *err)
 {
-    HDF *chrome;
+    HDF *root = tree_root(tree);
 
     if (page->table != NULL)
-        TRY(walk_struct(values, page->table, page->model, 0, err));
+        TRY(walk_struct(tree, root, page->table, page->model, 0, err));
     if (page->chrome == NULL)
         return ERR_OK;
-    NEO_TRY(hdf_get_node(values, "chrome", &chrome));
-    return walk_struct(chrome, &view_chrome_table, page->chrome, 0, err);
+    return walk_struct(tree, tree_add(tree, root, "chrome", NULL), &view_chrome_table, page->chrome, 0, err);
+}
+
+static enum err_code
+render_page(TALLOC_CTX *mem, struct template *template, const struct view_page *page, struct buf *out, struct err *err)
+{
+    struct render render = {mem, page->lang, page->zone, out};
+    struct tree *tree;
+
+    TRY(tree_new(mem, &tree, err));
+    TRY(values_fill(tree, page, err));
+    return template_render(template, tree_root(tree), &render, err);
 }
 
 enum err_code
@@ -123,22 +133,15 @@ view_render(TALLOC_CTX *mem, struct view *view, const struct view_page *page, st
 {
     struct template **slot = template_find(view, page->template_name);
     TALLOC_CTX *scratch;
-    struct render render;
     enum err_code code;
-    HDF *values;
 
     if (slot == NULL)
         return FAIL(err, ERR_INTERNAL, "there is no template %s", page->template_name);
     TRY(refresh(view, slot, err));
-    NEO_TRY(hdf_init(&values));
-    scratch = mem_new(mem, "view_render");
-    render = (struct render){scratch, page->lang, page->zone, out};
     buf_clear(out);
     buf_reserve(out, PAGE_BYTES_USUAL);
-    code = values_fill(values, page, err);
-    if (code == ERR_OK)
-        code = template_render(*slot, values, &render, err);
-    hdf_destroy(&values);
+    scratch = mem_new(mem, "view_render");
+    code = render_page(scratch, *slot, page, out, err);
     talloc_free(scratch);
     if (code != ERR_OK)
         buf_clear(out);

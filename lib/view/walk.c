@@ -4,11 +4,13 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/log.h"
-#include "base/mem.h"
 #include "view/view.h"
 
 #include <stdio.h>
 #include <string.h>
+
+#define NUMBER_SIZE 24
+#define MOMENT_SIZE 32
 
 bool
 walk_link_fits(const char *link)
@@ -25,177 +27,165 @@ walk_link_fits(const char *link)
     return true;
 }
 
-static enum err_code
-set_text(HDF *node, const char *name, const char *value, struct err *err)
+static HDF *
+set_text(struct tree *tree, HDF *node, const char *name, const char *value)
 {
-    if (value == NULL)
-        return ERR_OK;
-    NEO_TRY(hdf_set_value(node, name, value));
-    return ERR_OK;
+    return value != NULL ? tree_add(tree, node, name, value) : NULL;
 }
 
-static enum err_code
-set_link(HDF *node, const char *name, const char *value, struct err *err)
+static HDF *
+set_link(struct tree *tree, HDF *node, const char *name, const char *value)
 {
-    if (value == NULL)
-        return ERR_OK;
-    if (!walk_link_fits(value)) {
-        log_line(LOG_WARNING, "a link that leaves the site is left out", "field", name, NULL);
-        return ERR_OK;
-    }
-    NEO_TRY(hdf_set_value(node, name, value));
-    return ERR_OK;
+    if (value == NULL || walk_link_fits(value))
+        return set_text(tree, node, name, value);
+    log_line(LOG_WARNING, "a link that leaves the site is left out", "field", name, NULL);
+    return NULL;
 }
 
-static enum err_code
-set_number(HDF *node, const char *name, int64_t value, struct err *err)
+static HDF *
+set_number(struct tree *tree, HDF *node, const char *name, int64_t value)
 {
-    char digits[24];
+    char *digits;
 
     if (value == MODEL_NO_NUMBER)
-        return ERR_OK;
-    snprintf(digits, sizeof digits, "%lld", (long long)value);
-    return set_text(node, name, digits, err);
+        return NULL;
+    digits = tree_text(tree, NUMBER_SIZE);
+    snprintf(digits, NUMBER_SIZE, "%lld", (long long)value);
+    return tree_add(tree, node, name, digits);
 }
 
-static enum err_code
-set_day(HDF *node, const char *name, int32_t value, struct err *err)
+static HDF *
+set_day(struct tree *tree, HDF *node, const char *name, int32_t value)
 {
-    char iso[DAY_TEXT_SIZE];
+    char *iso;
 
     if (value == MODEL_NO_DAY)
-        return ERR_OK;
+        return NULL;
+    iso = tree_text(tree, DAY_TEXT_SIZE);
     day_format(value, iso);
-    return set_text(node, name, iso, err);
+    return tree_add(tree, node, name, iso);
 }
 
-static enum err_code
-set_moment(HDF *node, const char *name, int64_t value, struct err *err)
+static HDF *
+set_moment(struct tree *tree, HDF *node, const char *name, int64_t value)
 {
-    char iso[40];
+    char *iso;
 
     if (value == MODEL_NO_MOMENT)
-        return ERR_OK;
-    clock_rfc3339(value, iso, sizeof iso);
+        return NULL;
+    iso = tree_text(tree, MOMENT_SIZE);
+    clock_rfc3339(value, iso, MOMENT_SIZE);
     memcpy(iso + strlen("2026-11-26T13:00:00"), "Z", sizeof "Z"); /* HTML's datetime takes no microseconds */
-    return set_text(node, name, iso, err);
+    return tree_add(tree, node, name, iso);
 }
 
-static enum err_code
-set_coded(HDF *node, const char *name, const struct model_coded *value, struct err *err)
+static HDF *
+set_coded(struct tree *tree, HDF *node, const char *name, const struct model_coded *value)
 {
     HDF *field;
 
     if (value->code == NULL)
-        return ERR_OK;
-    NEO_TRY(hdf_get_node(node, name, &field));
-    TRY(set_text(field, "code", value->code, err));
-    return set_text(field, "label", value->label != NULL ? value->label : value->code, err);
+        return NULL;
+    field = tree_add(tree, node, name, NULL);
+    tree_add(tree, field, "code", value->code);
+    tree_add(tree, field, "label", value->label != NULL ? value->label : value->code);
+    return field;
 }
 
-static enum err_code
-set_words(HDF *node, const char *name, const struct model_words *value, struct err *err)
+static HDF *
+set_words(struct tree *tree, HDF *node, const char *name, const struct model_words *value)
 {
     HDF *field;
 
     if (value->text == NULL)
-        return ERR_OK;
-    NEO_TRY(hdf_get_node(node, name, &field));
-    TRY(set_text(field, "text", value->text, err));
-    return set_text(field, "lang", value->lang, err);
+        return NULL;
+    field = tree_add(tree, node, name, NULL);
+    tree_add(tree, field, "text", value->text);
+    set_text(tree, field, "lang", value->lang);
+    return field;
 }
 
 static enum err_code
-set_many(HDF *node, const struct model_field *field,
-         const struct model_list *list, unsigned depth, struct err *err)
+set_many(struct tree *tree, HDF *node, const struct model_field *field, const struct model_list *list, unsigned depth,
+         struct err *err)
 {
     const char *item = list->items;
-    HDF *items, *row;
-    char index[24];
-    size_t i;
+    HDF *items;
 
     if (list->count == 0)
         return ERR_OK;
-    NEO_TRY(hdf_get_node(node, field->name, &items));
-    for (i = 0; i < list->count; i++) {
-        snprintf(index, sizeof index, "%zu", i);
-        NEO_TRY(hdf_get_node(items, index, &row));
-        TRY(walk_struct(row, field->table, item + i * field->table->size, depth + 1, err));
-    }
+    items = tree_add(tree, node, field->name, NULL);
+    for (size_t i = 0; i < list->count; i++)
+        TRY(walk_struct(tree, tree_add_place(tree, items, i), field->table, item + i * field->table->size, depth + 1,
+                        err));
     return ERR_OK;
 }
 
 static enum err_code
-set_one(HDF *node, const struct model_field *field, const void *model,
-        unsigned depth, struct err *err)
+set_one(struct tree *tree, HDF *node, const struct model_field *field, const void *model, unsigned depth,
+        struct err *err)
 {
-    HDF *below;
-
     if (model == NULL)
         return ERR_OK;
-    NEO_TRY(hdf_get_node(node, field->name, &below));
-    return walk_struct(below, field->table, model, depth + 1, err);
+    return walk_struct(tree, tree_add(tree, node, field->name, NULL), field->table, model, depth + 1, err);
 }
 
-static enum err_code
-set_field(HDF *node, const struct model_field *field, const void *at,
-          unsigned depth, struct err *err)
+/* A value of its own; NULL when it is absent. */
+static HDF *
+set_value(struct tree *tree, HDF *node, const struct model_field *field, const void *at)
 {
     switch (field->type) {
     case MODEL_TEXT:
-        return set_text(node, field->name, *(const char *const *)at, err);
+        return set_text(tree, node, field->name, *(const char *const *)at);
     case MODEL_BOOL:
-        return *(const bool *)at ? set_text(node, field->name, "1", err) : ERR_OK;
+        return set_text(tree, node, field->name, *(const bool *)at ? "1" : NULL);
     case MODEL_NUMBER:
-        return set_number(node, field->name, *(const int64_t *)at, err);
+        return set_number(tree, node, field->name, *(const int64_t *)at);
     case MODEL_DAY:
-        return set_day(node, field->name, *(const int32_t *)at, err);
+        return set_day(tree, node, field->name, *(const int32_t *)at);
     case MODEL_MOMENT:
-        return set_moment(node, field->name, *(const int64_t *)at, err);
+        return set_moment(tree, node, field->name, *(const int64_t *)at);
     case MODEL_CODED:
-        return set_coded(node, field->name, at, err);
+        return set_coded(tree, node, field->name, at);
     case MODEL_WORDS:
-        return set_words(node, field->name, at, err);
+        return set_words(tree, node, field->name, at);
     case MODEL_LINK:
-        return set_link(node, field->name, *(const char *const *)at, err);
+        return set_link(tree, node, field->name, *(const char *const *)at);
     case MODEL_ONE:
-        return set_one(node, field, *(const void *const *)at, depth, err);
     case MODEL_MANY:
-        return set_many(node, field, at, depth, err);
     case MODEL_STOP:
         break;
     }
-    return FAIL(err, ERR_INTERNAL, "field %s has no type that a page can show", field->name);
+    return NULL;
 }
 
-/* A value that may be personal says so, so that the page puts the mark beside it. */
 static enum err_code
-mark_personal(HDF *node, const struct model_field *field, struct err *err)
+set_field(struct tree *tree, HDF *node, const struct model_field *field, const void *at, unsigned depth,
+          struct err *err)
 {
     HDF *shown;
 
-    if ((field->flags & MODEL_PERSONAL) == 0 || field->type == MODEL_ONE || field->type == MODEL_MANY)
-        return ERR_OK;
-    shown = hdf_get_obj(node, field->name);
-    if (shown == NULL)
-        return ERR_OK;
-    NEO_TRY(hdf_set_value(shown, "personal", "1"));
+    if (field->type == MODEL_ONE)
+        return set_one(tree, node, field, *(const void *const *)at, depth, err);
+    if (field->type == MODEL_MANY)
+        return set_many(tree, node, field, at, depth, err);
+    shown = set_value(tree, node, field, at);
+    /* A value that may be personal says so, so that the page puts the mark beside it. */
+    if (shown != NULL && (field->flags & MODEL_PERSONAL) != 0)
+        tree_add(tree, shown, "personal", "1");
     return ERR_OK;
 }
 
 enum err_code
-walk_struct(HDF *node, const struct model_table *table, const void *model,
-            unsigned depth, struct err *err)
+walk_struct(struct tree *tree, HDF *node, const struct model_table *table, const void *model, unsigned depth,
+            struct err *err)
 {
     const struct model_field *field;
 
     if (depth > VIEW_DEPTH_MAX)
         return FAIL(err, ERR_INTERNAL, "%s lies deeper than %d structs", table->name, VIEW_DEPTH_MAX);
-    for (field = table->fields; field->type != MODEL_STOP; field++) {
-        if ((field->flags & MODEL_PAGE) == 0)
-            continue;
-        TRY(set_field(node, field, (const char *)model + field->offset, depth, err));
-        TRY(mark_personal(node, field, err));
-    }
+    for (field = table->fields; field->type != MODEL_STOP; field++)
+        if ((field->flags & MODEL_PAGE) != 0)
+            TRY(set_field(tree, node, field, (const char *)model + field->offset, depth, err));
     return ERR_OK;
 }

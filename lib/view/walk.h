@@ -4,13 +4,13 @@
 #define IMI_VIEW_WALK_H
 
 #include "model/model.h"
-#include "view/neo.h"
+#include "view/tree.h"
 
 /*
- * walk_struct - set the fields of a struct below a node.
- * Errors: ERR_INTERNAL structs nested deeper than VIEW_DEPTH_MAX, or a fault of ClearSilver.
+ * walk_struct - set the fields of a struct below a node. The struct's texts are not copied: they live as long as the tree.
+ * Errors: ERR_INTERNAL structs nested deeper than VIEW_DEPTH_MAX.
  */
-enum err_code walk_struct(HDF *node, const struct model_table *table, const void *model,
+enum err_code walk_struct(struct tree *tree, HDF *node, const struct model_table *table, const void *model,
                           unsigned depth, struct err *err) ERR_MUST_CHECK;
 
 /* walk_link_fits - is this a path of this site ("/...", "?...", "#...", never "//...")? */
