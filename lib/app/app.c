@@ -9,7 +9,6 @@
 #include "app/core.h"
 #include "app/routes.h"
 #include "app/setup.h"
-#include "base/allocator.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -207,7 +206,6 @@ app_run(const struct app_conf *conf, int argc, char **argv)
     struct err err = {0};
     enum err_code code;
 
-    allocator_start();
     log_start(mem_printf(mem, "imi-%s", conf->endpoint), LOG_INFO);
     code = config_load(mem, start.config_path, &config, &err);
     if (code == ERR_OK) {

@@ -334,6 +334,7 @@ act(struct act_form *form, const struct form *given, struct err *err)
     struct flow_input *inputs;
     const char *version = form_value(given, "version");
     struct flow_act in = {.ref = form->the_case->row->ref,
+                          .opened = form->the_case,
                           .action = form->action->id,
                           /* A working copy may be saved again and again from the same page. */
                           .key = form->action->working_copy ? NULL : form_value(given, "key")};

@@ -136,6 +136,7 @@ case_api_act(struct exchange *exchange, struct err *err)
     TRY(idempotency_key(exchange, &act.key, err));
     TRY(seen_version(exchange, &act.version, err));
     act.ref = the_case->row->ref;
+    act.opened = the_case;
     act.action = app_capture(exchange, "action");
     act.n_inputs = given_from_json(exchange, &inputs);
     act.inputs = inputs;

@@ -345,7 +345,7 @@ case_section_post(struct exchange *exchange, const struct flow *flow,
         .exchange = exchange, .flow = flow, .the_case = the_case, .files = files};
     struct flow_outcome outcome = {0};
     struct flow_input *inputs;
-    struct flow_act act = {.ref = the_case->row->ref, .action = "save"};
+    struct flow_act act = {.ref = the_case->row->ref, .opened = the_case, .action = "save"};
     enum err_code code;
 
     TRY(open_section(&form, err));

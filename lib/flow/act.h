@@ -30,6 +30,11 @@ struct act {
     size_t n_stamps, n_old_stamps; /* those from n_old_stamps on are of this act */
     struct event_value *written; /* what the event commits to */
     size_t n_written;
+    struct authority_ability *abilities; /* of both sides, once a guard asked for one */
+    size_t n_abilities;
+    struct attachment_row *files; /* of the case, once something asked for them: act_files */
+    size_t n_files;
+    bool copy_empty;            /* nothing is left of the working copy of the actor's part */
 };
 
 /* guards_check - ask every declared guard; what stands against it is added to out->problems. */
@@ -43,6 +48,9 @@ enum err_code act_publish(struct act *act, struct err *err) ERR_MUST_CHECK;
 
 /* act_index - write the search keys of every party for what it may read in the state after the act. */
 enum err_code act_index(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+/* act_files - the files of the case, read once an act. */
+enum err_code act_files(struct act *act, struct err *err) ERR_MUST_CHECK;
 
 /* act_notify - outbox rows for the declared notices. */
 enum err_code act_notify(struct act *act, struct err *err) ERR_MUST_CHECK;

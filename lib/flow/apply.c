@@ -13,6 +13,7 @@
 #include "flow/attach.h"
 #include "flow/problem.h"
 #include "store/act.h"
+#include "store/attachment.h"
 #include "text/catalogue.h"
 
 #define TOUCH_AFTER (CLOCK_DAY / 24)
@@ -239,6 +240,14 @@ admit(struct act *act, struct err *err)
                 act->the_case->roles, act->the_case->part);
 }
 
+enum err_code
+act_files(struct act *act, struct err *err)
+{
+    if (act->files != NULL)
+        return ERR_OK;
+    return attachments_of_case(act->flow->db, act->flow->mem, act->the_case->row->id, &act->files, &act->n_files, err);
+}
+
 static enum err_code
 load(struct act *act, struct err *err)
 {
@@ -378,8 +387,10 @@ end_drafts(struct act *act, struct err *err)
     for (int part = 0; part < CASE_PARTS; part++) {
         if (!fills_in(the_case->decl, part, the_case->state) || fills_in(the_case->decl, part, act->to))
             continue;
-        TRY(drafts_drop(act->flow->db, the_case->row->id, part, err));
-        TRY(attach_forget(act->flow, the_case->row->id, (unsigned)part, err));
+        if (part != the_case->part || !act->copy_empty)
+            TRY(drafts_drop(act->flow->db, the_case->row->id, part, err));
+        TRY(act_files(act, err));
+        TRY(attach_forget(act->flow, the_case->row->id, (unsigned)part, act->files, act->n_files, err));
     }
     return ERR_OK;
 }
@@ -412,21 +423,35 @@ carry_out(struct act *act, struct err *err)
     return remember_key(act, act->out->version, err);
 }
 
+/* What this request opened before the lock still holds when nobody acted and nothing was blocked in between. */
+static enum err_code
+open_locked(struct act *act, const struct case_locked *locked, struct err *err)
+{
+    const struct flow_case *opened = act->in->opened;
+
+    if (opened == NULL || opened->row->id != locked->id || opened->row->version != locked->version || locked->blocked)
+        return flow_open(act->flow, act->in->ref, &act->the_case, err);
+    act->the_case = mem_zero(act->flow->mem, struct flow_case);
+    *act->the_case = *opened;
+    return ERR_OK;
+}
+
 /* Run again from the start when the database asks for it, so everything is made anew here. */
 static enum err_code
 work(struct db *db, void *argument, struct err *err)
 {
     struct act *act = argument;
+    struct case_locked locked;
     bool answered;
 
     *act = (struct act){.flow = act->flow, .in = act->in, .out = act->out};
     *act->out = (struct flow_outcome){.ref = act->in->ref};
-    TRY(case_lock(db, act->in->ref, err));
+    TRY(case_lock(db, act->in->ref, &locked, err));
     /* After the lock, so that a twin of this very act that was done while we waited is seen. */
     TRY(answer_from_key(act, &answered, err));
     if (answered)
         return ERR_OK;
-    TRY(flow_open(act->flow, act->in->ref, &act->the_case, err));
+    TRY(open_locked(act, &locked, err));
     TRY(admit(act, err));
     TRY(load(act, err));
     if (overtaken(act))

@@ -91,14 +91,18 @@ struct attach_sent {
 
 /*
  * attach_link - inside an act: files of the working copy of a part become part of the case; appends to the event's values.
+ * rows  all files of the case (attachments_of_case), their state kept up to date.
  * sent  what the act sends. Files at places that the act does not take stay in the working copy; those at its places that
  *       belong to nothing that is sent (a question that was taken back) are removed. NULL: all are linked.
  */
 struct event_value;
-enum err_code attach_link(const struct flow *flow, uint64_t case_id, unsigned part, const struct attach_sent *sent,
-                          struct event_value **values, size_t *n_values, struct err *err) ERR_MUST_CHECK;
+struct attachment_row;
+enum err_code attach_link(const struct flow *flow, uint64_t case_id, unsigned part, struct attachment_row *rows,
+                          size_t count, const struct attach_sent *sent, struct event_value **values, size_t *n_values,
+                          struct err *err) ERR_MUST_CHECK;
 
-/* attach_forget - inside an act: remove the files of the working copy of a part. */
-enum err_code attach_forget(const struct flow *flow, uint64_t case_id, unsigned part, struct err *err) ERR_MUST_CHECK;
+/* attach_forget - inside an act: of these files of the case, remove those of the working copy of a part. */
+enum err_code attach_forget(const struct flow *flow, uint64_t case_id, unsigned part,
+                            const struct attachment_row *rows, size_t count, struct err *err) ERR_MUST_CHECK;
 
 #endif

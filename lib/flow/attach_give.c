@@ -145,14 +145,14 @@ is_draft_of(const struct attachment_row *row, unsigned part)
 }
 
 enum err_code
-attach_link(const struct flow *flow, uint64_t case_id, unsigned part, const struct attach_sent *sent,
-            struct event_value **values, size_t *n_values, struct err *err)
+attach_link(const struct flow *flow, uint64_t case_id, unsigned part, struct attachment_row *rows, size_t count,
+            const struct attach_sent *sent, struct event_value **values, size_t *n_values, struct err *err)
 {
-    struct attachment_row *rows;
-    size_t count, linked = 0;
+    size_t linked = 0;
     uint64_t *ids;
 
-    TRY(attachments_of_case(flow->db, flow->mem, case_id, &rows, &count, err));
+    if (count == 0)
+        return ERR_OK;
     ids = mem_zeros(flow->mem, uint64_t, count + 1);
     *values = mem_grow(flow->mem, *values, struct event_value, *n_values + count + 1);
     for (size_t i = 0; i < count; i++) {
@@ -162,6 +162,7 @@ attach_link(const struct flow *flow, uint64_t case_id, unsigned part, const stru
             continue;
         if (!is_sent(sent, &rows[i])) {
             TRY(attachment_drop(flow->db, case_id, part, rows[i].id, err));
+            rows[i].state = "dropped";
             continue;
         }
         commitment = mem_size(flow->mem, HASH_BYTES);
@@ -171,6 +172,7 @@ attach_link(const struct flow *flow, uint64_t case_id, unsigned part, const stru
                                                         .store = STORE_FILE,
                                                         .commitment = {commitment, HASH_BYTES}};
         ids[linked++] = rows[i].id;
+        rows[i].state = "linked";
     }
     if (linked == 0)
         return ERR_OK;
@@ -179,12 +181,9 @@ attach_link(const struct flow *flow, uint64_t case_id, unsigned part, const stru
 }
 
 enum err_code
-attach_forget(const struct flow *flow, uint64_t case_id, unsigned part, struct err *err)
+attach_forget(const struct flow *flow, uint64_t case_id, unsigned part, const struct attachment_row *rows, size_t count,
+              struct err *err)
 {
-    struct attachment_row *rows;
-    size_t count;
-
-    TRY(attachments_of_case(flow->db, flow->mem, case_id, &rows, &count, err));
     for (size_t i = 0; i < count; i++)
         if (is_draft_of(&rows[i], part))
             TRY(attachment_drop(flow->db, case_id, part, rows[i].id, err));

@@ -87,7 +87,8 @@ set_counterpart(struct act *act, const struct decl_verb_use *use, struct err *er
     act->replaced_id = present;
     if (present != 0) {
         TRY(drafts_drop(act->flow->db, act->the_case->row->id, (int)part, err));
-        TRY(attach_forget(act->flow, act->the_case->row->id, part, err));
+        TRY(act_files(act, err));
+        TRY(attach_forget(act->flow, act->the_case->row->id, part, act->files, act->n_files, err));
     }
     return case_take_part(act->flow->db, act->the_case->row, part, authority_id, act->now,
                           present != 0, err);

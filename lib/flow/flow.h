@@ -138,6 +138,7 @@ struct flow_problems {
 
 struct flow_act {
     const char *ref;
+    const struct flow_case *opened; /* the case as this request has opened it; NULL: it has not */
     const char *action;
     bool has_version;
     uint64_t version;            /* of the case, as the form has seen it */

@@ -28,32 +28,39 @@ counterpart_item(const struct act *act)
     return NULL;
 }
 
-static enum err_code
-find_counterpart(struct act *act, const struct flow_item **item, struct authority_ability **row,
-                 struct err *err)
+static uint64_t
+chosen_authority(const struct act *act, const struct flow_item *item)
 {
-    const struct decl_flow *decl = act->the_case->decl;
-    enum err_code code;
+    return item != NULL ? strtoull(flow_text(act->values, item->name), NULL, 10) : 0;
+}
 
-    *row = NULL;
-    *item = counterpart_item(act);
-    if (*item == NULL || *flow_text(act->values, (*item)->name) == '\0')
-        return ERR_OK; /* fields_complete says that it is missing */
-    code = authority_able(act->flow->db, act->flow->mem,
-                          strtoull(flow_text(act->values, (*item)->name), NULL, 10), decl->area_id,
-                          decl->id, row, err);
-    return code == ERR_NOT_FOUND ? ERR_OK : code;
+/* What an authority may do in this flow now, NULL for one that is not active: asked once an act, for both sides together. */
+static enum err_code
+ability_of(struct act *act, uint64_t authority_id, const struct authority_ability **ability, struct err *err)
+{
+    const uint64_t both[2] = {act->flow->actor->authority_id, chosen_authority(act, counterpart_item(act))};
+
+    *ability = NULL;
+    if (act->abilities == NULL)
+        TRY(authority_able(act->flow->db, act->flow->mem, both, act->the_case->decl->area_id, act->the_case->decl->id,
+                           &act->abilities, &act->n_abilities, err));
+    for (size_t i = 0; i < act->n_abilities; i++)
+        if (act->abilities[i].id == authority_id)
+            *ability = &act->abilities[i];
+    return ERR_OK;
 }
 
 static enum err_code
 recipient_covers_flow(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
-    const struct flow_item *item;
-    struct authority_ability *row;
+    const struct flow_item *item = counterpart_item(act);
+    const struct authority_ability *recipient;
 
     (void)use;
-    TRY(find_counterpart(act, &item, &row, err));
-    if (item != NULL && *flow_text(act->values, item->name) != '\0' && (row == NULL || !row->receives))
+    if (item == NULL || *flow_text(act->values, item->name) == '\0')
+        return ERR_OK; /* fields_complete says that it is missing */
+    TRY(ability_of(act, chosen_authority(act, item), &recipient, err));
+    if (recipient == NULL || !recipient->receives)
         against(act, item->name, N_("{label}: this authority does not take part in these requests now; choose another"),
                 item->label, 0);
     return ERR_OK;
@@ -62,12 +69,12 @@ recipient_covers_flow(struct act *act, const struct decl_verb_use *use, struct e
 static enum err_code
 recipient_in_other_country(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
-    const struct flow_item *item;
-    struct authority_ability *row;
+    const struct flow_item *item = counterpart_item(act);
+    const struct authority_ability *recipient;
 
     (void)use;
-    TRY(find_counterpart(act, &item, &row, err));
-    if (row != NULL && strcmp(row->country, act->flow->actor->country) == 0)
+    TRY(ability_of(act, chosen_authority(act, item), &recipient, err));
+    if (recipient != NULL && strcmp(recipient->country, act->flow->actor->country) == 0)
         against(act, item->name, N_("{label}: choose an authority of another country"), item->label, 0);
     return ERR_OK;
 }
@@ -75,17 +82,13 @@ recipient_in_other_country(struct act *act, const struct decl_verb_use *use, str
 static enum err_code
 may_send(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
-    const struct decl_flow *decl = act->the_case->decl;
-    struct authority_ability *row;
-    enum err_code code = authority_able(act->flow->db, act->flow->mem, act->flow->actor->authority_id,
-                                        decl->area_id, decl->id, &row, err);
+    const struct authority_ability *own;
 
     (void)use;
-    if (code == ERR_NOT_FOUND || (code == ERR_OK && !row->sends)) {
+    TRY(ability_of(act, act->flow->actor->authority_id, &own, err));
+    if (own == NULL || !own->sends)
         against(act, "recipient", N_("Your authority may not send these requests; ask your access coordinator"), NULL, 0);
-        return ERR_OK;
-    }
-    return code;
+    return ERR_OK;
 }
 
 static enum err_code

@@ -42,14 +42,11 @@ add_words(TALLOC_CTX *mem, struct words *words, const char *text)
         add_word(mem, words, number);
 }
 
-static enum err_code
-index_for(struct act *act, int part, uint64_t authority_id, struct err *err)
+static void
+words_for(struct act *act, int part, struct words *words)
 {
-    struct words words = {.count = 0};
     struct value_rule rule;
 
-    if (authority_id == 0)
-        return ERR_OK;
     for (size_t i = 0; i < act->values->count; i++) {
         const struct flow_value *value = &act->values->items[i];
         const struct flow_item *item;
@@ -63,24 +60,30 @@ index_for(struct act *act, int part, uint64_t authority_id, struct err *err)
         item = flow_item(&act->items, value->field);
         if (value->draft && (item == NULL || !item->shown))
             continue; /* not sent */
-        add_words(act->flow->mem, &words, value->value);
+        add_words(act->flow->mem, words, value->value);
     }
-    return search_keys_put(act->flow->db, act->flow->mem, act->the_case->row->id, authority_id,
-                           words.items, words.count, err);
 }
 
 enum err_code
 act_index(struct act *act, struct err *err)
 {
     const struct case_row *row = act->the_case->row;
+    struct search_key *keys = mem_zeros(act->flow->mem, struct search_key, CASE_PARTS * MOST_WORDS);
+    size_t n = 0;
 
-    TRY(search_keys_drop(act->flow->db, row->id, err));
+    if (row->class != CASE_DRAFT) /* a draft has none yet */
+        TRY(search_keys_drop(act->flow->db, row->id, err));
     for (int part = 0; part < CASE_PARTS; part++) {
         uint64_t authority_id = row->sides[part].authority_id;
+        struct words words = {.count = 0};
 
         if (part != act->the_case->part && act->other_id != 0)
             authority_id = act->other_id;
-        TRY(index_for(act, part, authority_id, err));
+        if (authority_id == 0)
+            continue;
+        words_for(act, part, &words);
+        for (size_t i = 0; i < words.count; i++)
+            keys[n++] = (struct search_key){authority_id, words.items[i]};
     }
-    return ERR_OK;
+    return search_keys_put(act->flow->db, act->flow->mem, row->id, keys, n, err);
 }

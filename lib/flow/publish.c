@@ -61,20 +61,37 @@ commit_to(struct act *act, const struct value_new *value)
                              .commitment = {commitment, HASH_BYTES}};
 }
 
-/* What was sent leaves the working copy; what the part has begun for another act stays. */
+/* Whether a value of the working copy is none that this act sends. */
+static bool
+stays(const struct act *act, const struct flow_value *value)
+{
+    const struct flow_item *item = flow_item(&act->items, value->field);
+
+    return value->draft && item == NULL;
+}
+
+/* What was sent leaves the working copy; what the part has begun for another act stays. Mostly all of it was sent. */
 static enum err_code
 end_working_copy(struct act *act, struct err *err)
 {
     const struct flow *flow = act->flow;
     struct draft_new *sent = mem_zeros(flow->mem, struct draft_new, act->items.count + 1);
     size_t n = 0;
+    bool all = true;
 
+    for (size_t i = 0; i < act->values->count; i++)
+        all = all && !stays(act, &act->values->items[i]);
     for (size_t i = 0; i < act->items.count; i++) {
         const struct flow_value *now = flow_value(act->values, act->items.items[i].name);
 
         if (!act->items.items[i].own_form && now != NULL && now->draft)
             sent[n++] = (struct draft_new){.field = now->field};
     }
+    act->copy_empty = all;
+    if (n == 0)
+        return ERR_OK;
+    if (all)
+        return drafts_drop(flow->db, act->the_case->row->id, act->the_case->part, err);
     return drafts_put(flow->db, flow->mem, act->the_case->row->id, (unsigned)act->the_case->part,
                       flow->actor->user_id, act->now, sent, n, err);
 }
@@ -103,7 +120,8 @@ act_publish(struct act *act, struct err *err)
         commit_to(act, &values[n++]);
     }
     TRY(values_insert(flow->db, flow->mem, act->the_case->row->id, part, values, n, err));
-    TRY(attach_link(flow, act->the_case->row->id, part,
+    TRY(act_files(act, err));
+    TRY(attach_link(flow, act->the_case->row->id, part, act->files, act->n_files,
                     &(struct attach_sent){act->the_case->decl, act->action, &act->items}, &act->written,
                     &act->n_written, err));
     return end_working_copy(act, err);

@@ -117,10 +117,10 @@ authority_texts(struct db *db, TALLOC_CTX *mem, uint64_t id, struct authority_te
 }
 
 enum err_code
-authority_able(struct db *db, TALLOC_CTX *mem, uint64_t id, const char *area, const char *flow,
-               struct authority_ability **row, struct err *err)
+authority_able(struct db *db, TALLOC_CTX *mem, const uint64_t ids[2], const char *area, const char *flow,
+               struct authority_ability **rows, size_t *count, struct err *err)
 {
-    return db_one(db, mem, SQL_AUTHORITY_RECEIVES,
-                  DB_ARGS(db_text(area), db_text(flow), db_text(area), db_text(flow), db_u64(id)),
-                  &ability_shape, row, err);
+    return db_select(db, mem, SQL_AUTHORITY_ABLE,
+                     DB_ARGS(db_text(area), db_text(flow), db_u64(ids[0]), db_u64(ids[1])), &ability_shape, rows,
+                     count, err);
 }

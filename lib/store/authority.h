@@ -54,8 +54,8 @@ enum err_code authority_get(struct db *db, TALLOC_CTX *mem, uint64_t id, const c
 enum err_code authority_texts(struct db *db, TALLOC_CTX *mem, uint64_t id, struct authority_text **rows,
                               size_t *count, struct err *err) ERR_MUST_CHECK;
 
-/* authority_able - whether an active authority may send and receive a form now. Errors: ERR_NOT_FOUND. */
-enum err_code authority_able(struct db *db, TALLOC_CTX *mem, uint64_t id, const char *area, const char *flow,
-                             struct authority_ability **row, struct err *err) ERR_MUST_CHECK;
+/* authority_able - whether two authorities (0: none) may send and receive a form now; those that are not active are left out. */
+enum err_code authority_able(struct db *db, TALLOC_CTX *mem, const uint64_t ids[2], const char *area, const char *flow,
+                             struct authority_ability **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -64,6 +64,9 @@ struct only_id {
 
 DB_SHAPE(id_shape, only_id, DB_COLUMN(DB_U64, only_id, id));
 
+DB_SHAPE(locked_shape, case_locked, DB_COLUMN(DB_U64, case_locked, id), DB_COLUMN(DB_U64, case_locked, version),
+         DB_COLUMN(DB_FLAG, case_locked, blocked));
+
 /*
  * Weighted sum modulo 26. All weights are prime to 26, so every single wrong character is found, and all differ, so most
  * swaps are too.
@@ -125,15 +128,14 @@ case_open(struct db *db, TALLOC_CTX *mem, const char *ref, const char *language,
 }
 
 enum err_code
-case_lock(struct db *db, const char *ref, struct err *err)
+case_lock(struct db *db, const char *ref, struct case_locked *locked, struct err *err)
 {
-    struct only_id *row;
-    enum err_code code =
-        db_one(db, db, SQL_CASE_LOCK, DB_ARGS(db_text(ref)), &id_shape, &row, err);
+    struct case_locked *row;
 
-    if (code == ERR_OK)
-        talloc_free(row);
-    return code;
+    TRY(db_one(db, db, SQL_CASE_LOCK, DB_ARGS(db_text(ref)), &locked_shape, &row, err));
+    *locked = *row;
+    talloc_free(row);
+    return ERR_OK;
 }
 
 enum err_code

@@ -69,8 +69,13 @@ enum err_code case_open(struct db *db, TALLOC_CTX *mem, const char *ref, const c
                         uint64_t authority_id, uint64_t user_id, struct case_row **row,
                         struct err *err) ERR_MUST_CHECK;
 
+struct case_locked {
+    uint64_t id, version;
+    bool blocked; /* or erased */
+};
+
 /* case_lock - lock a case for the running transaction. Errors: ERR_NOT_FOUND. */
-enum err_code case_lock(struct db *db, const char *ref, struct err *err) ERR_MUST_CHECK;
+enum err_code case_lock(struct db *db, const char *ref, struct case_locked *locked, struct err *err) ERR_MUST_CHECK;
 enum err_code case_lock_id(struct db *db, uint64_t id, struct err *err) ERR_MUST_CHECK;
 
 struct case_new {

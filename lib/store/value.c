@@ -95,14 +95,14 @@ values_erase(struct db *db, uint64_t case_id, bool *left, struct err *err)
 }
 
 enum err_code
-search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t authority_id,
-                const char *const *words, size_t count, struct err *err)
+search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const struct search_key *keys, size_t count,
+                struct err *err)
 {
     struct db_value *rows = mem_zeros(mem, struct db_value, 3 * count + 1);
 
     for (size_t i = 0; i < count; i++) {
-        rows[3 * i] = db_u64(authority_id);
-        rows[3 * i + 1] = db_text(words[i]);
+        rows[3 * i] = db_u64(keys[i].authority_id);
+        rows[3 * i + 1] = db_text(keys[i].word);
         rows[3 * i + 2] = db_u64(case_id);
     }
     return db_exec_many(db, SQL_SEARCH_KEY_INSERT, rows, 3, count, err);

@@ -53,10 +53,14 @@ enum err_code drafts_drop(struct db *db, uint64_t case_id, int part, struct err 
 /* values_erase - delete up to 500 personal values; *left tells whether there may be more. */
 enum err_code values_erase(struct db *db, uint64_t case_id, bool *left, struct err *err) ERR_MUST_CHECK;
 
-/* search_keys_put - make a case findable by words, for one authority. */
-enum err_code search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
-                              uint64_t authority_id, const char *const *words, size_t count,
-                              struct err *err) ERR_MUST_CHECK;
+struct search_key {
+    uint64_t authority_id; /* who finds the case by the word */
+    const char *word;
+};
+
+/* search_keys_put - make a case findable by words; one round trip. */
+enum err_code search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const struct search_key *keys,
+                              size_t count, struct err *err) ERR_MUST_CHECK;
 
 /* search_keys_drop - no authority finds the case by words any more. */
 enum err_code search_keys_drop(struct db *db, uint64_t case_id, struct err *err) ERR_MUST_CHECK;

@@ -37,14 +37,13 @@ SELECT a.id, a.slug, a.country, a.kind, a.name, a.language, a.informal_name, a.a
 -- name: authority_texts
 SELECT kind, language, text FROM authority_text WHERE authority_id = ? ORDER BY kind, language;
 
--- name: authority_receives
--- Whether an authority may take the other part of a flow now.
-SELECT a.id, a.country, a.name, a.language, EXISTS (
-           SELECT 1 FROM authority_area g JOIN authority_flow f ON f.authority_id = g.authority_id AND f.area = g.area
-            WHERE g.authority_id = a.id AND g.area = ? AND g.status = 'granted' AND f.flow = ? AND f.can_receive) AS receives,
-       EXISTS (SELECT 1 FROM authority_area g JOIN authority_flow f ON f.authority_id = g.authority_id AND f.area = g.area
-            WHERE g.authority_id = a.id AND g.area = ? AND g.status = 'granted' AND f.flow = ? AND f.can_send) AS sends
-  FROM authority a WHERE a.id = ? AND a.status = 'active';
+-- name: authority_able
+-- Whether active authorities (two ids) may send and take the other part of a flow now.
+SELECT a.id, a.country, a.name, a.language, COALESCE(f.can_receive, FALSE) AS receives, COALESCE(f.can_send, FALSE) AS sends
+  FROM authority a
+  LEFT JOIN authority_area g ON g.authority_id = a.id AND g.area = ? AND g.status = 'granted'
+  LEFT JOIN authority_flow f ON f.authority_id = g.authority_id AND f.area = g.area AND f.flow = ?
+ WHERE a.id IN (?, ?) AND a.status = 'active';
 
 -- name: authority_national
 -- The national coordinator of a country that receives a form: where to send when unsure.

@@ -120,13 +120,23 @@ move_to(int state)
 }
 
 static inline enum err_code
+link_drafts(unsigned part, struct event_value **values, size_t *n_values, struct err *error)
+{
+    struct attachment_row *rows;
+    size_t count;
+
+    must(attachments_of_case(db, mem, case_id, &rows, &count, error));
+    return attach_link(as(&ann), case_id, part, rows, count, NULL, values, n_values, error);
+}
+
+static inline enum err_code
 link_all(struct db *the_db, void *argument, struct err *error)
 {
     struct event_value *values = NULL;
     size_t count = 0;
 
     (void)the_db;
-    return attach_link(as(&ann), case_id, *(unsigned *)argument, NULL, &values, &count, error);
+    return link_drafts(*(unsigned *)argument, &values, &count, error);
 }
 
 static inline void

@@ -200,7 +200,7 @@ case_put_file(struct db *db, struct case_made *made, struct err *err)
 static enum err_code
 case_make_work(struct db *db, void *argument, struct err *err)
 {
-    static const char *const words[] = {"vaerdi", "name"};
+    static const struct search_key keys[] = {{1, "vaerdi"}, {1, "name"}, {2, "vaerdi"}, {2, "name"}};
     struct case_made *made = argument;
     const struct case_new new = {.ref = made->ref, .area = "services", .flow = "request", .flow_version = 1, .state = "draft",
                                  .user_id = 1, .authority_id = 1, .now = made->now, .waits = true};
@@ -216,8 +216,7 @@ case_make_work(struct db *db, void *argument, struct err *err)
     TRY(case_event(db, made, "accept", "sent", "accepted", 0, 0, err));
     TRY(case_event(db, made, "reply", "accepted", "replied", 1, 1, err));
     TRY(case_event(db, made, "close", "replied", "closed", 0, 0, err));
-    TRY(search_keys_put(db, case_mem, made->id, 1, words, 2, err));
-    return search_keys_put(db, case_mem, made->id, 2, words, 2, err);
+    return search_keys_put(db, case_mem, made->id, keys, 4, err);
 }
 
 /* A case sent, accepted, replied to and closed at `now`. */

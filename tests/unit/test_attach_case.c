@@ -330,7 +330,7 @@ START_TEST(linking_commits_to_name_type_size_and_hash_in_the_order_of_history)
     values[0] = (struct event_value){.field = "legal_basis", .version = 1};
     values[1] = (struct event_value){.field = "ask.SD-A1", .version = 1};
     ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
-    must(attach_link(as(&ann), case_id, 0, NULL, &values, &n_values, &err));
+    must(link_drafts(0, &values, &n_values, &err));
     ck_assert_uint_eq(n_values, 3);
     ck_assert_str_eq(values[0].field, "ask.SD-A1");
     ck_assert_str_eq(values[1].field, mem_printf(mem, "file.%lu", first_id()));
@@ -342,7 +342,7 @@ START_TEST(linking_commits_to_name_type_size_and_hash_in_the_order_of_history)
                        hash_hex(mem, rows[0].sha256.data, rows[0].sha256.length));
     history_commit(expected, rows[0].commit_key.data, values[1].field, 1, value);
     ck_assert_mem_eq(values[1].commitment.data, expected, sizeof expected);
-    must(attach_link(as(&ann), case_id, 0, NULL, &values, &n_values, &err));
+    must(link_drafts(0, &values, &n_values, &err));
     ck_assert_uint_eq(n_values, 3);
 }
 END_TEST
