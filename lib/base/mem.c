@@ -43,14 +43,20 @@ char *
 mem_join(TALLOC_CTX *mem, const char *const parts[], size_t count)
 {
     size_t length = 0;
-    char *text, *at;
+    char *text;
 
     for (size_t i = 0; i < count; i++)
         length += parts[i] != NULL ? strlen(parts[i]) : 0;
-    at = text = mem_size(mem, length + 1);
-    for (size_t i = 0; i < count; i++)
-        at = parts[i] != NULL ? stpcpy(at, parts[i]) : at;
-    *at = '\0';
+    text = mem_size(mem, length + 1);
+    length = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t piece = parts[i] != NULL ? strlen(parts[i]) : 0;
+
+        if (piece > 0)
+            memcpy(text + length, parts[i], piece);
+        length += piece;
+    }
+    text[length] = '\0';
     return text;
 }
 

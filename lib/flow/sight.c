@@ -38,20 +38,22 @@ sight_of_party(const struct flow_case *the_case)
 }
 
 /* The table "Who sees a case" of the design. Source: Reg. (EU) 1024/2012 Art. 9(4) and (6). */
-static enum flow_sight
-sight(const struct flow_case *the_case)
+static enum err_code
+find_sight(const struct flow *flow, struct flow_case *the_case, struct err *err)
 {
     const struct case_row *row = the_case->row;
+    struct case_relations relations;
 
+    the_case->sight = SIGHT_NOTHING;
     if (the_case->part >= 0)
-        return sight_of_party(the_case);
-    if (row->class == CASE_DRAFT)
-        return SIGHT_NOTHING;
-    if (row->coordinates && (the_case->roles & BIT(ROLE_REFERRAL)) != 0)
-        return SIGHT_SHELL;
-    if (row->linked && (the_case->roles & ACTOR_CASE_ROLES) != 0)
-        return SIGHT_SHELL;
-    return SIGHT_NOTHING;
+        the_case->sight = sight_of_party(the_case);
+    if (the_case->part >= 0 || row->class == CASE_DRAFT)
+        return ERR_OK;
+    TRY(case_relations(flow->db, flow->mem, row, flow->actor->authority_id, &relations, err));
+    if ((relations.coordinates && (the_case->roles & BIT(ROLE_REFERRAL)) != 0) ||
+        (relations.linked && (the_case->roles & ACTOR_CASE_ROLES) != 0))
+        the_case->sight = SIGHT_SHELL;
+    return ERR_OK;
 }
 
 enum flow_verdict
@@ -116,7 +118,7 @@ flow_open(const struct flow *flow, const char *ref, struct flow_case **out, stru
     the_case->part = own_part(row, flow->actor->authority_id);
     the_case->roles = actor_roles(flow->actor, row->area);
     the_case->blocked = is_blocked(row);
-    the_case->sight = sight(the_case);
+    TRY(find_sight(flow, the_case, err));
     if (the_case->sight == SIGHT_NOTHING || the_case->state < 0)
         return FAIL(err, ERR_NOT_FOUND, "case not for user %lu", flow->actor->user_id);
     collect_offers(flow, the_case);

@@ -21,8 +21,7 @@ DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEX
          DB_COLUMN(DB_MOMENT, case_row, changed_at), DB_COLUMN(DB_MOMENT, case_row, closed_at),
          DB_COLUMN(DB_DAY, case_row, block_due), DB_COLUMN(DB_DAY, case_row, erase_due),
          DB_COLUMN(DB_MOMENT, case_row, blocked_at), DB_COLUMN(DB_MOMENT, case_row, erased_at),
-         DB_COLUMN(DB_DAY, case_row, due), DB_COLUMN(DB_FLAG, case_row, coordinates),
-         DB_COLUMN(DB_FLAG, case_row, linked), DB_COLUMN(DB_FLAG, case_row, allocation),
+         DB_COLUMN(DB_DAY, case_row, due), DB_COLUMN(DB_FLAG, case_row, allocation),
          DB_COLUMN(DB_FLAG, case_row, allocated),
 #define SIDE(n)                                                                                    \
     {"authority" #n, DB_U64, offsetof(struct case_row, sides[n].authority_id)},                    \
@@ -63,6 +62,9 @@ struct only_id {
 };
 
 DB_SHAPE(id_shape, only_id, DB_COLUMN(DB_U64, only_id, id));
+
+DB_SHAPE(relations_shape, case_relations, DB_COLUMN(DB_FLAG, case_relations, coordinates),
+         DB_COLUMN(DB_FLAG, case_relations, linked));
 
 DB_SHAPE(locked_shape, case_locked, DB_COLUMN(DB_U64, case_locked, id), DB_COLUMN(DB_U64, case_locked, version),
          DB_COLUMN(DB_FLAG, case_locked, blocked));
@@ -122,9 +124,23 @@ case_open(struct db *db, TALLOC_CTX *mem, const char *ref, const char *language,
           uint64_t authority_id, uint64_t user_id, struct case_row **row, struct err *err)
 {
     return db_one(db, mem, SQL_CASE_OPEN,
-                  DB_ARGS(db_u64(authority_id), db_u64(authority_id), db_u64(authority_id),
-                          db_u64(user_id), db_text(language), db_text(language), db_text(ref)),
+                  DB_ARGS(db_u64(authority_id), db_u64(user_id), db_text(language), db_text(language),
+                          db_text(ref)),
                   &case_shape, row, err);
+}
+
+enum err_code
+case_relations(struct db *db, TALLOC_CTX *mem, const struct case_row *row, uint64_t authority_id,
+               struct case_relations *relations, struct err *err)
+{
+    struct case_relations *found;
+
+    TRY(db_one(db, mem, SQL_CASE_RELATIONS,
+               DB_ARGS(db_u64(authority_id), db_text(row->area), db_u64(row->sides[0].authority_id),
+                       db_u64(row->sides[1].authority_id)),
+               &relations_shape, &found, err));
+    *relations = *found;
+    return ERR_OK;
 }
 
 enum err_code

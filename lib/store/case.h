@@ -30,9 +30,7 @@ struct case_row {
     int64_t made_at, changed_at, closed_at, blocked_at, erased_at;
     int32_t block_due, erase_due, due;
     struct case_side sides[CASE_PARTS];
-    bool coordinates; /* the reader's authority is request coordinator of a party */
-    bool linked;      /* it is a linked authority of a party */
-    bool allocation;  /* it uses allocation in this flow */
+    bool allocation;  /* the reader's authority uses allocation in this flow */
     bool allocated;   /* the case is allocated to the reader */
 };
 
@@ -73,6 +71,15 @@ struct case_locked {
     uint64_t id, version;
     bool blocked; /* or erased */
 };
+
+struct case_relations {
+    bool coordinates; /* request coordinator of a party */
+    bool linked;      /* linked authority of a party */
+};
+
+/* case_relations - how an authority that takes no part in a case stands to those that do. */
+enum err_code case_relations(struct db *db, TALLOC_CTX *mem, const struct case_row *row, uint64_t authority_id,
+                             struct case_relations *relations, struct err *err) ERR_MUST_CHECK;
 
 /* case_lock - lock a case for the running transaction. Errors: ERR_NOT_FOUND. */
 enum err_code case_lock(struct db *db, const char *ref, struct case_locked *locked, struct err *err) ERR_MUST_CHECK;

@@ -9,22 +9,18 @@ SELECT id, version, blocked_at IS NOT NULL OR erased_at IS NOT NULL AS blocked F
 SELECT id FROM case_file WHERE id = ? FOR UPDATE;
 
 -- name: case_open
--- A case with both sides and how the one who asks stands to it.
--- params: language of descriptive names (2), authority of the reader (3), user, ref or id
+-- A case with both sides and whether the reader handles it. Every table is read by a whole key, which the server does while
+-- it plans. params: authority of the reader, user, language of descriptive names (2), ref
 SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version, c.made_by, c.made_at, c.changed_at,
        c.closed_at, c.block_due, c.erase_due, c.blocked_at, c.erased_at,
        p0.authority_id AS authority0, a0.name AS name0, a0.language AS language0, a0.country AS country0, t0.text AS other_name0,
        p0.file_number AS file_number0, p0.opened_at AS opened0, p0.informed_on AS informed0, p0.due AS due,
        p1.authority_id AS authority1, a1.name AS name1, a1.language AS language1, a1.country AS country1, t1.text AS other_name1,
        p1.file_number AS file_number1, p1.opened_at AS opened1, p1.informed_on AS informed1,
-       EXISTS (SELECT 1 FROM authority_relation r WHERE r.other_id = ? AND r.area = c.area AND r.relation = 'request'
-               AND r.authority_id IN (p0.authority_id, p1.authority_id)) AS coordinates,
-       EXISTS (SELECT 1 FROM authority_relation r WHERE r.other_id = ? AND r.area = c.area AND r.relation = 'linked'
-               AND r.authority_id IN (p0.authority_id, p1.authority_id)) AS linked,
-       EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = ? AND f.area = c.area AND f.flow = c.flow
-               AND f.use_allocation) AS allocation,
-       EXISTS (SELECT 1 FROM case_allocation l WHERE l.case_id = c.id AND l.user_id = ?) AS allocated
+       COALESCE(f.use_allocation, FALSE) AS allocation, l.user_id IS NOT NULL AS allocated
   FROM case_file c
+  LEFT JOIN authority_flow f ON f.authority_id = ? AND f.area = c.area AND f.flow = c.flow
+  LEFT JOIN case_allocation l ON l.case_id = c.id AND l.user_id = ?
   JOIN case_part p0 ON p0.case_id = c.id AND p0.part = 0
   JOIN authority a0 ON a0.id = p0.authority_id
   LEFT JOIN authority_text t0 ON t0.authority_id = a0.id AND t0.kind = 'name' AND t0.language = ?
@@ -32,6 +28,11 @@ SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version,
   LEFT JOIN authority a1 ON a1.id = p1.authority_id
   LEFT JOIN authority_text t1 ON t1.authority_id = a1.id AND t1.kind = 'name' AND t1.language = ?
  WHERE c.ref = ?;
+
+-- name: case_relations
+-- How an authority that takes no part stands to those that do. params: the authority, area, the two parties
+SELECT COALESCE(SUM(r.relation = 'request'), 0) > 0 AS coordinates, COALESCE(SUM(r.relation = 'linked'), 0) > 0 AS linked
+  FROM authority_relation r WHERE r.other_id = ? AND r.area = ? AND r.authority_id IN (?, ?);
 
 -- name: case_insert
 INSERT INTO case_file (ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)

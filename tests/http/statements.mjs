@@ -177,7 +177,7 @@ const planOf = (name, flags) => {
 }
 const plans = [
     ...['', 'after', 'area', 'area after', 'area state', 'area state after', 'area class', 'class', 'area part', 'area country', 'area waits', 'area flow state waits', 'area overdue', 'overdue after', 'part country after'].map(flags => ['case_list', flags]),
-    ['case_tasks', ''], ['case_tasks', 'after'], ['case_task_counts', ''], ['case_by_words', ''], ['case_by_words', 'area'], ['search_answer_cases', ''], ['case_open', ''],
+    ['case_tasks', ''], ['case_tasks', 'after'], ['case_task_counts', ''], ['case_by_words', ''], ['case_by_words', 'area'], ['search_answer_cases', ''], ['case_open', ''], ['case_relations', ''],
     ...['area flow country', 'area flow not_country', 'area flow activity not_country', 'area flow country word_a', 'not_country word_a word_b', 'word_a', 'country', '', 'after'].map(flags => ['authority_search', flags]),
     ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_waiting', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'retention_closed', 'timer_stamps', 'seal_heads', 'seal_last', 'readiness'].map(name => [name, '']),
 ].map(([name, flags]) => [name, flags.split(' ').filter(Boolean)])

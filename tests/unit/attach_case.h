@@ -231,7 +231,7 @@ setup(void)
     struct db_conf conf = {.socket = getenv("IMI_TEST_DB_SOCKET"), .name = case_database, .user = "root"};
     struct case_new new = {.ref = ref, .area = "services", .flow = "request", .state = "draft", .flow_version = 1,
                            .user_id = 11, .authority_id = 1, .now = clock_case_now(), .waits = true};
-    struct case_row row = {.area = "services", .flow = "request", .state = "draft"};
+    struct case_row row = {.ref = ref, .flow_version = 1, .area = "services", .flow = "request", .state = "draft"};
 
     mem = mem_new(NULL, "test");
     db = db_new(mem, &conf);

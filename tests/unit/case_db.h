@@ -204,7 +204,7 @@ case_make_work(struct db *db, void *argument, struct err *err)
     struct case_made *made = argument;
     const struct case_new new = {.ref = made->ref, .area = "services", .flow = "request", .flow_version = 1, .state = "draft",
                                  .user_id = 1, .authority_id = 1, .now = made->now, .waits = true};
-    struct case_row row = {.area = "services", .flow = "request", .state = "draft"};
+    struct case_row row = {.ref = made->ref, .flow_version = 1, .area = "services", .flow = "request", .state = "draft"};
 
     made->version = 0;
     TRY(case_insert(db, &new, &made->id, err));

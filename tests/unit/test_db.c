@@ -134,7 +134,7 @@ START_TEST(no_row_is_not_found)
     struct case_id *row;
     struct err err;
 
-    ck_assert_int_eq(db_one(open_db("root"), mem, SQL_CASE_LOCK, DB_ARGS(db_text("none")), &id_shape, &row, &err),
+    ck_assert_int_eq(db_one(open_db("root"), mem, SQL_CASE_LOCK_ID, DB_ARGS(db_u64(0)), &id_shape, &row, &err),
                      ERR_NOT_FOUND);
 }
 END_TEST
