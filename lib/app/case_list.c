@@ -182,18 +182,6 @@ tasks_summary(struct exchange *exchange, int64_t cases, int64_t overdue, int64_t
     return fill(exchange->mem, text, args, 3);
 }
 
-/* A page of what waits and one more; nothing is asked for where the counts say that there is none. */
-static enum err_code
-waiting(struct flow *flow, const struct case_count *counts, size_t n_counts, enum case_class class, int32_t after_due,
-        uint64_t after_id, struct case_shell **rows, size_t *n, struct err *err)
-{
-    *n = 0;
-    for (size_t i = 0; i < n_counts; i++)
-        if (counts[i].class == class)
-            return flow_tasks(flow, class, after_due, after_id, TASK_ROWS + 1, rows, n, err);
-    return ERR_OK;
-}
-
 static enum err_code
 tasks_answer(struct exchange *exchange, struct flow *flow, struct model_tasks *answer,
              struct err *err)
@@ -201,25 +189,29 @@ tasks_answer(struct exchange *exchange, struct flow *flow, struct model_tasks *a
     int64_t after_due = DB_NO_DAY, cases = 0, overdue = 0, today = 0;
     uint64_t after_id = 0;
     struct case_count *counts;
-    struct case_shell *rows;
-    size_t n_counts, n;
+    struct case_shell *open, *drafts;
+    size_t n_counts, n_open, n_drafts;
     const char *cursor = form_value(exchange->req->query, "cursor");
 
     if (cursor != NULL && (!read_cursor(cursor, &after_due, &after_id) ||
                            (after_due != DB_NO_DAY && (after_due < 0 || after_due > LAST_DAY))))
         return FAIL(err, ERR_BAD_REQUEST, "bad cursor");
-    TRY(flow_counts(flow, &counts, &n_counts, err));
+    TRY(flow_tasks(flow, CASE_OPEN, (int32_t)after_due, after_id, TASK_ROWS + 1, &open, &n_open, err));
+    TRY(flow_tasks(flow, CASE_DRAFT, DB_NO_DAY, 0, TASK_ROWS + 1, &drafts, &n_drafts, err));
+    /* Mostly all that waits stands on the page; only what does not is counted by the database. */
+    if (cursor == NULL && n_open <= TASK_ROWS && n_drafts <= TASK_ROWS)
+        flow_count_rows(flow, open, n_open, drafts, n_drafts, &counts, &n_counts);
+    else
+        TRY(flow_counts(flow, &counts, &n_counts, err));
     answer->counts = show_counts(exchange, counts, n_counts, &cases, &overdue, &today);
     answer->summary = tasks_summary(exchange, cases, overdue, today);
-    TRY(waiting(flow, counts, n_counts, CASE_OPEN, (int32_t)after_due, after_id, &rows, &n, err));
-    if (n > TASK_ROWS) {
-        n = TASK_ROWS;
+    if (n_open > TASK_ROWS) {
+        n_open = TASK_ROWS;
         answer->next = mem_printf(exchange->mem, "?cursor=%s",
-                                  make_cursor(exchange, rows[n - 1].due, rows[n - 1].id));
+                                  make_cursor(exchange, open[n_open - 1].due, open[n_open - 1].id));
     }
-    answer->waiting = show_rows(exchange, rows, n);
-    TRY(waiting(flow, counts, n_counts, CASE_DRAFT, DB_NO_DAY, 0, &rows, &n, err));
-    answer->drafts = show_rows(exchange, rows, n < TASK_ROWS ? n : TASK_ROWS);
+    answer->waiting = show_rows(exchange, open, n_open);
+    answer->drafts = show_rows(exchange, drafts, n_drafts < TASK_ROWS ? n_drafts : TASK_ROWS);
     answer->begin = beginnings(exchange);
     return ERR_OK;
 }

@@ -233,6 +233,10 @@ enum err_code flow_tasks(const struct flow *flow, enum case_class class, int32_t
 enum err_code flow_counts(const struct flow *flow, struct case_count **counts, size_t *count,
                           struct err *err) ERR_MUST_CHECK;
 
+/* flow_count_rows - what flow_counts would say, from the rows where these are all. */
+void flow_count_rows(const struct flow *flow, const struct case_shell *open, size_t n_open,
+                     const struct case_shell *drafts, size_t n_drafts, struct case_count **counts, size_t *count);
+
 /*
  * flow_search - find cases of the actor's authority by words (names, numbers; folded, every word must match the beginning
  * of one). The answer is kept at a random key that only this actor opens, for 24 hours.

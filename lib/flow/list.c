@@ -55,6 +55,19 @@ flow_counts(const struct flow *flow, struct case_count **counts, size_t *count, 
                             areas_of(flow, ACTOR_CASE_ROLES), clock_today(), counts, count, err);
 }
 
+void
+flow_count_rows(const struct flow *flow, const struct case_shell *open, size_t n_open, const struct case_shell *drafts,
+                size_t n_drafts, struct case_count **counts, size_t *count)
+{
+    *counts = mem_zeros(flow->mem, struct case_count, n_open + n_drafts + 1);
+    *count = 0;
+    for (size_t i = 0; i < n_open; i++)
+        case_count_row(*counts, count, &open[i], clock_today());
+    for (size_t i = 0; i < n_drafts; i++)
+        case_count_row(*counts, count, &drafts[i], clock_today());
+    case_counts_sort(*counts, *count);
+}
+
 static int
 longest_first(const void *a, const void *b)
 {

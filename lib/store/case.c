@@ -352,6 +352,28 @@ by_area_class_state(const void *a, const void *b)
     return order != 0 ? order : strcmp(x->state, y->state);
 }
 
+void
+case_counts_sort(struct case_count *counts, size_t count)
+{
+    if (count > 0)
+        qsort(counts, count, sizeof *counts, by_area_class_state);
+}
+
+void
+case_count_row(struct case_count *counts, size_t *count, const struct case_shell *row, int32_t today)
+{
+    size_t at = 0;
+
+    while (at < *count && (strcmp(counts[at].area, row->area) != 0 || strcmp(counts[at].state, row->state) != 0 ||
+                           counts[at].class != row->class))
+        at++;
+    if (at == *count)
+        counts[(*count)++] = (struct case_count){.area = row->area, .state = row->state, .class = row->class};
+    counts[at].cases++;
+    counts[at].overdue += row->due != DB_NO_DAY && row->due < today;
+    counts[at].today += row->due != DB_NO_DAY && row->due == today;
+}
+
 enum err_code
 case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
                  int32_t today, struct case_count **counts, size_t *count, struct err *err)
@@ -359,7 +381,6 @@ case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const ch
     TRY(db_select(db, mem, SQL_CASE_TASK_COUNTS,
                   DB_ARGS(db_day(today), db_day(today), db_u64(authority_id), db_text(areas)),
                   &count_shape, counts, count, err));
-    if (*count > 0)
-        qsort(*counts, *count, sizeof **counts, by_area_class_state);
+    case_counts_sort(*counts, *count);
     return ERR_OK;
 }

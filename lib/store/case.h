@@ -165,6 +165,12 @@ struct case_count {
     uint64_t class, cases, overdue, today;
 };
 
+/* case_count_row - add one row of case_tasks to counts that have room for one group more. */
+void case_count_row(struct case_count *counts, size_t *count, const struct case_shell *row, int32_t today);
+
+/* case_counts_sort - by area, open before drafts, by state: the order in which case_task_counts gives them. */
+void case_counts_sort(struct case_count *counts, size_t count);
+
 /* case_task_counts - how many cases wait, by area and state, how many of them are overdue or due today. */
 enum err_code case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id,
                                const char *areas, int32_t today, struct case_count **counts,

@@ -216,7 +216,9 @@ for (const name of chosen) if (!known.includes(name)) { console.error(`bench: th
     const seen = await ask.call('GET', `/services/api/v1/cases/${first.ref}`)
     if (seen.status !== 200) throw new Error(`a copied case is not found (${seen.status}): is its check character right?`)
 }
-copies(await caseIn('draft'), 60)
+// A day's work: some twenty rows wait, among two hundred cases.
+copies(await caseIn('draft'), 5)
+copies(await caseIn('replied'), 15)
 copies(await caseIn('accepted'), 200)
 sql('ANALYZE TABLE case_file, case_part')
 await pages(chosen)

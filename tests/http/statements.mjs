@@ -157,7 +157,7 @@ const bad = (node, path = '') => {
 // What stands before a place says what goes there.
 const day = '2026-06-10', ids = Array.from({ length: 200 }, (_, i) => 900000 + i * 3).join(' ')
 const places = [
-    [/(authority_id|other_id) = $/, 900000], [/area = $/, 'services'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'closed'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
+    [/(authority_id|other_id) = $/, 900000], [/authority_id IN \($/, 900005], [/area = $/, 'services'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'closed'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
     [/language = $/, 'da'], [/code = $/, 'construction'], [/LIMIT $/, 26], [/due(_order)? (<|<=|>|>=|=) $/, day], [/FIND_IN_SET\(p\.area, $/, 'patients,services'], [/\bfield = $/, 'contact_shown'], [/\bcase_id < $/, 910000], [/changed_at (<|<=|>|>=) $/, '2026-01-05'], [/changed_at, p\.case_id\) < \($/, '2026-01-20'], [/\((block_due|erase_due|changed_at), id\) > \($/, '1970-01-01'],
     [/\?, $/, 910000], [/\bk\.word LIKE $/, 'jensen12%'], [/\bw\.word LIKE $/, 'amt1%'], [/REPLACE\($/, ids], [/\ba\.id > $/, 903000], [/\bref = $/, 'P77'], [/(case_id|a\.id) = $/, 900005], [/\bid > $/, 900000], [/\bcase_id > $/, 900000], [/\bid <= $/, 901000],
     [/lane = $/, 'mail'], [/(due_at <=|lease_until <) $/, '2026-11-01'],
