@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The lane of mail. A row of the outbox is a message to an authority about a case; it becomes one mail for each
- * active handler, or one to the authority's mailbox. Claimed rows carry owner and expiry; before each mail the
- * lease is renewed, after it the receiver is settled, so that only a process that dies between the server's
+ * active handler, or one to the authority's mailbox. Claimed rows carry owner and expiry; no mail begins in the last
+ * half of a lease, which is renewed then; after each mail the receiver is settled, so that only a process that dies between the server's
  * answer and that one commit can make a mail go twice. No transaction is open while the server is spoken to.
  */
 #include <inttypes.h>
@@ -18,6 +18,7 @@
 #include "out/mail.h"
 
 #define LEASE (5 * 60 * CLOCK_SECOND)
+#define LEASE_SPARE (LEASE / 2) /* more than one mail may take (lib/out/mail.c) */
 #define MINUTE (60 * CLOCK_SECOND)
 #define LONGEST_DELAY (4 * 60 * MINUTE)
 #define GIVE_UP_AFTER (3 * CLOCK_DAY)
@@ -31,6 +32,7 @@ struct message {
     int64_t made_at, changed_at;
     int32_t due;
     bool party, coordinates, waits, allocation;
+    int64_t lease_until; /* as this process knows it */
 };
 
 DB_SHAPE(message_shape, message, DB_COLUMN(DB_U64, message, id), DB_COLUMN(DB_TEXT, message, message),
@@ -73,6 +75,15 @@ struct mail_lane {
 struct tally {
     unsigned taken, refused, later;
     bool lost; /* the lease ran out: another has the row now */
+    const struct receiver *last; /* is settled together with the message; NULL: nobody is to be */
+    bool last_taken;
+};
+
+/* What ends a message, in one transaction. */
+struct ending {
+    struct lane_run *run;
+    const struct message *message;
+    const struct tally *tally;
 };
 
 static enum err_code
@@ -97,7 +108,7 @@ start(struct lane_run *run, struct err *err)
 static enum err_code
 claim_work(struct db *db, void *argument, struct err *err)
 {
-    struct lane_run *run = argument;
+    const struct lane_run *run = argument;
     int64_t now = clock_machine_now();
 
     return db_exec(db, SQL_OUTBOX_CLAIM,
@@ -118,21 +129,27 @@ claim(struct lane_run *run, TALLOC_CTX *mem, struct message **rows, size_t *coun
     if (waiting->n == 0)
         return ERR_OK;
     TRY(db_transaction(run->db, claim_work, run, err));
-    return db_select(run->db, mem, SQL_OUTBOX_CLAIMED, DB_ARGS(db_text(run->owner)), &message_shape, rows, count,
-                     err);
+    TRY(db_select(run->db, mem, SQL_OUTBOX_CLAIMED, DB_ARGS(db_text(run->owner)), &message_shape, rows, count, err));
+    for (size_t i = 0; i < *count; i++)
+        (*rows)[i].lease_until = now + LEASE; /* at least */
+    return ERR_OK;
 }
 
-/* False in *held when the lease ran out before this. */
+/* Holds a row for as long as a mail takes; false in *held when the lease ran out before this. */
 static enum err_code
-renew(struct lane_run *run, const struct message *message, bool *held, struct err *err)
+hold(struct lane_run *run, struct message *message, bool *held, struct err *err)
 {
     int64_t now = clock_machine_now();
     struct db_done done;
 
+    *held = true;
+    if (now < message->lease_until - LEASE_SPARE)
+        return ERR_OK;
     TRY(db_exec(run->db, SQL_OUTBOX_RENEW,
                 DB_ARGS(db_moment(now + LEASE), db_u64(message->id), db_text(run->owner), db_moment(now)), &done,
                 err));
     *held = done.affected == 1;
+    message->lease_until = now + LEASE;
     return ERR_OK;
 }
 
@@ -170,12 +187,11 @@ find_receivers(struct lane_run *run, TALLOC_CTX *mem, const struct message *mess
 }
 
 static enum err_code
-settle(struct lane_run *run, const struct message *message, const struct receiver *receiver, bool taken,
-       struct err *err)
+settle(struct db *db, const struct message *message, const struct receiver *receiver, bool taken, struct err *err)
 {
     int64_t now = clock_machine_now();
 
-    return db_exec(run->db, SQL_OUTBOX_MAIL_SETTLE,
+    return db_exec(db, SQL_OUTBOX_MAIL_SETTLE,
                    DB_ARGS(db_u64(message->id), db_u64(receiver->id), db_moment(taken ? now : DB_NO_MOMENT),
                            db_moment(taken ? DB_NO_MOMENT : now)),
                    NULL, err);
@@ -207,7 +223,7 @@ make_mail(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, 
 }
 
 static enum err_code
-send_one(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, const struct receiver *receiver,
+send_one(struct lane_run *run, TALLOC_CTX *mem, struct message *message, const struct receiver *receiver, bool last,
          struct tally *tally, struct err *err)
 {
     struct mail_lane *lane = run->state;
@@ -216,7 +232,7 @@ send_one(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, c
     char why[80] = "";
     bool held;
 
-    TRY(renew(run, message, &held, err));
+    TRY(hold(run, message, &held, err));
     if (!held) {
         tally->lost = true;
         return ERR_OK;
@@ -226,7 +242,12 @@ send_one(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, c
     if (result == MAIL_LATER) {
         tally->later++;
     } else {
-        TRY(settle(run, message, receiver, result == MAIL_TAKEN, err));
+        if (last) {
+            tally->last = receiver;
+            tally->last_taken = result == MAIL_TAKEN;
+        } else {
+            TRY(settle(run->db, message, receiver, result == MAIL_TAKEN, err));
+        }
         tally->taken += result == MAIL_TAKEN;
         tally->refused += result == MAIL_REFUSED;
     }
@@ -238,34 +259,39 @@ send_one(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, c
 
 /* 1, 2, 4 ... minutes, four hours at most; after three days it is given up. */
 static enum err_code
-put_off(struct lane_run *run, const struct message *message, struct err *err)
+put_off(struct db *db, const struct lane_run *run, const struct message *message, struct err *err)
 {
     int64_t now = clock_machine_now();
     int64_t delay = message->tries < 8 ? MINUTE << message->tries : LONGEST_DELAY;
 
     if (now - message->made_at >= GIVE_UP_AFTER)
-        return db_exec(run->db, SQL_OUTBOX_FAILED,
+        return db_exec(db, SQL_OUTBOX_FAILED,
                        DB_ARGS(db_moment(now), db_u64(message->id), db_text(run->owner)), NULL, err);
-    return db_exec(run->db, SQL_OUTBOX_LATER,
+    return db_exec(db, SQL_OUTBOX_LATER,
                    DB_ARGS(db_moment(now + delay), db_u64(message->id), db_text(run->owner)), NULL, err);
 }
 
 /* Done when every receiver is settled; failed when every one of them refused. */
 static enum err_code
-finish(struct lane_run *run, const struct message *message, const struct tally *tally, struct err *err)
+finish(struct db *db, void *argument, struct err *err)
 {
+    const struct ending *ending = argument;
+    const struct tally *tally = ending->tally;
+    const struct message *message = ending->message;
     unsigned statement = tally->refused > 0 && tally->taken == 0 ? SQL_OUTBOX_FAILED : SQL_OUTBOX_DONE;
 
+    if (tally->last != NULL)
+        TRY(settle(db, message, tally->last, tally->last_taken, err));
     if (tally->lost)
         return ERR_OK;
     if (tally->later > 0)
-        return put_off(run, message, err);
-    return db_exec(run->db, statement,
-                   DB_ARGS(db_moment(clock_machine_now()), db_u64(message->id), db_text(run->owner)), NULL, err);
+        return put_off(db, ending->run, message, err);
+    return db_exec(db, statement,
+                   DB_ARGS(db_moment(clock_machine_now()), db_u64(message->id), db_text(ending->run->owner)), NULL, err);
 }
 
 static enum err_code
-send_message(struct lane_run *run, const struct message *message, struct err *err)
+send_message(struct lane_run *run, struct message *message, struct err *err)
 {
     TALLOC_CTX *mem = mem_new(run->mem, "message");
     struct receiver *receivers = NULL;
@@ -287,10 +313,11 @@ send_message(struct lane_run *run, const struct message *message, struct err *er
         else if (lane_stop())
             break;
         else
-            code = send_one(run, mem, message, &receivers[i], &tally, err);
+            code = send_one(run, mem, message, &receivers[i], i + 1 == count, &tally, err);
     }
-    if (code == ERR_OK && !lane_stop())
-        code = finish(run, message, &tally, err);
+    /* Who was written to is settled, also when the clerk is to stop. */
+    if (code == ERR_OK && (tally.last != NULL || !lane_stop()))
+        code = db_transaction(run->db, finish, &(struct ending){run, message, &tally}, err);
     talloc_free(mem);
     return code;
 }

@@ -17,8 +17,9 @@ const wait = ms => new Promise(resolve => setTimeout(resolve, ms))
 // ---- people and cases --------------------------------------------------------------------------------------------
 const answers = { answer: { 'SD-A1': 'yes', 'SD-A5': 'no', 'SD-A6.text': 'Bent Jensen' } }
 for (const [prefix, like] of [['race-dk', 'race-ask'], ['race-de', 'race-answer']]) {
+    // So many only to stay below the limits of one person. Without an address: two handlers of each side get the notices.
     sql(`INSERT IGNORE INTO user_account (name, authority_id, full_name, email, language, password, code_step, status, made_at, changed_at)
-        SELECT CONCAT('${prefix}-', seq), authority_id, full_name, email, 'en', password, 0, 'active', made_at, changed_at FROM user_account, seq_1_to_${PEOPLE} WHERE name = '${like}';
+        SELECT CONCAT('${prefix}-', seq), authority_id, full_name, '', 'en', password, 0, 'active', made_at, changed_at FROM user_account, seq_1_to_${PEOPLE} WHERE name = '${like}';
         INSERT IGNORE INTO user_role SELECT id, 'services', 'handler' FROM user_account WHERE name LIKE '${prefix}-%'`)
 }
 const tokens = name => Array.from({ length: TOKENS }, (_, i) => execFileSync(`${BUILD}/imictl`, ['token', 'add', `${name}-${i + 1}`],
