@@ -1,11 +1,11 @@
 <?cs # SPDX-License-Identifier: EUPL-1.2 ?><?cs include:"macros/all.cs" ?><?cs include:"macros/work.cs" ?><?cs def:case_list() ?><?cs if:intro ?>
-<?cs call:result_count(intro) ?><?cs /if ?><?cs if:subcount(items) > #0 ?><?cs call:case_table(items, title) ?><?cs if:previous || next ?>
-<nav class="govuk-pagination" aria-label="<?cs var:t("Pagination") ?>"><?cs if:previous ?>
-<div class="govuk-pagination__prev"><a class="govuk-link govuk-pagination__link" href="<?cs var:previous ?>" rel="prev"><span aria-hidden="true">←</span> <span class="govuk-pagination__link-title"><?cs var:t("Previous page") ?></span></a></div><?cs /if ?><?cs if:next ?>
-<div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:next ?>" rel="next"><span class="govuk-pagination__link-title"><?cs var:t("Next page") ?></span> <span aria-hidden="true">→</span></a></div><?cs /if ?>
+<?cs call:result_count(intro) ?><?cs /if ?><?cs if:subcount(items) > #0 ?><?cs call:case_table(items, title) ?><?cs if:next ?>
+<nav class="govuk-pagination" aria-label="<?cs var:t("Pagination") ?>">
+<div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:next ?>" rel="next"><span class="govuk-pagination__link-title"><?cs var:t("Next page") ?></span> <span aria-hidden="true">→</span></a></div>
 </nav><?cs /if ?><?cs else ?><?cs if:filtered ?>
 <?cs call:nothing(empty, clear, t("Clear filters")) ?><?cs else ?>
-<?cs call:nothing(empty, "", "") ?><?cs /if ?><?cs /if ?><?cs /def ?><?cs def:content() ?>
+<?cs if:empty ?><?cs call:nothing(empty, "", "") ?><?cs /if ?><?cs /if ?><?cs /if ?><?cs /def ?><?cs def:content() ?>
+<?cs call:error_summary(faults) ?>
 <?cs call:page_title(title, chrome.area) ?><?cs if:search_action ?>
 <form class="imi-search" method="post" action="<?cs var:search_action ?>" role="search"><?cs call:csrf() ?><?cs call:controls(search) ?>
 <?cs call:button(t("Find"), "", "", "") ?></form><?cs /if ?><?cs if:subcount(controls) > #0 ?>

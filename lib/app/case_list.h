@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Lists of cases: my tasks, all cases, found cases; by page and by API. Inside lib/app. */
+/* Lists of cases: my tasks (tasks.c), all cases (case_list.c), found cases (case_find.c); by page and by API. Inside lib/app. */
 #ifndef IMI_APP_CASE_LIST_H
 #define IMI_APP_CASE_LIST_H
 
@@ -12,6 +12,8 @@ route_handler cases_found;      /* GET  /cases/found/{key} and /{area}/cases/fou
 route_handler tasks_api;        /* GET  /api/v1/tasks */
 route_handler cases_api;        /* GET  /api/v1/cases and /{area}/api/v1/cases */
 route_handler searches_api;     /* POST /{area}/api/v1/searches */
-route_handler history_api;      /* GET  /{area}/api/v1/cases/{ref}/history */
+
+/* case_put_search - the field to search by words on a page of cases. fault: msgid of what is wrong with the words, or NULL. */
+void case_put_search(struct exchange *exchange, struct model_rows *answer, const char *fault);
 
 #endif

@@ -353,3 +353,22 @@ case_get(struct exchange *exchange, struct err *err)
     return app_page(exchange, 200, answer->draft && the_case->sight == SIGHT_FULL ? "draft" : "case", answer->title,
                     &model_case_table, answer, err);
 }
+
+enum err_code
+history_api(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "api");
+    struct model_case *answer = mem_zero(exchange->mem, struct model_case);
+    struct flow_case *the_case;
+    struct flow_event *events;
+    size_t n;
+
+    TRY(handler_open(exchange, flow, &the_case, err));
+    TRY(flow_history(flow, the_case, &events, &n, err));
+    answer->ref = the_case->row->ref;
+    answer->version = (int64_t)the_case->row->version;
+    answer->events = show_events(exchange, events, n);
+    answer->n_files = answer->tasks_all = answer->tasks_done = MODEL_NO_NUMBER;
+    answer->informed_on = answer->block_due = answer->erase_due = MODEL_NO_DAY;
+    return app_json(exchange, 200, &model_case_table, answer, err);
+}

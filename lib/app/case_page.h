@@ -16,5 +16,6 @@ struct model_list case_tasks_of(struct exchange *exchange, const struct flow *fl
                                 size_t n_files, int64_t *done);
 
 route_handler case_get;          /* GET /{area}/cases/{ref}, page and API */
+route_handler history_api;       /* GET /{area}/api/v1/cases/{ref}/history */
 
 #endif

@@ -70,6 +70,33 @@ next_of(const struct exchange *exchange)
     return next;
 }
 
+/* "services:handler services:administrator" in the reader's words: "Services: Request handler, Local data administrator". */
+static const char *
+roles_in_words(const struct exchange *exchange, const char *codes)
+{
+    char *left = mem_copy(exchange->mem, codes), *pair;
+    const char *text = "", *last = "";
+
+    while ((pair = strsep(&left, " ")) != NULL) {
+        char *role = strchr(pair, ':');
+        const struct decl_area *area;
+
+        if (role == NULL)
+            continue;
+        *role++ = '\0';
+        area = decl_area(exchange->app->decl, pair);
+        if (area == NULL || decl_role(role) == ROLE_COUNT)
+            continue;
+        if (strcmp(last, pair) == 0)
+            text = mem_printf(exchange->mem, "%s, %s", text, app_t(exchange, decl_role_label(decl_role(role))));
+        else
+            text = mem_printf(exchange->mem, "%s%s%s: %s", text, *text != '\0' ? "; " : "", app_t(exchange, area->title),
+                              app_t(exchange, decl_role_label(decl_role(role))));
+        last = pair;
+    }
+    return text;
+}
+
 static struct model_list
 make_stories(const struct exchange *exchange)
 {
@@ -80,7 +107,8 @@ make_stories(const struct exchange *exchange)
         const struct app_story *from = &core->stories[i];
 
         items[i] = (struct story){from->name, from->authority,
-                                  {from->country, text_country(exchange->lang, from->country)}, from->roles, from->story};
+                                  {from->country, text_country(exchange->lang, from->country)},
+                                  roles_in_words(exchange, from->roles), from->story};
     }
     return (struct model_list){items, core->n_stories};
 }

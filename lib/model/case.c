@@ -195,7 +195,6 @@ static const struct model_field row_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_row, level),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_row, waits),
     MODEL_FIELD(MODEL_MOMENT, MODEL_BOTH, model_row, changed_at),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_row, note),
     MODEL_END};
 
 const struct model_table model_row_table = {"Row", sizeof(struct model_row), row_fields};
@@ -205,13 +204,13 @@ static const struct model_field rows_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_rows, intro),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_rows, items, &model_row_table),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_rows, next),
-    MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_rows, previous),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_rows, next_cursor),
     MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_rows, controls, &view_control_table),
     MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_rows, active, &model_link_table),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_rows, clear),
     MODEL_FIELD(MODEL_LINK, MODEL_BOTH, model_rows, action),
     MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_rows, search, &view_control_table),
+    MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_rows, faults, &view_fault_table),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_rows, search_action),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_rows, empty),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_rows, filtered),

@@ -135,18 +135,18 @@ struct model_row {
     const char *left, *level;
     bool waits;
     int64_t changed_at;
-    const char *note;            /* opened, not yet accepted ... */
 };
 
 struct model_rows {
     const char *title, *intro;
     struct model_list items;     /* struct model_row */
-    const char *next, *previous;
+    const char *next;
     const char *next_cursor;
     struct model_list controls;  /* struct view_control: filters */
     struct model_list active;    /* struct model_link */
     const char *clear, *action;
     struct model_list search;    /* struct view_control */
+    struct model_list faults;    /* struct view_fault */
     const char *search_action;
     const char *empty;
     bool filtered;

@@ -404,6 +404,11 @@ for (const path of ['/directory', '/api/v1/authorities', `${cases.draft.path}/sa
     const address = `${path}?section=counterpart&${query}`, answer = path.includes('/api/') ? await rq.api('GET', address) : await rq.get(address)
     results.check(`${path.replace(cases.draft.ref, 'REF')} asked with ${query.slice(0, 30)}`, [200, 400, 404, 414, 422].includes(answer.status), answer.status)
 }
+{
+    const page = await rq.post('/services/cases', { words: ' !! ' })
+    results.check('a search without a word is refused beside the field, with what was typed', page.status === 422 && /govuk-error-summary/.test(page.text) &&
+        /id="words-error"/.test(page.text) && /name="words"[^>]* value=" ?!! ?"/.test(page.text), `${page.status} ${page.text.match(/<input[^>]*name="words"[^>]*>/)?.[0]}`)
+}
 for (const words of ['', ' ', '%', '_', '!', '\u0000', 'x'.repeat(5000), '😀', '\u202e', "' OR 1=1", 'a '.repeat(2000)]) {
     const api = await rq.api('POST', '/services/api/v1/searches', { json: { words } }), page = await rq.post('/services/cases', { words })
     results.check(`a search for ${JSON.stringify(words).slice(0, 20)}`, [200, 400, 422].includes(api.status) && [303, 400, 422].includes(page.status) && !api.text.includes(cases.sent.ref), `${api.status} ${page.status}`)
