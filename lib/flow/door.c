@@ -61,6 +61,38 @@ keep_visible(const struct flow_case *the_case, struct flow_value *items, size_t 
     return kept;
 }
 
+static bool
+is_written(const struct written_value *written, size_t count, const char *field, uint64_t version)
+{
+    for (size_t i = 0; i < count; i++)
+        if (written[i].version == version && strcmp(written[i].field, field) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * An authority that was asked in place of another reads the request as it was put to it, not what had been replaced by
+ * then: that was said to somebody else.
+ */
+static enum err_code
+forget_replaced(const struct flow *flow, const struct flow_case *the_case, struct flow_values *values, struct err *err)
+{
+    struct written_value *written;
+    size_t count, kept = 0;
+
+    if (values->n_earlier == 0 || the_case->part < 0)
+        return ERR_OK;
+    TRY(history_before_part(flow->db, flow->mem, the_case->row->id, (unsigned)the_case->part, &written, &count, err));
+    for (size_t i = 0; i < values->n_earlier; i++) {
+        const struct flow_value *value = &values->earlier[i];
+
+        if (value->part == the_case->part || !is_written(written, count, value->field, value->version + 1))
+            values->earlier[kept++] = *value;
+    }
+    values->n_earlier = kept;
+    return ERR_OK;
+}
+
 static const char *
 role_of(const struct flow_case *the_case)
 {
@@ -103,6 +135,7 @@ flow_read(const struct flow *flow, const struct flow_case *the_case, const char 
     TRY(values_load(flow, the_case->row->id, the_case->part < 0 ? 255 : (unsigned)the_case->part,
                     &values, err));
     values->count = keep_visible(the_case, values->items, values->count, record);
+    TRY(forget_replaced(flow, the_case, values, err));
     values->n_earlier = keep_visible(the_case, values->earlier, values->n_earlier, record);
     if (buf_full(record))
         return FAIL(err, ERR_INTERNAL, "the record of a read does not fit");

@@ -36,6 +36,9 @@ DB_SHAPE(event_value_shape, event_value, DB_COLUMN(DB_U64, event_value, event_id
          DB_COLUMN(DB_U64, event_value, version), DB_COLUMN(DB_U64, event_value, store),
          DB_COLUMN(DB_BYTES, event_value, commitment));
 
+DB_SHAPE(written_shape, written_value, DB_COLUMN(DB_TEXT, written_value, field),
+         DB_COLUMN(DB_U64, written_value, version));
+
 void
 history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32],
                const char *field, uint64_t version, const char *value)
@@ -168,6 +171,14 @@ history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct event_va
 {
     return db_select(db, mem, SQL_EVENT_VALUES_OF_CASE, DB_ARGS(db_u64(case_id)),
                      &event_value_shape, values, count, err);
+}
+
+enum err_code
+history_before_part(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part, struct written_value **values,
+                    size_t *count, struct err *err)
+{
+    return db_select(db, mem, SQL_EVENT_VALUES_BEFORE_PART, DB_ARGS(db_u64(case_id), db_u64(part), db_u64(case_id)),
+                     &written_shape, values, count, err);
 }
 
 enum err_code

@@ -404,6 +404,22 @@ for (const path of ['/directory', '/api/v1/authorities', `${cases.draft.path}/sa
     const address = `${path}?section=counterpart&${query}`, answer = path.includes('/api/') ? await rq.api('GET', address) : await rq.get(address)
     results.check(`${path.replace(cases.draft.ref, 'REF')} asked with ${query.slice(0, 30)}`, [200, 400, 404, 414, 422].includes(answer.status), answer.status)
 }
+// ---- asked in place of another: what had been said to that one is not told ----------------------------------------------------
+{
+    const stays = await bring('sent'), moves = await bring('sent')
+    await stays.act(rq, 'edit', { reason: 'Zqsecondreason', edit_reason: 'Zqfirstwhy' })
+    await stays.act(rq, 'edit', { reason: 'Zqthirdreason', edit_reason: 'Zqsecondwhy' })
+    await stays.act(rs, 'accept', { accepted_days: 9 })
+    await moves.act(rq, 'edit', { reason: 'Zqsecondreason', edit_reason: 'Zqfirstwhy' })
+    await moves.act(rq, 'edit', { recipient: authority('mx-fo'), reason: 'Zqthirdreason', edit_reason: 'Zqsecondwhy' })
+    await moves.act(foreign, 'accept', { accepted_days: 9 })
+    const [before, after] = [(await rs.get(stays.path)).text, (await foreign.get(moves.path)).text]
+    results.check('who was asked first sees what an edit changed', /imi-changed/.test(before) && ['Zqthirdreason', 'Zqfirstwhy', 'Zqsecondwhy'].every(w => before.includes(w)), before.match(/Zq\w+/g)?.join(' '))
+    results.check('who was asked in place of another sees the request as it was put to it', after.includes('Zqthirdreason') &&
+        !/imi-changed|Zqcasereason|Zqsecondreason|Zqfirstwhy/.test(after), after.match(/Zq\w+/g)?.join(' '))
+    results.equal('and no read of the rest is recorded', '0', sql(`SELECT COUNT(*) FROM read_record r JOIN personal_value v ON v.case_id = (SELECT id FROM case_file WHERE ref = '${moves.ref}')
+        AND v.field = 'reason' AND v.version < 3 WHERE r.authority_id = ${authority('mx-fo')} AND FIND_IN_SET(CONCAT('v', v.id), REPLACE(r.value_ids, ' ', ','))`))
+}
 {
     const page = await rq.post('/services/cases', { words: ' !! ' })
     results.check('a search without a word is refused beside the field, with what was typed', page.status === 422 && /govuk-error-summary/.test(page.text) &&
