@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/core.h"
+#include "app/handler.h"
 #include "app/handlers.h"
 #include "base/mem.h"
 
@@ -25,13 +26,13 @@ struct story {
     const char *authority;
     struct model_coded country;
     const char *roles;
-    const char *story;
+    struct model_list lines; /* struct model_link: a story each, in the language of the training set */
 };
 
 static const struct model_field story_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, story, name), MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, story, authority),
     MODEL_FIELD(MODEL_CODED, MODEL_PAGE, story, country), MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, story, roles),
-    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, story, story), MODEL_END};
+    MODEL_NESTED(MODEL_MANY, MODEL_PAGE, story, lines, &model_link_table), MODEL_END};
 static const struct model_table story_table = {"SignInStory", sizeof(struct story), story_fields};
 
 struct sign_in_page {
@@ -97,6 +98,25 @@ roles_in_words(const struct exchange *exchange, const char *codes)
     return text;
 }
 
+/* "One story (REF); another (REF)": a line each. */
+static struct model_list
+lines_of(const struct exchange *exchange, const char *stories)
+{
+    char *left = mem_copy(exchange->mem, stories), *end;
+    struct model_link *lines = NULL;
+    size_t n = 0;
+
+    while (left != NULL && *left != '\0') {
+        end = strstr(left, "; ");
+        if (end != NULL)
+            *end = '\0';
+        lines = mem_grow(exchange->mem, lines, struct model_link, n + 1);
+        lines[n++] = (struct model_link){.label = left};
+        left = end != NULL ? end + 2 : NULL;
+    }
+    return list_of(lines, n);
+}
+
 static struct model_list
 make_stories(const struct exchange *exchange)
 {
@@ -108,7 +128,7 @@ make_stories(const struct exchange *exchange)
 
         items[i] = (struct story){from->name, from->authority,
                                   {from->country, text_country(exchange->lang, from->country)},
-                                  roles_in_words(exchange, from->roles), from->story};
+                                  roles_in_words(exchange, from->roles), lines_of(exchange, from->story)};
     }
     return (struct model_list){items, core->n_stories};
 }
