@@ -247,6 +247,7 @@ CREATE TABLE `case_part` (
   `ref` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `authority_id` bigint(20) unsigned NOT NULL,
   `other_id` bigint(20) unsigned DEFAULT NULL COMMENT 'the authority on the other side',
+  `replaced` tinyint(1) NOT NULL DEFAULT 0 COMMENT 'asked in place of another',
   `file_number` varchar(40) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL COMMENT 'own file number: a code, no names',
   `opened_at` datetime(6) DEFAULT NULL COMMENT 'first opened by this authority',
   `informed_on` date DEFAULT NULL COMMENT 'the person was informed on this day. Reg. (EU) 1024/2012 Art. 18(1)',

@@ -302,7 +302,7 @@ db_prepare_all(struct db *db, struct err *err)
 {
     TRY(db_connect(db, err));
     for (unsigned i = 0; i < statement_count; i++) {
-        if (i == SQL_SESSION_NAMES || i == SQL_SESSION_SETTINGS)
+        if (i == SQL_SESSION_NAMES || i == SQL_SESSION_SETTINGS || i == SQL_SESSION_PATIENT)
             continue;
         TRY(prepare_variants(db, i, err));
     }

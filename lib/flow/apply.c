@@ -436,7 +436,7 @@ open_locked(struct act *act, const struct case_locked *locked, struct err *err)
     return ERR_OK;
 }
 
-/* Run again from the start when the database asks for it, so everything is made anew here. */
+/* Run again from the start when the database asks for it, so all that the act gathers is made anew here. */
 static enum err_code
 work(struct db *db, void *argument, struct err *err)
 {

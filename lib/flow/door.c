@@ -80,9 +80,9 @@ forget_replaced(const struct flow *flow, const struct flow_case *the_case, struc
     struct written_value *written;
     size_t count, kept = 0;
 
-    if (values->n_earlier == 0 || the_case->part < 0)
+    if (values->n_earlier == 0 || the_case->part < 0 || !the_case->row->sides[the_case->part].replaced)
         return ERR_OK;
-    TRY(history_before_part(flow->db, flow->mem, the_case->row->id, (unsigned)the_case->part, &written, &count, err));
+    TRY(history_before_other(flow->db, flow->mem, the_case->row->id, &written, &count, err));
     for (size_t i = 0; i < values->n_earlier; i++) {
         const struct flow_value *value = &values->earlier[i];
 

@@ -32,7 +32,7 @@ struct message {
     int64_t made_at, changed_at;
     int32_t due;
     bool party, coordinates, waits, allocation;
-    int64_t lease_until; /* as this process knows it */
+    int64_t lease_until; /* as the row said, or as renewed */
 };
 
 DB_SHAPE(message_shape, message, DB_COLUMN(DB_U64, message, id), DB_COLUMN(DB_TEXT, message, message),
@@ -44,7 +44,8 @@ DB_SHAPE(message_shape, message, DB_COLUMN(DB_U64, message, id), DB_COLUMN(DB_TE
          DB_COLUMN(DB_TEXT, message, language), DB_COLUMN(DB_TEXT, message, status),
          DB_COLUMN(DB_FLAG, message, party), DB_COLUMN(DB_FLAG, message, coordinates),
          DB_COLUMN(DB_FLAG, message, waits),
-         DB_COLUMN(DB_DAY, message, due), DB_COLUMN(DB_FLAG, message, allocation));
+         DB_COLUMN(DB_DAY, message, due), DB_COLUMN(DB_FLAG, message, allocation),
+         DB_COLUMN(DB_MOMENT, message, lease_until));
 
 struct receiver {
     uint64_t id; /* of the user; 0: the authority's mailbox */
@@ -129,10 +130,9 @@ claim(struct lane_run *run, TALLOC_CTX *mem, struct message **rows, size_t *coun
     if (waiting->n == 0)
         return ERR_OK;
     TRY(db_transaction(run->db, claim_work, run, err));
-    TRY(db_select(run->db, mem, SQL_OUTBOX_CLAIMED, DB_ARGS(db_text(run->owner)), &message_shape, rows, count, err));
-    for (size_t i = 0; i < *count; i++)
-        (*rows)[i].lease_until = now + LEASE; /* at least */
-    return ERR_OK;
+    /* Perhaps more than was claimed just now: what an earlier round could neither do nor give back. */
+    return db_select(run->db, mem, SQL_OUTBOX_CLAIMED, DB_ARGS(db_text(run->owner)), &message_shape, rows, count,
+                     err);
 }
 
 /* Holds a row for as long as a mail takes; false in *held when the lease ran out before this. */

@@ -30,6 +30,7 @@ DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEX
         {"country" #n, DB_TEXT, offsetof(struct case_row, sides[n].country)},                      \
         {"other_name" #n, DB_TEXT, offsetof(struct case_row, sides[n].other_name)},                \
         {"file_number" #n, DB_TEXT, offsetof(struct case_row, sides[n].file_number)},              \
+        {"replaced" #n, DB_FLAG, offsetof(struct case_row, sides[n].replaced)},                    \
         {"opened" #n, DB_MOMENT, offsetof(struct case_row, sides[n].opened_at)},                   \
         {"informed" #n, DB_DAY, offsetof(struct case_row, sides[n].informed_on)}
          SIDE(0), SIDE(1));

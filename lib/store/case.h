@@ -19,6 +19,7 @@ struct case_side {
     const char *name, *language, *country;
     const char *other_name; /* in the reader's language, or NULL */
     const char *file_number;
+    bool replaced; /* it was asked in place of another */
     int64_t opened_at;
     int32_t informed_on;
 };

@@ -174,11 +174,11 @@ history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct event_va
 }
 
 enum err_code
-history_before_part(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part, struct written_value **values,
-                    size_t *count, struct err *err)
+history_before_other(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct written_value **values, size_t *count,
+                     struct err *err)
 {
-    return db_select(db, mem, SQL_EVENT_VALUES_BEFORE_PART, DB_ARGS(db_u64(case_id), db_u64(part), db_u64(case_id)),
-                     &written_shape, values, count, err);
+    return db_select(db, mem, SQL_EVENT_VALUES_BEFORE_OTHER, DB_ARGS(db_u64(case_id), db_u64(case_id)), &written_shape,
+                     values, count, err);
 }
 
 enum err_code

@@ -85,9 +85,9 @@ struct written_value {
     uint64_t version;
 };
 
-/* history_before_part - which versions had been written when the authority that has a part now took it. */
-enum err_code history_before_part(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,
-                                  struct written_value **values, size_t *count, struct err *err) ERR_MUST_CHECK;
+/* history_before_other - which versions had been written when the counterpart was chosen last, that act's own included. */
+enum err_code history_before_other(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct written_value **values,
+                                   size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* history_read - record that personal values are about to be shown; if this fails they must not be. */
 enum err_code history_read(struct db *db, const struct read_new *read, struct err *err) ERR_MUST_CHECK;

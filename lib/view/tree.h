@@ -3,8 +3,8 @@
  * The values of one page, as ClearSilver reads them. Its own calls would allocate three times for each value and look for
  * twins among the ones that are there; a page has some six hundred values, all new, all living as long as the page. Here
  * the nodes are cut from larger pieces and names and texts are not copied. To ClearSilver the tree is like any other:
- * struct _hdf is published by its header (util/neo_hdf.h), and rendering only reads it, but for `set:`, which adds values
- * of its own at the top. Private to lib/view.
+ * struct _hdf is published by its header (util/neo_hdf.h), and rendering only reads it, but for `set:`, which adds or
+ * replaces values at the top (never deeper: tests/lint/templates.pl). Private to lib/view.
  */
 #ifndef IMI_VIEW_TREE_H
 #define IMI_VIEW_TREE_H

@@ -14,9 +14,9 @@ SELECT id FROM case_file WHERE id = ? FOR UPDATE;
 SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version, c.made_by, c.made_at, c.changed_at,
        c.closed_at, c.block_due, c.erase_due, c.blocked_at, c.erased_at,
        p0.authority_id AS authority0, a0.name AS name0, a0.language AS language0, a0.country AS country0, t0.text AS other_name0,
-       p0.file_number AS file_number0, p0.opened_at AS opened0, p0.informed_on AS informed0, p0.due AS due,
+       p0.file_number AS file_number0, p0.replaced AS replaced0, p0.opened_at AS opened0, p0.informed_on AS informed0, p0.due AS due,
        p1.authority_id AS authority1, a1.name AS name1, a1.language AS language1, a1.country AS country1, t1.text AS other_name1,
-       p1.file_number AS file_number1, p1.opened_at AS opened1, p1.informed_on AS informed1,
+       p1.file_number AS file_number1, p1.replaced AS replaced1, p1.opened_at AS opened1, p1.informed_on AS informed1,
        COALESCE(f.use_allocation, FALSE) AS allocation, l.user_id IS NOT NULL AS allocated
   FROM case_file c
   LEFT JOIN authority_flow f ON f.authority_id = ? AND f.area = c.area AND f.flow = c.flow
@@ -59,7 +59,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?);
 
 -- name: case_part_replace
 -- Another authority takes a part: what was its predecessor's own goes.
-UPDATE case_part SET authority_id = ?, since = ?, file_number = NULL, opened_at = NULL, informed_on = NULL
+UPDATE case_part SET authority_id = ?, since = ?, replaced = TRUE, file_number = NULL, opened_at = NULL, informed_on = NULL
  WHERE case_id = ? AND part = ?;
 
 -- name: case_part_follow
@@ -83,7 +83,7 @@ SELECT field, seq, moment, day FROM case_stamp WHERE case_id = ? ORDER BY field,
 -- name: case_value_insert
 INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES (?, ?, ?, ?, ?, ?);
 
--- The next four show what a side of a case holds (migration 0003). The areas are those of the actor's own rights, read in
+-- case_list, case_tasks, case_task_counts and search_answer_cases show what a side of a case holds (migration 0003). The areas are those of the actor's own rights, read in
 -- the same request, joined by commas.
 
 -- name: case_list

@@ -22,7 +22,7 @@ UPDATE outbox SET owner = ?, lease_until = ?
 
 -- name: outbox_claimed
 -- What an owner holds, with the shell of the case as it stands now and how the authority that is written to stands to it.
-SELECT o.id, o.message, o.authority_id, o.tries, o.made_at, c.ref, c.area, c.flow, c.flow_version, c.class, c.changed_at,
+SELECT o.id, o.message, o.authority_id, o.tries, o.made_at, o.lease_until, c.ref, c.area, c.flow, c.flow_version, c.class, c.changed_at,
        a.email, a.language, a.status,
        EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.authority_id = a.id) AS party,
        EXISTS (SELECT 1 FROM case_part p JOIN authority_relation r ON r.authority_id = p.authority_id AND r.area = c.area

@@ -29,11 +29,11 @@ SELECT v.event_id, e.seq, v.field, v.version, v.store, v.commitment
   FROM event_value v JOIN case_event e ON e.id = v.event_id
  WHERE e.case_id = ? ORDER BY e.seq, v.field, v.version;
 
--- name: event_values_before_part
--- What had been written of a case when the authority that has a part now took it. params: case, part, case
+-- name: event_values_before_other
+-- What had been written of a case when its counterpart was chosen last, that act included. params: case, case
 SELECT v.field, v.version
   FROM case_event e JOIN event_value v ON v.event_id = e.id
- WHERE e.at <= (SELECT p.since FROM case_part p WHERE p.case_id = ? AND p.part = ?) AND e.case_id = ?;
+ WHERE e.case_id = ? AND e.seq <= (SELECT MAX(t.seq) FROM case_event t WHERE t.case_id = ? AND t.other_id IS NOT NULL);
 
 -- name: read_insert
 INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, case_ids, value_ids, request_id)

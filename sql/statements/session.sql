@@ -3,6 +3,10 @@
 -- name: session_names
 SET NAMES utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;
 
+-- name: session_patient
+-- For migrations, which may rewrite a large table.
+SET SESSION max_statement_time = 0;
+
 -- name: session_settings
 -- eq_range_index_dive_limit: statements are planned at each execution; how many rows a key finds is taken from the statistics of
 -- the index, not by a descent into every index that could be used.

@@ -32,8 +32,8 @@ def:table(x) ?>
 </tr></thead>
 <tbody class="govuk-table__body"><?cs each:r = x.rows ?>
 <tr class="govuk-table__row<?cs if:r.level ?> imi-row--<?cs var:r.level ?><?cs /if ?>"><?cs each:c = r.cells ?><?cs if:first(c) ?>
-<th scope="row" class="govuk-table__header imi-table__first" data-label="<?cs var:x.columns[name(c)].label ?>"><?cs call:cell(c) ?></th><?cs else ?>
-<td class="govuk-table__cell<?cs if:?c.number ?> govuk-table__cell--numeric<?cs /if ?>" data-label="<?cs var:x.columns[name(c)].label ?>"><span><?cs call:cell(c) ?></span></td><?cs /if ?><?cs /each ?>
+<th scope="row" class="govuk-table__header"><?cs call:cell(c) ?></th><?cs else ?>
+<td class="govuk-table__cell<?cs if:?c.number ?> govuk-table__cell--numeric<?cs /if ?>" data-label="<?cs var:x.columns[name(c)].label ?>"><?cs call:cell(c) ?></td><?cs /if ?><?cs /each ?>
 </tr><?cs /each ?>
 </tbody></table></div><?cs /def ?><?cs
 

@@ -99,17 +99,17 @@ const floorEndpoint = async () => {
     return rows('SELECT id FROM session ORDER BY id DESC LIMIT 1')[0][0]
 }
 const pages = async chosen => {
-    const browsers = []
+    const browsers = [], others = []
     for (let i = 1; i <= PEOPLE; i++) browsers.push(await new Browser(`race-dk-${i}`).signIn())
+    for (let i = 1; i <= PEOPLE; i++) others.push(await new Browser(`race-de-${i}`).signIn())
     const session = await floorEndpoint()
-    const cookies = browsers.map(b => b.cookie())
     const ref = await caseIn('replied'), draft = await caseIn('draft')
-    const subjects = { sign_in_page: ['portal', '/sign-in'], tasks: ['portal', '/tasks'], list: ['services', '/services/cases'], case: ['services', `/services/cases/${ref}`],
+    const subjects = { sign_in_page: ['portal', '/sign-in'], tasks: ['portal', '/tasks'], tasks_many: ['portal', '/tasks', others], list: ['services', '/services/cases'], case: ['services', `/services/cases/${ref}`],
         directory: ['portal', '/directory?country=DE'], form: ['services', `/services/cases/${draft}/save?section=provider`] }
     const floors = []
-    for (const [name, [endpoint, path]] of Object.entries(subjects)) {
+    for (const [name, [endpoint, path, people = browsers]] of Object.entries(subjects)) {
         if (chosen.length > 0 && !chosen.includes(name)) continue
-        const browser = name === 'sign_in_page' ? new Browser('race-ask') : browsers[0]
+        const browser = name === 'sign_in_page' ? new Browser('race-ask') : people[0]
         for (let i = 0; i < 3; i++) await browser.get(path)
         const page = await browser.get(path)
         await wait(30)
@@ -121,7 +121,7 @@ const pages = async chosen => {
         for (let i = 0; i < rounds; i++) {
             const floor = wrk('page.lua', `/floor?${session}`, '0')
             const before = cpu(endpoint)
-            const product = wrk('page.lua', path, name === 'directory' ? String(DIRECTORY_LIMIT) : '0', ...(name === 'sign_in_page' ? [] : cookies))
+            const product = wrk('page.lua', path, name === 'directory' ? String(DIRECTORY_LIMIT) : '0', ...(name === 'sign_in_page' ? [] : people.map(b => b.cookie())))
             const after = cpu(endpoint)
             if (product.bad > 0 || floor.bad > 0) throw new Error(`${path}: ${product.bad} bad answers, of the floor ${floor.bad}`)
             for (const key of Object.keys(spent)) spent[key] += after[key] - before[key]
@@ -210,14 +210,14 @@ const memory = async chosen => {
 }
 
 const chosen = process.argv.slice(2)
-const known = ['sign_in_page', 'tasks', 'list', 'case', 'directory', 'form', 'send', 'accept', 'reply', 'memory']
+const known = ['sign_in_page', 'tasks', 'tasks_many', 'list', 'case', 'directory', 'form', 'send', 'accept', 'reply', 'memory']
 for (const name of chosen) if (!known.includes(name)) { console.error(`bench: there is no ${name}; there are: ${known.join(' ')}`); process.exit(2) }
 {
     const [first] = copies(await caseIn('sent'), 300)
     const seen = await ask.call('GET', `/services/api/v1/cases/${first.ref}`)
     if (seen.status !== 200) throw new Error(`a copied case is not found (${seen.status}): is its check character right?`)
 }
-// A day's work: some twenty rows wait, among two hundred cases.
+// A day's work: some twenty rows wait, among two hundred cases; for the other side (tasks_many) more than a page shows.
 copies(await caseIn('draft'), 5)
 copies(await caseIn('replied'), 15)
 copies(await caseIn('accepted'), 200)

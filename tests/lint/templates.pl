@@ -11,6 +11,9 @@ sub fault { my ($at, $what) = @_; printf "%s:%d: %s\n", $file, 1 + (substr($sour
 
 # Commands of ClearSilver.
 sub commands {
+    # Names that a loop or a macro binds: `set:` on one would write into a value that is not the template's.
+    my %bound = map { $_ => 1 } $source =~ /<\?cs\s*(?:each|with|loop):\s*(\w+)\s*=/g;
+    $bound{$_} = 1 for map { split /\s*,\s*/ } $source =~ /<\?cs\s*def:\w+\(([^)]*)\)/g;
     while ($source =~ /<\?cs\s*(.*?)\s*\?>/gs) {
         my ($at, $command) = ($-[0], $1);
         next if $command =~ /^#/;
@@ -19,6 +22,7 @@ sub commands {
         my $bare = $command;
         $bare =~ s/"[^"]*"/""/g;
         fault($at, 'string.slice cuts bytes and can read outside') if $bare =~ /string\.slice/;
+        fault($at, 'set: takes a name of its own at the top, not a part of a value (lib/view/tree.h)') if $bare =~ /^set:\s*[\w]*[.\[]/ || ($bare =~ /^set:\s*(\w+)/ && $bound{$1});
         fault($at, 'html_escape and js_escape escape twice or not at all') if $bare =~ /\b(html_escape|js_escape|html_strip|text_html)\s*\(/;
         fault($at, 'an escape function switches escaping off for the whole expression') if $bare =~ /\burl_(escape|validate)\s*\(/ && $bare !~ /^var:url_(escape|validate)\([^()+]*\)$/;
     }

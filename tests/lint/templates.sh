@@ -43,6 +43,9 @@ plant() {
 <a href="<?cs var:url_escape(x) ?>"></a>
 <a href="https://example.org/"></a>
 <?cs set:x = html_escape(y) ?>
+<?cs set:x.y = "1" ?>
+<?cs each:i = list ?><?cs set:i = "1" ?><?cs /each ?>
+<?cs def:m(one, two) ?><?cs set:two = "1" ?><?cs /def ?>
 END
     printf '<?cs # words in a comment ?><p class="a <?cs if:x == "late" ?>b<?cs /if ?>" title="<?cs var:t("Words > here") ?>"><?cs var:t("Send the request") ?> – 5 (!) · &nbsp;</p><a href="/x?c=<?cs var:url_escape(c) ?>#y"></a><kbd>Ctrl</kbd><br>\n' >templates/good.cs
     printf '<?cs def:m(x) ?><input type="hidden" name="csrf" value="<?cs var:x ?>"><a href="<?cs var:url_validate(x) ?>"></a><?cs /def ?>\n' >templates/macros/good.cs
