@@ -48,6 +48,13 @@ db_disconnect(struct db *db)
     db->in_transaction = false;
 }
 
+void
+db_be_patient(struct db *db)
+{
+    db_disconnect(db);
+    db->patient = true;
+}
+
 enum err_code
 db_connect(struct db *db, struct err *err)
 {

@@ -22,7 +22,7 @@ struct db {
     struct db_conf conf;
     MYSQL *mysql; /* NULL: not connected */
     bool in_transaction;
-    bool patient; /* waits for long statements: db_script */
+    bool patient; /* db_be_patient */
     unsigned statements;
     uint64_t uses;
     struct prepared kept[DB_KEPT_STATEMENTS];

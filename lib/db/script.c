@@ -43,8 +43,6 @@ db_script(struct db *db, const char *text, struct err *err)
     const char *start = text, *end;
     enum err_code code = ERR_OK;
 
-    db_disconnect(db);
-    db->patient = true;
     TRY(db_connect(db, err));
     for (unsigned number = 1; code == ERR_OK && !is_empty(start); number++) {
         end = strstr(start, ";\n");

@@ -139,6 +139,19 @@ START_TEST(no_row_is_not_found)
 }
 END_TEST
 
+START_TEST(only_a_migration_may_take_its_time)
+{
+    /* One row where no limit holds, else a fault: two rows in a place for one. */
+    static const char no_limit[] = "SET @x = (SELECT seq FROM seq_1_to_2 WHERE @@max_statement_time > 0 OR seq = 1);\n";
+    struct db *db = open_db("root");
+    struct err err;
+
+    ck_assert_int_eq(db_script(db, no_limit, &err), ERR_INTERNAL);
+    db_be_patient(db);
+    ck_assert_int_eq(db_script(db, no_limit, &err), ERR_OK);
+}
+END_TEST
+
 START_TEST(every_statement_prepares_on_the_real_schema)
 {
     struct err err;
@@ -193,6 +206,7 @@ suite(void)
         tcase_add_test(live, a_struct_that_does_not_fit_the_columns_is_refused);
         tcase_add_test(live, a_wrong_number_of_values_is_refused);
         tcase_add_test(live, no_row_is_not_found);
+        tcase_add_test(live, only_a_migration_may_take_its_time);
         tcase_add_test(live, every_statement_prepares_on_the_real_schema);
         tcase_add_test(live, work_is_run_again_on_a_deadlock_and_given_up_after_five_times);
     }
