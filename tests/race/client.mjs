@@ -60,7 +60,9 @@ const send = (agent, method, path, headers, body) => new Promise((resolve, rejec
         response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() }))
     })
     request.on('timeout', () => request.destroy(new Error('no answer in 40 s')))
-    request.on('error', reject)
+    // A kept connection that nginx has closed while nobody looked (a bench looks away for a minute): a page is asked for again.
+    request.on('error', error => request.reusedSocket && error.code === 'ECONNRESET' && method === 'GET'
+        ? send(agent, method, path, headers, body).then(resolve, reject) : reject(error))
     request.end(body)
 })
 
