@@ -294,8 +294,12 @@ move(struct act *act, struct err *err)
                              .due = due_day(act),
                              .authorities = {row->sides[0].authority_id, row->sides[1].authority_id}};
 
-    if (act->other_id != 0)
-        step.authorities[1 - act->the_case->part] = act->other_id;
+    if (act->other_id != 0) {
+        unsigned part = (unsigned)(1 - act->the_case->part);
+
+        step.authorities[part] = act->other_id;
+        TRY(case_take_part(act->flow->db, row, &step, part, act->replaced_id != 0, err));
+    }
 
     return case_advance(act->flow->db, &step, err);
 }

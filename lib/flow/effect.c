@@ -90,8 +90,7 @@ set_counterpart(struct act *act, const struct decl_verb_use *use, struct err *er
         TRY(act_files(act, err));
         TRY(attach_forget(act->flow, act->the_case->row->id, part, act->files, act->n_files, err));
     }
-    return case_take_part(act->flow->db, act->the_case->row, part, authority_id, act->now,
-                          present != 0, err);
+    return ERR_OK; /* the part is taken with the new state: move in apply.c */
 }
 
 /* Source: Reg. (EU) 1024/2012 Art. 14(1) and (4): both times run from the formal closure. */

@@ -167,17 +167,12 @@ find_receivers(struct lane_run *run, TALLOC_CTX *mem, const struct message *mess
     const char *allocator = message->allocation ? decl_role_name(ROLE_ALLOCATOR) : handler;
     const char *referral = message->party ? handler : decl_role_name(ROLE_REFERRAL);
     struct number *settled;
-    size_t n = 0;
 
     TRY(db_select(run->db, mem, SQL_OUTBOX_RECEIVERS,
                   DB_ARGS(db_u64(message->id), db_u64(message->authority_id), db_text(message->area),
                           db_text(handler), db_text(allocator), db_text(referral)),
                   &receiver_shape, rows, count, err));
-    for (size_t i = 0; i < *count; i++)
-        if ((*rows)[i].email[0] != '\0')
-            (*rows)[n++] = (*rows)[i];
-    *count = n;
-    if (n > 0)
+    if (*count > 0)
         return ERR_OK;
     TRY(db_one(run->db, mem, SQL_OUTBOX_MAILBOX, DB_ARGS(db_u64(message->id)), &number_shape, &settled, err));
     *rows = mem_zero(mem, struct receiver);

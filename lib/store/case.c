@@ -179,10 +179,10 @@ case_insert(struct db *db, const struct case_new *new, uint64_t *id, struct err 
                 &done, err));
     *id = done.insert_id;
     return db_exec(db, SQL_CASE_PART_INSERT,
-                   DB_ARGS(db_u64(*id), db_u64(0), db_text(new->ref), db_u64(new->authority_id),
+                   DB_ARGS(db_u64(*id), db_u64(0), db_text(new->ref), db_u64(new->authority_id), db_text(NULL),
                            db_moment(new->now), db_text(new->area), db_text(new->flow),
                            db_u64(new->flow_version), db_text(new->state), db_u64(CASE_DRAFT),
-                           db_flag(new->waits), db_moment(new->now)),
+                           db_flag(new->waits), db_day(DB_NO_DAY), db_moment(new->now)),
                    NULL, err);
 }
 
@@ -213,18 +213,18 @@ case_touch(struct db *db, uint64_t id, int64_t now, struct err *err)
 }
 
 enum err_code
-case_take_part(struct db *db, const struct case_row *row, unsigned part, uint64_t authority_id,
-               int64_t now, bool replace, struct err *err)
+case_take_part(struct db *db, const struct case_row *row, const struct case_step *step, unsigned part, bool replace,
+               struct err *err)
 {
     if (replace)
         return db_exec(db, SQL_CASE_PART_REPLACE,
-                       DB_ARGS(db_u64(authority_id), db_moment(now), db_u64(row->id), db_u64(part)),
+                       DB_ARGS(db_u64(step->authorities[part]), db_moment(step->now), db_u64(row->id), db_u64(part)),
                        NULL, err);
     return db_exec(db, SQL_CASE_PART_INSERT,
-                   DB_ARGS(db_u64(row->id), db_u64(part), db_text(row->ref), db_u64(authority_id),
-                           db_moment(now), db_text(row->area), db_text(row->flow),
-                           db_u64(row->flow_version), db_text(row->state), db_u64(row->class),
-                           db_flag(false), db_moment(now)),
+                   DB_ARGS(db_u64(row->id), db_u64(part), db_text(row->ref), db_u64(step->authorities[part]),
+                           db_id_or_null(step->authorities[1 - part]), db_moment(step->now), db_text(row->area),
+                           db_text(row->flow), db_u64(row->flow_version), db_text(step->state), db_u64(step->class),
+                           db_flag(step->waits_for == (int)part), db_day(step->due), db_moment(step->now)),
                    NULL, err);
 }
 

@@ -115,10 +115,12 @@ enum err_code case_advance(struct db *db, const struct case_step *step, struct e
 /* case_touch - a draft was worked on at this moment; nothing for a case that has been sent. */
 enum err_code case_touch(struct db *db, uint64_t id, int64_t now, struct err *err) ERR_MUST_CHECK;
 
-/* case_take_part - let an authority take a part, in place of another if `replace`. */
-enum err_code case_take_part(struct db *db, const struct case_row *row, unsigned part,
-                             uint64_t authority_id, int64_t now, bool replace,
-                             struct err *err) ERR_MUST_CHECK;
+/*
+ * case_take_part - let the authority of step->authorities take a part, in place of another if `replace`, as the case will
+ * stand after the step: case_advance follows.
+ */
+enum err_code case_take_part(struct db *db, const struct case_row *row, const struct case_step *step, unsigned part,
+                             bool replace, struct err *err) ERR_MUST_CHECK;
 
 /* case_opened - note that a part has opened the case for the first time; nothing if it had. */
 enum err_code case_opened(struct db *db, uint64_t id, unsigned part, uint64_t authority_id,

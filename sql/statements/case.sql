@@ -54,8 +54,8 @@ UPDATE case_file SET blocked_at = ? WHERE id = ? AND blocked_at IS NULL;
 UPDATE case_file SET erased_at = ? WHERE id = ? AND erased_at IS NULL;
 
 -- name: case_part_insert
-INSERT INTO case_part (case_id, part, ref, authority_id, since, area, flow, flow_version, state, class, waits, due, changed_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?);
+INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, flow, flow_version, state, class, waits, due, changed_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: case_part_replace
 -- Another authority takes a part: what was its predecessor's own goes.

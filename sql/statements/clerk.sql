@@ -38,11 +38,11 @@ SELECT o.id, o.message, o.authority_id, o.tries, o.made_at, o.lease_until, c.ref
  ORDER BY o.id;
 
 -- name: outbox_receivers
--- Active users of an authority who hold one of up to three roles in an area, and whether they are settled already.
+-- Active users of an authority with an address who hold one of up to three roles in an area, and whether they are settled already.
 SELECT u.id, u.email, u.language, m.outbox_id IS NOT NULL AS settled
   FROM user_account u
   LEFT JOIN outbox_mail m ON m.outbox_id = ? AND m.user_id = u.id
- WHERE u.authority_id = ? AND u.status = 'active'
+ WHERE u.authority_id = ? AND u.status = 'active' AND u.email <> ''
    AND EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id AND r.area = ? AND r.role IN (?, ?, ?))
  ORDER BY u.id LIMIT 500;
 

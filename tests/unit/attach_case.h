@@ -238,7 +238,8 @@ setup(void)
     case_new_ref(ref);
     must(case_insert(db, &new, &case_id, &err));
     row.id = case_id;
-    must(case_take_part(db, &row, 1, 2, clock_case_now(), false, &err));
+    must(case_take_part(db, &row, &(struct case_step){.authorities = {1, 2}, .state = "draft", .class = CASE_DRAFT, .waits_for = -1,
+                                                        .due = DB_NO_DAY, .now = clock_case_now()}, 1, false, &err));
 }
 
 static inline void

@@ -209,7 +209,8 @@ case_make_work(struct db *db, void *argument, struct err *err)
     made->version = 0;
     TRY(case_insert(db, &new, &made->id, err));
     row.id = made->id;
-    TRY(case_take_part(db, &row, 1, 2, made->now, false, err));
+    TRY(case_take_part(db, &row, &(struct case_step){.authorities = {1, 2}, .state = "draft", .class = CASE_DRAFT, .waits_for = -1,
+                                                        .due = DB_NO_DAY, .now = made->now}, 1, false, err));
     if (made->file_chunks > 0)
         TRY(case_put_file(db, made, err));
     TRY(case_event(db, made, "send", "draft", "sent", 2, made->n_personal, err));
