@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-#define PAGE_ROWS 25
+#define PAGE_ROWS 20
 #define API_ROWS 100
 
 static int

@@ -9,7 +9,7 @@
 #include "text/format.h"
 
 #define LAST_DAY 100000 /* in the year 2243 */
-#define TASK_ROWS 25 /* a page of tasks and drafts stays under 30 kB */
+#define TASK_ROWS 20
 
 static struct model_list
 show_counts(struct exchange *exchange, const struct case_count *counts, size_t n, int64_t *cases,

@@ -27,9 +27,9 @@ static const struct model_table language_table = {"ViewLanguage", sizeof(struct 
 #define FIELD(type, member) MODEL_FIELD(type, MODEL_PAGE, view_chrome, member)
 #define LIST(member, table) MODEL_NESTED(MODEL_MANY, MODEL_PAGE, view_chrome, member, table)
 static const struct model_field chrome_fields[] = {
+    FIELD(MODEL_TEXT, lang), /* first: each row of a list asks for it */
     FIELD(MODEL_TEXT, title),
     FIELD(MODEL_BOOL, failed),
-    FIELD(MODEL_TEXT, lang),
     FIELD(MODEL_TEXT, site_name),
     FIELD(MODEL_TEXT, operator_name),
     FIELD(MODEL_TEXT, contact_href), /* may leave the site: the template validates it */

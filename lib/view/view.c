@@ -110,11 +110,10 @@ values_fill(struct tree *tree, const struct view_page *page, struct err *err)
 {
     HDF *root = tree_root(tree);
 
-    if (page->table != NULL)
-        TRY(walk_struct(tree, root, page->table, page->model, 0, err));
-    if (page->chrome == NULL)
-        return ERR_OK;
-    return walk_struct(tree, tree_add(tree, root, "chrome", NULL), &view_chrome_table, page->chrome, 0, err);
+    /* The frame first: names are looked up from the beginning, and every row asks for the page's language. */
+    if (page->chrome != NULL)
+        TRY(walk_struct(tree, tree_add(tree, root, "chrome", NULL), &view_chrome_table, page->chrome, 0, err));
+    return page->table != NULL ? walk_struct(tree, root, page->table, page->model, 0, err) : ERR_OK;
 }
 
 static enum err_code
