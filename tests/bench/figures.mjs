@@ -149,9 +149,11 @@ const restClerk = async () => {
     clerk = 0
 }
 const wakeClerk = () => {
-    const child = spawn(`${BUILD}/imi-clerk`, [], { stdio: 'ignore', env: { ...process.env, IMI_CONFIG: CONFIG } })
+    const child = spawn(`${BUILD}/imi-clerk`, [], { stdio: 'ignore', detached: true, env: { ...process.env, IMI_CONFIG: CONFIG } })
     clerk = child.pid
-    process.on('exit', () => { try { child.kill('SIGKILL') } catch { /* it has ended */ } })
+    child.unref()
+    // As its pid file has it (tools/dev/common.sh), so that it is counted and ended with the rest.
+    writeFileSync(`${DIR}/run/clerk.pid`, `${clerk} ${fields(clerk)[19]}\n`)
 }
 
 // ---- acts -------------------------------------------------------------------------------------------------------
