@@ -115,25 +115,14 @@ short_day(const struct call *call)
 }
 
 static const char *
-moment_in_words(const struct call *call,
-                const char *(*format)(TALLOC_CTX *, const struct text_lang *, const char *, int64_t))
+short_moment(const struct call *call)
 {
     const struct render *render = call->render;
     int64_t moment;
 
-    return clock_parse(arg(call, 0), &moment) == 0 ? format(render->mem, render->lang, render->zone, moment) : "";
-}
-
-static const char *
-long_moment(const struct call *call)
-{
-    return moment_in_words(call, format_moment_long);
-}
-
-static const char *
-short_moment(const struct call *call)
-{
-    return moment_in_words(call, format_moment_short);
+    if (clock_parse(arg(call, 0), &moment) != 0)
+        return "";
+    return format_moment_short(render->mem, render->lang, render->zone, moment);
 }
 
 static const struct {
@@ -145,7 +134,7 @@ static const struct {
     {"t2", 5, text_with_values},  {"t3", 7, text_with_values}, {"tn", 3, text_counted},
     {"tn1", 5, text_counted},     {"country", 1, country},     {"language", 1, language},
     {"number", 1, number},        {"long_day", 1, long_day},   {"short_day", 1, short_day},
-    {"long_moment", 1, long_moment}, {"short_moment", 1, short_moment},
+    {"short_moment", 1, short_moment},
 };
 #define FUNCTION_COUNT (sizeof functions / sizeof functions[0])
 

@@ -11,7 +11,7 @@
  * frame's values (chrome.h) under `chrome`. A link that is not a path of this site is left out.
  * Functions: t(msgid), tc(context, msgid), t1(msgid, name, value) to t3, tn(msgid, plural, count) and
  * tn1(msgid, plural, count, name, value), country(code), language(code), url_escape(value);
- * number(n), short_day(day), long_day(day), short_moment(at), long_moment(at) write a bare value for the reader.
+ * number(n), short_day(day), long_day(day), short_moment(at) write a bare value for the reader.
  */
 #ifndef IMI_VIEW_VIEW_H
 #define IMI_VIEW_VIEW_H
