@@ -113,8 +113,8 @@ claim_work(struct db *db, void *argument, struct err *err)
     int64_t now = clock_machine_now();
 
     return db_exec(db, SQL_OUTBOX_CLAIM,
-                   DB_ARGS(db_text(run->owner), db_moment(now + LEASE), db_text(OUTBOX_LANE), db_moment(now),
-                           db_moment(now)),
+                   DB_ARGS(db_text(OUTBOX_LANE), db_moment(now), db_moment(now), db_text(run->owner),
+                           db_moment(now + LEASE), db_moment(now)),
                    NULL, err);
 }
 

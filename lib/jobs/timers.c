@@ -12,6 +12,8 @@
 #define TIMER_NAME_SIZE 80
 /* A case may become visible a little after its time: that much is looked at again. */
 #define OVERLAP (60 * CLOCK_SECOND)
+/* Timers are about days: what has changed meanwhile may wait so long, or busy hours are read over and over. */
+#define LOOK_EVERY (60 * CLOCK_SECOND)
 
 /* A case with one of its stamps; cases without any have a NULL field. */
 struct stamped {
@@ -210,6 +212,10 @@ timers_ring(struct lane_run *run, struct timers *timers, struct err *err)
     enum err_code code = ERR_OK;
     bool more = true;
 
+    if (timers->day != today || run->moved)
+        timers->looked_at = 0;
+    if (timers->looked_at != 0 && clock_steady_now() - timers->looked_at < LOOK_EVERY)
+        return ERR_OK;
     if (timers->day != today)
         *timers = (struct timers){.day = today};
     else if (timers->changed_at > OVERLAP)
@@ -220,6 +226,8 @@ timers_ring(struct lane_run *run, struct timers *timers, struct err *err)
         code = ring_batch(run, mem, timers, &more, err);
         talloc_free(mem);
     }
+    if (code == ERR_OK)
+        timers->looked_at = clock_steady_now();
     return code;
 }
 

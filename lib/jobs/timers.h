@@ -14,11 +14,13 @@ struct timers {
     int32_t day;        /* legal day of the walk */
     int64_t changed_at; /* of the last case looked at */
     uint64_t id;
+    int64_t looked_at;  /* steady clock: when the last whole walk ended; 0: a walk is due */
 };
 
 /*
- * timers_ring - look at the open cases changed since the last call, or at all of them on a new day, and ring what is
- * due at run->upto. Before a day: on the days from `before` days ahead until it. On passing it: from the day after.
+ * timers_ring - look at the open cases changed since the last walk, once a minute and whenever the clock was moved, or at
+ * all of them on a new day, and ring what is due at run->upto. Before a day: on the days from `before` days ahead until
+ * it. On passing it: from the day after.
  */
 enum err_code timers_ring(struct lane_run *run, struct timers *timers, struct err *err) ERR_MUST_CHECK;
 

@@ -16,9 +16,14 @@ SELECT COUNT(*) AS n FROM (
      LIMIT 1) w;
 
 -- name: outbox_claim
-UPDATE outbox SET owner = ?, lease_until = ?
- WHERE lane = ? AND done_at IS NULL AND failed_at IS NULL AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
- ORDER BY due_at, id LIMIT 20;
+-- The oldest due rows that nobody holds. Which they are is read first: an UPDATE with ORDER BY would sort, and lock, all that wait.
+-- Whoever comes second finds the lease taken.
+UPDATE outbox o
+  JOIN (SELECT id FROM outbox
+         WHERE lane = ? AND done_at IS NULL AND failed_at IS NULL AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
+         ORDER BY due_at, id LIMIT 20) w ON w.id = o.id
+   SET o.owner = ?, o.lease_until = ?
+ WHERE o.lease_until IS NULL OR o.lease_until < ?;
 
 -- name: outbox_claimed
 -- What an owner holds, with the shell of the case as it stands now and how the authority that is written to stands to it.

@@ -140,22 +140,6 @@ const pages = async chosen => {
     if (floors.length > 0) for (const key of ['rps', 'p50', 'p99']) print(`floor.${key}`, median(floors.map(f => f[key])), key === 'rps' ? 'requests/s' : 'ms')
 }
 
-// ---- the clerk: at rest while acts are compared with raw transactions, after which nobody sends mail either -----------------
-let clerk = number('clerk')
-const alive = pid => { try { process.kill(pid, 0); return true } catch { return false } }
-const restClerk = async () => {
-    if (clerk) process.kill(clerk, 'SIGTERM')
-    for (let i = 0; clerk && alive(clerk) && i < 100; i++) await wait(100)
-    clerk = 0
-}
-const wakeClerk = () => {
-    const child = spawn(`${BUILD}/imi-clerk`, [], { stdio: 'ignore', detached: true, env: { ...process.env, IMI_CONFIG: CONFIG } })
-    clerk = child.pid
-    child.unref()
-    // As its pid file has it (tools/dev/common.sh), so that it is counted and ended with the rest.
-    writeFileSync(`${DIR}/run/clerk.pid`, `${clerk} ${fields(clerk)[19]}\n`)
-}
-
 // ---- acts -------------------------------------------------------------------------------------------------------
 const acts = async chosen => {
     const subjects = { send: ['draft', ask, 0, {}], accept: ['sent', answer, 1, { accepted_days: 10 }], reply: ['accepted', answer, 2, {}] }
@@ -165,27 +149,22 @@ const acts = async chosen => {
         const keys = tokens(client === ask ? 'race-dk' : 'race-de')
         const model = await caseIn(state)
         const each = Math.ceil(seconds * 900)
-        const ready = copies(model, (rounds + 1) * each), raw = copies(model, rounds * each * 2)
+        const ready = copies(model, rounds * each), raw = copies(model, rounds * each * 2)
         const one = await caseIn(state)
         await must(client.act(one, name, version, body))
         await wait(30)
         print(`${name}.statements`, Number(logged('services').statements), 'statements')
         const ratios = [], found = [], spent = { app: 0, mariadbd: 0, nginx: 0 }
         let requests = 0
-        const file = `${WORK}/refs`
-        const measure = round => {
-            writeFileSync(file, ready.slice(round * each, (round + 1) * each).map(c => c.ref).join('\n'))
-            const product = wrk('act.lua', '/', file, name, String(version), JSON.stringify(body), ...keys)
-            if (product.bad > 0) throw new Error(`${name}: ${product.bad} bad answers`)
-            return product
-        }
-        await restClerk()
         for (let i = 0; i < rounds; i++) {
+            const file = `${WORK}/refs`
+            writeFileSync(file, ready.slice(i * each, (i + 1) * each).map(c => c.ref).join('\n'))
             const [done, ms] = execFileSync(`${BUILD}/bench_raw`, [DB_SOCKET, name, '2', String(seconds * 1000)],
                 { input: raw.slice(i * each * 2, (i + 1) * each * 2).map(c => c.id).join('\n') }).toString().trim().split(' ').map(Number)
             const before = cpu('services')
-            const product = measure(i)
+            const product = wrk('act.lua', '/', file, name, String(version), JSON.stringify(body), ...keys)
             const after = cpu('services')
+            if (product.bad > 0) throw new Error(`${name}: ${product.bad} bad answers`)
             for (const key of Object.keys(spent)) spent[key] += after[key] - before[key]
             requests += product.requests
             raws.push(done / ms * 1000)
@@ -193,10 +172,6 @@ const acts = async chosen => {
             ratios.push(product.rps / (done / ms * 1000))
         }
         print(`${name}.ratio`, median(ratios), 'of raw')
-        // The same with every notice going out meanwhile, to two people each.
-        wakeClerk()
-        await wait(1000)
-        print(`${name}.ratio_mailed`, measure(rounds).rps / median(raws.slice(-rounds)), 'of raw')
         print(`${name}.rps`, median(found.map(f => f.rps)), 'acts/s')
         print(`${name}.p50`, median(found.map(f => f.p50)), 'ms')
         print(`${name}.p99`, median(found.map(f => f.p99)), 'ms')

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The raw transaction: as many rows written and statements as an act needs at the least, in one transaction, flushed at its
- * commit, by a client that does nothing else. What the rate of acts is compared with.
+ * commit, by a client that does nothing else. What the rate of acts is compared with. Its cases are as new as those of real
+ * acts: on older ones the clerk would find work (drafts to announce and to erase).
  *
  *   bench_raw DATABASE_SOCKET ACT CONNECTIONS MILLISECONDS < numbers of cases     prints: transactions milliseconds
  */
@@ -41,8 +42,8 @@ static const char *const texts[STATEMENTS] = {
                  " VALUES (?, CONCAT('raw_text_', ?), 1, 0, " HASH32 ", 'en', 'A text of some length, as people write it.')",
     [DROP] = "DELETE FROM draft_value WHERE case_id = ?",
     [STAMP] = "INSERT INTO case_stamp VALUES (?, CONCAT('raw_stamp_', ?), 1, '2026-01-01', NULL)",
-    [CASE] = "UPDATE case_file SET state = 'raw', version = version + 1, changed_at = '2026-01-02' WHERE id = ?",
-    [PARTS] = "UPDATE case_part SET state = 'raw', waits = (part = 1), due = '2026-02-01', changed_at = '2026-01-02' WHERE case_id = ?",
+    [CASE] = "UPDATE case_file SET state = 'raw', version = version + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = ?",
+    [PARTS] = "UPDATE case_part SET state = 'raw', waits = (part = 1), due = '2099-02-01', changed_at = UTC_TIMESTAMP(6) WHERE case_id = ?",
     [EVENT] = "INSERT INTO case_event (case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version,"
               " other_id, rule, previous, hash) VALUES (?, 99, '2026-01-01', 1, 1, 0, 'raw', 'raw', 'raw', 99, NULL, NULL, "
               HASH32 ", " HASH32 ")",

@@ -245,6 +245,10 @@ is_equal "clerk: a date that has passed is told to both sides and the coordinato
 succeeds "clerk: a day later" timeout 60 "$BUILD/imictl" clock advance 1d
 is_equal "clerk: two clerks ring each timer once" "2 1 6 3" "$(of date_near) $(of date_passed)"
 is_equal "clerk: what was due is written down" 4 "$(count timer_rung)"
+sql -e "INSERT INTO case_stamp (case_id, field, seq, moment, day) SELECT 3, 'accept_by', 1, NULL, DATE(case_time) + INTERVAL 1 DAY FROM lane WHERE lane = 'time';
+        UPDATE case_file c JOIN lane l ON l.lane = 'time' SET c.changed_at = l.case_time WHERE c.id = 3"
+succeeds "clerk: an hour later" timeout 60 "$BUILD/imictl" clock advance 1h
+is_equal "clerk: a case that changed since the last walk is told on the same day" "3 1 6 3" "$(of date_near) $(of date_passed)"
 
 # ---- drafts ------------------------------------------------------------------------------------------------------
 sql -e "INSERT INTO case_file (id, ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)

@@ -63,6 +63,14 @@ process_run() {
     printf '%s %s\n' "$pid" "$(process_start_time "$pid")" >"$PIDS/$name.pid"
 }
 
+# process_give_way NAME: whoever waits in front of a screen goes first. Linux weighs sessions before processes where it
+# groups them by itself, so both are told; where it does not, that file is missing.
+process_give_way() {
+    process_alive "$1" || return 0
+    renice --priority 10 --pid "$PID" >/dev/null 2>&1 || true
+    { echo 10 >"/proc/$PID/autogroup"; } 2>/dev/null || true
+}
+
 # process_stop NAME [SECONDS]: asks, waits, and kills what does not leave.
 process_stop() {
     local name=$1 tenths=$((${2:-15} * 10))

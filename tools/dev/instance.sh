@@ -102,6 +102,7 @@ instance_mail() {
         return 0
     }
     process_run mail node "$ROOT/tools/dev/mail-receiver.mjs" "$DIR/mail" "$DIR/mail.port"
+    process_give_way mail
     wait_for 20 "the mail receiver" mail_answers || {
         log_tail mail
         return 1
@@ -152,7 +153,9 @@ instance_training() {
 instance_programs() {
     local name
     for name in $(endpoints); do process_run "$name" env IMI_CONFIG="$DIR/imi.yaml" "${BUILD:-$ROOT}/imi-$name"; done
-    if [ -x "${BUILD:-$ROOT}/imi-clerk" ]; then process_run clerk env IMI_CONFIG="$DIR/imi.yaml" "${BUILD:-$ROOT}/imi-clerk"; fi
+    [ -x "${BUILD:-$ROOT}/imi-clerk" ] || return 0
+    process_run clerk env IMI_CONFIG="$DIR/imi.yaml" "${BUILD:-$ROOT}/imi-clerk"
+    process_give_way clerk
 }
 
 # http_status URL: no curl on a bare Debian. The answer's first line holds it.
