@@ -3,7 +3,7 @@
 <?cs call:error_summary(faults) ?><?cs
 each:g = answers ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told = "1" ?><?cs /if ?><?cs /each ?><?cs /each ?>
 <?cs if:as_other ?><?cs call:page_title(t("As the other authority will see it"), caption) ?>
-<?cs call:inset(t("This is what the other authority reads before it accepts. The rest is shown to it after accepting.")) ?><?cs else ?><?cs call:page_title(t("Check before you send"), caption) ?><?cs /if ?><?cs if:as_href ?>
+<?cs call:inset(t("This is what the other authority reads before it accepts. The rest is shown to it after accepting.")) ?><?cs else ?><?cs call:page_title(title, caption) ?><?cs /if ?><?cs if:as_href ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:as_href ?>"><?cs if:as_other ?><?cs var:t("Show everything again") ?><?cs else ?><?cs var:t("Show as the other authority will see it") ?><?cs /if ?></a></p><?cs /if ?>
 <div class="imi-wide"><?cs if:other_href ?><?cs set:told = "1" ?><?cs /if ?><?cs each:s = sections ?>
 <section aria-labelledby="section-<?cs var:s.id ?>"><h2 class="govuk-heading-m" id="section-<?cs var:s.id ?>"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /each ?><?cs if:subcount(answers) > #0 ?>

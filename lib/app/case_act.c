@@ -64,6 +64,16 @@ template_of(const struct act_form *form)
                                                                                         : "check";
 }
 
+/* The page on which all is read once more before it is sent says so; any other is called as its action. */
+static const char *
+title_of(const struct act_form *form)
+{
+    bool checks = strcmp(template_of(form), "check") == 0 &&
+                  (form->action->input != INPUT_ANSWERS || decl_sends_answers(form->action));
+
+    return app_t(form->exchange, checks ? N_("Check before you send") : form->action->label);
+}
+
 /* What the act will send, as it stands: the request, or the reply. */
 static enum err_code
 put_check(struct act_form *form, struct err *err)
@@ -199,7 +209,7 @@ show_act(struct act_form *form, int status, struct err *err)
     struct exchange *exchange = form->exchange;
     const char *template = template_of(form);
 
-    form->form = case_form_new(exchange, form->the_case, app_t(exchange, form->action->label));
+    form->form = case_form_new(exchange, form->the_case, title_of(form));
     form->form->intro = form->action->hint != NULL ? app_t(exchange, form->action->hint) : NULL;
     form->form->action = handler_href(exchange, form->the_case->area->id, form->the_case->row->ref,
                                       form->action->id, NULL);
@@ -306,8 +316,7 @@ go_after(struct act_form *form, const struct form *given)
         return;
     }
     for (size_t i = 0; i < form->the_case->n_offers && go != NULL && strcmp(go, "next") == 0; i++)
-        if (!form->the_case->offers[i]->working_copy &&
-            form->the_case->offers[i]->input == INPUT_ANSWERS) {
+        if (decl_sends_answers(form->the_case->offers[i])) {
             app_go(form->exchange,
                    handler_href(form->exchange, area, ref, form->the_case->offers[i]->id, NULL),
                    NULL);

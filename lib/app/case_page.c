@@ -126,10 +126,13 @@ link_of(struct exchange *exchange, const struct flow_case *the_case, const struc
         .label = app_t(exchange, action->label),
         .href = handler_href(exchange, the_case->area->id, the_case->row->ref, action->id, NULL)};
 
-    if (action->input == INPUT_ANSWERS && !app_is_api(exchange)) {
-        link.main = action->working_copy;
-        link.label = app_t(exchange, action->working_copy ? N_("Answer the questions") : N_("Check and reply"));
-    }
+    if (app_is_api(exchange) || action->input != INPUT_ANSWERS)
+        return link;
+    link.main = action->working_copy;
+    if (action->working_copy)
+        link.label = app_t(exchange, N_("Answer the questions"));
+    else if (decl_sends_answers(action))
+        link.label = app_t(exchange, N_("Check and reply"));
     return link;
 }
 
@@ -236,7 +239,7 @@ put_pending(struct page *page)
     for (size_t i = 0; i < the_case->n_offers; i++) {
         const struct decl_action *action = the_case->offers[i];
 
-        if (action->working_copy || action->input == INPUT_FORM)
+        if (action->working_copy || (action->input != INPUT_MAIN && !decl_sends_answers(action)))
             continue;
         page->answer->pending =
             action->input == INPUT_ANSWERS

@@ -107,6 +107,12 @@ decl_part(const struct decl_flow *flow, const char *id)
 }
 
 bool
+decl_sends_answers(const struct decl_action *action)
+{
+    return action->input == INPUT_ANSWERS && !action->working_copy && action->primary;
+}
+
+bool
 decl_reveals(const struct decl_flow *flow, const char *key, int part, int state)
 {
     if (part < 0 || part >= (int)flow->n_parts || state < 0 || state >= (int)flow->n_states)

@@ -229,6 +229,28 @@ shares(const struct decl_action *a, const struct decl_action *b)
     return false;
 }
 
+/* What is saved of the answers is sent by one action; a step on the way must not end it unsent. */
+static void
+check_saved_answers(struct load *load, const struct decl_flow *flow, const struct decl_action *save)
+{
+    bool sent = false;
+
+    for (size_t a = 0; a < flow->n_actions; a++) {
+        const struct decl_action *other = &flow->actions[a];
+        bool final = other->to >= 0 && flow->states[other->to].class == CLASS_FINAL;
+
+        if (!shares(save, other))
+            continue;
+        sent = sent || decl_sends_answers(other);
+        if (other->input == INPUT_FORM && !final && has_effect(other, EFFECT_PUBLISH))
+            fault_key(load, other->pos, "input",
+                      "publishes its form only and so ends what %s has saved; `input: answers` keeps it", save->id);
+    }
+    if (!sent)
+        fault_key(load, save->pos, "working_copy",
+                  "no primary action with `input: answers` of the same state and role sends what this saves");
+}
+
 static void
 check_action(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
 {
@@ -238,6 +260,8 @@ check_action(struct load *load, const struct decl_flow *flow, const struct decl_
         check_effect(load, flow, action, &action->effects[i]);
     check_input(load, flow, action);
     check_closing(load, flow, action);
+    if (action->working_copy && action->input == INPUT_ANSWERS)
+        check_saved_answers(load, flow, action);
     if (action->primary)
         for (const struct decl_action *other = flow->actions; other < action; other++)
             if (other->primary && shares(other, action))

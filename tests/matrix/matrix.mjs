@@ -14,8 +14,9 @@ const may = table('matrix/may.tsv')
 const actions = [...new Set(may.map(row => row[1]))]
 const isFrom = (state, action) => may.some(row => row[0] === state && row[1] === action)
 const isAllowed = (state, action, reader) => may.some(row => row[0] === state && row[1] === action && row[2] === reader)
-const sees = new Map()
+const sees = new Map(), valueKinds = new Set()
 for (const [reader, kind, states] of table('matrix/sees.tsv')) {
+    if (kind !== 'shell' && kind !== 'found') valueKinds.add(kind)
     for (const word of states.split(' ')) {
         const [state, door] = word.split(':')
         for (const d of door ? [door] : ['page', 'api']) sees.set(`${reader} ${kind} ${state} ${d}`, true)
@@ -48,10 +49,12 @@ const words = natural => {
         request.provider_town = kinds.town[0]
     }
     const answers = { 'answer.SD-A1': 'yes', 'answer.SD-A3': 'sole_trader', 'answer.SD-D3.text': one('answer'), 'answer.SD-A1.comment': one('answer') }
-    for (const k of ['edit', 'withdraw', 'clarify', 'clarified', 'file_name', 'file', 'answer_file_name', 'answer_file', 'rq_number', 'rs_number', 'unsent']) one(k)
     kinds.rq_user = ['Vornaquill']
     kinds.rs_user = ['Brindlequorn']
-    return { kinds, request, answers, of: k => kinds[k][0] }
+    // What is written on the way has a word from the start: it must not be seen before either.
+    for (const kind of valueKinds) if (!(kind in kinds)) one(kind)
+    const of = kind => { if (!(kind in kinds)) throw new Error(`sees.tsv has no line of ${kind}`); return kinds[kind][0] }
+    return { kinds, request, answers, of }
 }
 
 // ---- building cases ---------------------------------------------------------------------------------------------------
@@ -88,13 +91,17 @@ const ways = {
     clarified: async w => w.case.act(answerer(w.responder), 'answer-clarification', { clarification_answer: w.words.of('clarified') }),
     closed: async w => w.case.act(asker, 'close'),
 }
-const route = { draft: ['draft'], sent: ['draft', 'sent'], withdrawn: ['draft', 'sent', 'withdrawn'], accepted: ['draft', 'sent', 'accepted'],
-    replied: ['draft', 'sent', 'accepted', 'replied'], clarification: ['draft', 'sent', 'accepted', 'replied', 'clarification'],
-    closed: ['draft', 'sent', 'accepted', 'replied', 'clarification', 'clarified', 'closed'] }
+/** The line that cases are led along, step by step; `clarified` leads back to a state that has been looked at. */
+const line = ['draft', 'sent', 'accepted', 'replied', 'clarification', 'clarified', 'closed']
+const passing = ['clarified']
+/** States beside the line, and the one they are reached from. */
+const beside = { withdrawn: 'sent' }
+const route = state => state in beside ? [...route(beside[state]), state] : line.slice(0, line.indexOf(state) + 1)
+const states = [...line.filter(step => !passing.includes(step)), ...Object.keys(beside)]
 const walk = (responder, natural = false) => ({ responder, words: words(natural) })
 const brought = async (state, responder) => {
     const w = walk(responder)
-    for (const step of route[state]) await ways[step](w)
+    for (const step of route(state)) await ways[step](w)
     return w
 }
 
@@ -104,6 +111,11 @@ const inputs = {
     'save-reply': { 'answer.SD-A1': 'no' }, reply: {}, 'ask-clarification': { clarification_text: 'What exactly?' },
     'answer-clarification': { clarification_answer: 'This.' }, close: { timeliness: 'positive' },
 }
+const unready = [...actions.filter(action => !(action in inputs)).map(action => `inputs: nothing for ${action}`),
+    ...[...new Set(may.flatMap(row => [row[0], row[3]]))].filter(state => !states.includes(state)).map(state => `line, beside: no way to ${state}`),
+    ...[...line, ...Object.keys(beside)].filter(step => !(step in ways)).map(step => `ways: nothing for ${step}`)]
+results.check('every state and action of may.tsv can be reached by this script', unready.length === 0, unready.join('; '))
+if (unready.length > 0) process.exit(1)
 const formPath = (one, action) => `${one.path}/${action}${action === 'save' ? '?section=grounds' : ''}`
 const expected = (state, action, reader, seenAs) => {
     if (reader === 'nobody') return { api: 401, page: 303 }
@@ -192,9 +204,9 @@ const stage = async (w, state, list, kinds) => {
     await looks(w, state, chosen(list), kinds)
 }
 const main = walk(RS), second = walk(RS), third = walk(RA, true), pending = walk(RS)
-for (const state of ['draft', 'sent', 'accepted', 'replied', 'clarification', 'clarified', 'closed']) {
-    await ways[state](main)
-    if (state !== 'clarified') await stage(main, state, own)
+for (const step of line) {
+    await ways[step](main)
+    if (!passing.includes(step)) await stage(main, step, own)
 }
 for (const state of ['draft', 'sent', 'withdrawn']) await ways[state](second)
 await stage(second, 'withdrawn', own)
@@ -207,11 +219,9 @@ await looks(pending, 'sent', chosen(own), ['unsent', 'identity', 'text'])
 // Allocation, and what only a natural person has.
 const withAllocation = [...readers.filter(name => name.startsWith('ra.')).map(reader => ({ reader })), { reader: 'rs.handler', as: 'fo.handler' },
     { reader: 'rs.basic', as: 'fo.handler' }, { reader: 'cs.referral' }, { reader: 'ls.handler' }, { reader: 'fo.handler' }, { reader: 'rq.handler' }]
-for (const state of ['draft', 'sent', 'accepted', 'replied', 'clarification', 'clarified', 'closed']) {
-    await ways[state](third)
-    if (state !== 'draft' && state !== 'clarified') {
-        await stage(third, state, withAllocation)
-    }
+for (const step of line) {
+    await ways[step](third)
+    if (step !== 'draft' && !passing.includes(step)) await stage(third, step, withAllocation)
 }
 
 // Another authority is asked instead: the first one sees nothing any more.
@@ -248,7 +258,7 @@ for (const [state, action, reader, to] of may) {
 
 // ---- what is offered is what may be done -------------------------------------------------------------------------------------
 const standing = {}
-for (const state of Object.keys(route)) standing[state] = await brought(state, RS)
+for (const state of states) standing[state] = await brought(state, RS)
 {
     const wrong = []
     for (const [state, w] of Object.entries(standing)) for (const { reader } of own.filter(r => isSeen(r.reader, 'shell', state))) {
