@@ -172,6 +172,10 @@ ctl_find_data(struct ctl *ctl, struct ctl_data *data, struct err *err)
         return from_config(ctl, ctl->config_path, data, err);
     if (ctl->dir != NULL && holds_areas(ctl->mem, ctl->dir))
         data->folder = ctl->dir;
+    else if (ctl->dir != NULL && access(ctl_config_file(ctl), F_OK) == 0)
+        return from_config(ctl, ctl_config_file(ctl), data, err);
+    else if (ctl->dir != NULL)
+        return FAIL(err, ERR_CONFIG, "%s holds neither imi.yaml nor conf/areas", ctl->dir);
     else if (ctl->tree != NULL)
         data->folder = ctl->tree;
     else if (access(ctl_config_file(ctl), F_OK) == 0)

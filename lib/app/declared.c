@@ -29,6 +29,35 @@ codes_of(struct exchange *exchange, const struct decl_list *list)
 }
 
 static struct model_list
+bare_codes(struct exchange *exchange, const char *const *codes, size_t count)
+{
+    struct model_choice *items = mem_zeros(exchange->mem, struct model_choice, count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        items[i].code = codes[i];
+    return list_of(items, count);
+}
+
+static struct model_list
+terms_of(struct exchange *exchange, const struct decl_when *when)
+{
+    static const char *const tests[] = {"is", "is_not", "any", "chosen"};
+    struct model_term *terms = mem_zeros(exchange->mem, struct model_term, when->n_terms + 1);
+
+    for (size_t i = 0; i < when->n_terms; i++)
+        terms[i] = (struct model_term){.test = tests[when->terms[i].test],
+                                       .subject = when->terms[i].subject,
+                                       .codes = bare_codes(exchange, when->terms[i].codes, when->terms[i].n_codes)};
+    return list_of(terms, when->n_terms);
+}
+
+static const char *
+translated(struct exchange *exchange, const char *text)
+{
+    return text != NULL ? app_t(exchange, text) : NULL;
+}
+
+static struct model_list
 fields_of(struct exchange *exchange, const struct decl_form *form)
 {
     struct model_declared_field *fields;
@@ -45,11 +74,17 @@ fields_of(struct exchange *exchange, const struct decl_form *form)
                 .id = field->id,
                 .label = app_t(exchange, field->label),
                 .kind = kind_name(field->kind),
-                .hint = field->hint != NULL ? app_t(exchange, field->hint) : NULL,
+                .hint = translated(exchange, field->hint),
+                .pattern = field->pattern_text,
                 .personal = field->mark != MARK_NONE,
                 .needed = field->need != NEED_NEVER,
+                .repeat = field->repeat,
+                .past_only = field->past_only,
                 .max = field->max != 0 ? (int64_t)field->max : MODEL_NO_NUMBER,
-                .codes = codes_of(exchange, field->list)};
+                .least = field->kind == KIND_NUMBER ? field->least : MODEL_NO_NUMBER,
+                .most = field->kind == KIND_NUMBER ? field->most : MODEL_NO_NUMBER,
+                .codes = codes_of(exchange, field->list),
+                .when = terms_of(exchange, &field->when)};
         }
     return list_of(fields, n);
 }
@@ -107,24 +142,43 @@ declared_flows(struct exchange *exchange, struct err *err)
     return app_json(exchange, 200, &model_declared_table, answer, err);
 }
 
+static struct model_list
+date_labels(struct exchange *exchange, const struct decl_question *question)
+{
+    static const char *const names[] = {"day1", "day2"};
+    struct model_choice *labels = mem_zeros(exchange->mem, struct model_choice, 2);
+
+    for (unsigned i = 0; i < question->n_days; i++)
+        labels[i] = (struct model_choice){names[i], translated(exchange, question->day_labels[i])};
+    return list_of(labels, question->n_days);
+}
+
 static struct model_declared_question
-question_of(struct exchange *exchange, const struct decl_question *question)
+question_of(struct exchange *exchange, const struct decl_group *group, const struct decl_question *question)
 {
     static const char *const comments[] = {"no", "may", "must"};
 
     return (struct model_declared_question){
         .id = question->id,
         .group = question->group,
+        .group_label = app_t(exchange, group->label),
         .text = app_t(exchange, question->text),
-        .hint = question->hint != NULL ? app_t(exchange, question->hint) : NULL,
+        .hint = translated(exchange, question->hint),
         .comment = comments[question->comment],
+        .comment_codes = bare_codes(exchange, question->must_codes, question->n_must_codes),
         .many = question->many,
         .has_text = question->has_text,
+        .text_label = translated(exchange, question->text_label),
         .has_number = question->has_number,
         .has_files = question->has_files,
         .follow_up = question->when.n_terms > 0,
+        .when = terms_of(exchange, &question->when),
+        .needs_field = question->needs_field,
         .dates = question->n_days,
-        .codes = codes_of(exchange, question->list)};
+        .date_labels = date_labels(exchange, question),
+        .unlimited_label = translated(exchange, question->unlimited_label),
+        .codes = codes_of(exchange, question->list),
+        .codes_of = question->list_field};
 }
 
 enum err_code
@@ -147,7 +201,7 @@ declared_questions(struct exchange *exchange, struct err *err)
     questions = mem_zeros(exchange->mem, struct model_declared_question, most + 1);
     for (size_t i = 0; i < set->n_groups; i++)
         for (size_t j = 0; j < set->groups[i].n_questions; j++)
-            questions[n++] = question_of(exchange, &set->groups[i].questions[j]);
+            questions[n++] = question_of(exchange, &set->groups[i], &set->groups[i].questions[j]);
     answer->questions = list_of(questions, n);
     return app_json(exchange, 200, &model_declared_table, answer, err);
 }

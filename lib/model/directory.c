@@ -34,6 +34,13 @@ static const struct model_field card_fields[] = {
     MODEL_END};
 const struct model_table model_card_table = {"Authority", sizeof(struct model_card), card_fields};
 
+static const struct model_field term_fields[] = {
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_term, test),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_term, subject),
+    MODEL_NESTED(MODEL_MANY, MODEL_API, model_term, codes, &model_choice_table),
+    MODEL_END};
+const struct model_table model_term_table = {"Term", sizeof(struct model_term), term_fields};
+
 static const struct model_field field_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, id),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, label),
@@ -41,8 +48,14 @@ static const struct model_field field_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, hint),
     MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_field, personal),
     MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_field, needed),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, pattern),
+    MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_field, repeat),
+    MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_field, past_only),
     MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_declared_field, max),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_declared_field, least),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_declared_field, most),
     MODEL_NESTED(MODEL_MANY, MODEL_API, model_declared_field, codes, &model_choice_table),
+    MODEL_NESTED(MODEL_MANY, MODEL_API, model_declared_field, when, &model_term_table),
     MODEL_END};
 const struct model_table model_declared_field_table = {"DeclaredField", sizeof(struct model_declared_field),
                                                        field_fields};
@@ -72,6 +85,7 @@ const struct model_table model_declared_flow_table = {"DeclaredFlow", sizeof(str
 static const struct model_field question_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, id),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, group),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, group_label),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, text),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, hint),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, comment),
@@ -81,7 +95,14 @@ static const struct model_field question_fields[] = {
     MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_question, has_files),
     MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_question, follow_up),
     MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_declared_question, dates),
+    MODEL_NESTED(MODEL_MANY, MODEL_API, model_declared_question, date_labels, &model_choice_table),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, text_label),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, unlimited_label),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, needs_field),
     MODEL_NESTED(MODEL_MANY, MODEL_API, model_declared_question, codes, &model_choice_table),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_question, codes_of),
+    MODEL_NESTED(MODEL_MANY, MODEL_API, model_declared_question, comment_codes, &model_choice_table),
+    MODEL_NESTED(MODEL_MANY, MODEL_API, model_declared_question, when, &model_term_table),
     MODEL_END};
 const struct model_table model_declared_question_table = {
     "DeclaredQuestion", sizeof(struct model_declared_question), question_fields};

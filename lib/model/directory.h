@@ -24,11 +24,19 @@ struct model_card {
 };
 
 /* Declared data in the caller's language. */
+
+/* One of the conditions that all must hold: `test` is is, is_not, any or chosen, `subject` a field, question or group. */
+struct model_term {
+    const char *test, *subject;
+    struct model_list codes;     /* struct model_choice without labels */
+};
+
 struct model_declared_field {
-    const char *id, *label, *kind, *hint;
-    bool personal, needed;
-    int64_t max;
+    const char *id, *label, *kind, *hint, *pattern;
+    bool personal, needed, repeat, past_only;
+    int64_t max, least, most;    /* characters; of a number */
     struct model_list codes;     /* struct model_choice */
+    struct model_list when;      /* struct model_term */
 };
 
 struct model_declared_action {
@@ -46,10 +54,13 @@ struct model_declared_flow {
 };
 
 struct model_declared_question {
-    const char *id, *group, *text, *hint, *comment;
+    const char *id, *group, *group_label, *text, *hint, *comment, *text_label, *unlimited_label, *needs_field, *codes_of;
     bool many, has_text, has_number, has_files, follow_up;
     int64_t dates;
-    struct model_list codes;     /* struct model_choice */
+    struct model_list date_labels;   /* struct model_choice: day1, day2 */
+    struct model_list codes;         /* struct model_choice */
+    struct model_list comment_codes; /* struct model_choice: with these a comment must be given; none: always */
+    struct model_list when;          /* struct model_term */
 };
 
 struct model_declared {
@@ -59,6 +70,6 @@ struct model_declared {
 
 extern const struct model_table model_bodies_table, model_card_table, model_declared_table,
     model_declared_field_table, model_declared_action_table, model_declared_flow_table,
-    model_declared_question_table;
+    model_declared_question_table, model_term_table;
 
 #endif

@@ -62,7 +62,7 @@ dev_run() {
     }
     if instance_running; then
         if [ "$reset" = no ] && [ -f "$DIR/address" ]; then
-            say "It is running already; ./dev stop stops it"
+            say "It is running already, with what it was started with; ./dev stop --dir $DIR stops it"
             show_ready
             return
         fi

@@ -1,0 +1,57 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# A new version of a flow in use: a state, two actions and two questions more, by data alone (new-version/*.patch), brought to a
+# running installation as its operator would: check, migrate, SIGHUP. BUILD names the built tree.
+set -u
+. "$(dirname "$0")/../lib.sh"
+BUILD=${BUILD:-$ROOT}
+for tool in node patch; do
+    command -v "$tool" >/dev/null || { skip "http new version" "$tool is missing"; exit 0; }
+done
+
+dir=$(test_dir)
+trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
+trap 'exit 1' INT TERM
+IMI_DEV_LANGUAGES=en BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
+    not_ok "http new version" "the stack did not start"
+    explain <"$dir/start.log"
+    exit 1
+}
+# shellcheck source=/dev/null
+. "$dir/imi/stack.env"
+export IMI_CONFIG=$CONFIG IMICTL=$BUILD/imictl URL DB_SOCKET LOGS
+
+# new_data: a tree with the second version of flow and questions beside the first
+new_data() {
+    local area=$dir/data/conf/areas/services name
+    mkdir "$dir/data"
+    cp -R "$ROOT/conf" "$dir/data/conf"
+    for name in templates static sql; do ln -s "$ROOT/$name" "$dir/data/$name"; done
+    for name in request questions; do
+        patch --quiet --output="$area/$name.2.yaml" "$area/$name.1.yaml" "$TESTS_DIR/http/new-version/$name.patch" || return
+    done
+}
+# bring_in: what docs/installing.md says of new data
+bring_in() {
+    sed -i "s|^data: .*|data: \"$dir/data\"|" "$CONFIG"
+    succeeds "http new version: the check finds nothing" "$IMICTL" check
+    has_text "http new version: the newest is shown" "on_hold" "$("$IMICTL" flow show services request)"
+    succeeds "http new version: it is published" "$IMICTL" migrate
+    local name
+    for name in portal services clerk; do kill -HUP "$(cut -d' ' -f1 "$DIR/run/$name.pid")"; done
+}
+succeeds "http new version: the changes fit the first version" new_data
+status=0
+mkfifo "$dir/ready" "$dir/done"
+node "$TESTS_DIR/http/new-version.mjs" "$dir/ready" "$dir/done" 2>"$dir/errors" &
+walk=$!
+# The script has brought a case on its way by now.
+timeout 60 cat "$dir/ready" >/dev/null || status=1
+bring_in
+timeout 10 sh -c "echo on >'$dir/done'" || status=1
+wait "$walk" || status=1
+if [ -s "$dir/errors" ]; then
+    not_ok "http new version" "it stopped"
+    explain <"$dir/errors"
+fi
+exit "$status"
