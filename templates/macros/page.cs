@@ -22,11 +22,6 @@ def:page_title(title, caption) ?>
 def:back_link(href, label) ?>
 <a href="<?cs var:href ?>" class="govuk-back-link"><?cs if:label ?><?cs var:label ?><?cs else ?><?cs var:t("Back") ?><?cs /if ?></a><?cs /def ?><?cs
 
-def:breadcrumbs(links) ?>
-<nav class="govuk-breadcrumbs" aria-label="<?cs var:t("Breadcrumb") ?>"><ol class="govuk-breadcrumbs__list"><?cs each:l = links ?>
-<li class="govuk-breadcrumbs__list-item"<?cs if:!l.href ?> aria-current="page"<?cs /if ?>><?cs if:l.href ?><a class="govuk-breadcrumbs__link" href="<?cs var:l.href ?>"><?cs var:l.label ?></a><?cs else ?><?cs var:l.label ?><?cs /if ?></li><?cs /each ?>
-</ol></nav><?cs /def ?><?cs
-
 def:banner(kind, title, text) ?>
 <div class="govuk-notification-banner imi-banner imi-banner--<?cs var:kind ?><?cs if:kind == "done" ?> govuk-notification-banner--success<?cs /if ?>" role="<?cs if:kind == "fault" ?>alert<?cs else ?>status<?cs /if ?>">
 <div class="govuk-notification-banner__header"><p class="govuk-notification-banner__title"><?cs var:title ?></p></div>

@@ -32,7 +32,7 @@ def:case_answer(q) ?><?cs if:subcount(q.answers) > #0 ?><?cs each:a = q.answers 
 def:case_questions(groups, told, change) ?><?cs each:g = groups ?>
 <h3 class="govuk-heading-s imi-group"><?cs var:g.label ?></h3>
 <div class="imi-answers<?cs if:!told ?> imi-answers--asked<?cs /if ?>"><?cs each:q = g.questions ?>
-<div class="imi-answers__row imi-answers__row--two"><div class="imi-answers__question"><h4 class="imi-answers__title"><?cs var:q.question ?> <span class="imi-answers__id"><?cs var:q.id ?></span></h4><?cs if:?q.other.text ?>
+<div class="imi-answers__row"><div class="imi-answers__question"><h4 class="imi-answers__title"><?cs var:q.question ?> <span class="imi-answers__id"><?cs var:q.id ?></span></h4><?cs if:?q.other.text ?>
 <p class="imi-answers__other"><?cs call:words(q.other) ?></p><?cs /if ?><?cs if:?q.note.text ?>
 <div class="imi-comment"><span class="imi-comment__label"><?cs var:t("Details:") ?></span> <?cs call:words(q.note) ?><?cs call:personal_mark() ?></div><?cs /if ?></div><?cs if:told ?>
 <div class="imi-answers__cell"><p class="imi-answers__side"><?cs var:t("Answer") ?></p><?cs call:case_answer(q) ?><?cs if:change ?>

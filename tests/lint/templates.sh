@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 lint() {
-    { find templates tests/unit/templates -name '*.cs' 2>/dev/null || true; } | LC_ALL=C sort | tr '\n' '\0' |
+    { find templates -name '*.cs' 2>/dev/null || true; } | LC_ALL=C sort | tr '\n' '\0' |
         xargs -0 -r perl "$LINT_DIR/templates.pl"
 }
 

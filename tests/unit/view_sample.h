@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Sample pages for the tests of templates: one struct that has every field the parts of
- * templates/README.md take. sample_pages(mem, tail, pages) puts `tail` behind every text.
+ * Sample pages for the tests of templates whose structs are private to their handlers: one struct that has every field they
+ * take. sample_pages(mem, tail, pages) puts `tail` behind every text. Pages of case work: view_filled.h.
  */
 #ifndef IMI_TESTS_VIEW_SAMPLE_H
 #define IMI_TESTS_VIEW_SAMPLE_H
@@ -11,7 +11,6 @@
 #include "view/view.h"
 
 #define SAMPLE_MAX 20
-#define SAMPLE_DAY 20783
 #define SAMPLE_MOMENT (INT64_C(20783) * 86400000000 + INT64_C(46800000000))
 
 struct sample_page {
@@ -23,20 +22,16 @@ struct sample_page {
 };
 
 #define SAMPLE_TEXTS(X)                                                                            \
-    X(label) X(hint) X(name) X(value) X(text) X(title) X(caption) X(lead) X(what) X(next)          \
-    X(purpose) X(number) X(question) X(actor) X(authority) X(kind) X(size) X(roles) X(story)       \
-    X(id) X(path) X(level) X(before) X(after) X(note_text) X(waits) X(todo) X(lang) X(step)        \
-    X(state_class) X(translation) X(sorted) X(left_text)
-#define SAMPLE_LINKS(X) X(href) X(single_sign_on) X(action) X(clear) X(previous) X(open)
-#define SAMPLE_FLAGS(X) X(current) X(set) X(own) X(changed) X(personal) X(caption_hidden) X(numeric) X(plain)
+    X(label) X(hint) X(name) X(text) X(title) X(lead) X(what) X(next) X(purpose) X(authority)      \
+    X(size) X(roles) X(story) X(id) X(path) X(step)
+#define SAMPLE_LINKS(X) X(href) X(single_sign_on)
+#define SAMPLE_FLAGS(X) X(current) X(set)
 #define SAMPLE_LISTS(X)                                                                            \
     X(groups) X(choices) X(waiting) X(flows) X(lists) X(acts) X(rules) X(stories) X(sections)      \
-    X(paragraphs) X(links) X(details) X(sessions) X(recovery) X(secret) X(rows) X(cells)           \
-    X(columns) X(values) X(changes) X(files) X(answers) X(events) X(messages) X(active) X(tasks)   \
-    X(crumbs)
+    X(paragraphs) X(links) X(details) X(sessions) X(recovery) X(secret)
 #define SAMPLE_CONTROLS(X) X(controls) X(settings) X(password)
-#define SAMPLE_ONES(X) X(code) X(qr) X(table) X(filter) X(paging) X(head) X(left) X(right)
-#define SAMPLE_CODED(X) X(status) X(state) X(tag) X(country) X(answer)
+#define SAMPLE_ONES(X) X(code) X(qr)
+#define SAMPLE_CODED(X) X(country)
 
 struct any {
 #define X(n) const char *n;
@@ -54,9 +49,7 @@ struct any {
 #define X(n) struct model_coded n;
     SAMPLE_CODED(X)
 #undef X
-    struct model_words words, comment;
-    int32_t due, day;
-    int64_t at, since, used, count, recovery_left;
+    int64_t since, used, count, recovery_left;
 };
 
 static const struct model_table any_table;
@@ -86,9 +79,7 @@ static const struct model_field any_fields[] = {
 #define X(n) FIELD(MODEL_CODED, n)
     SAMPLE_CODED(X)
 #undef X
-    FIELD(MODEL_WORDS, words) FIELD(MODEL_WORDS, comment) FIELD(MODEL_DAY, due)
-    FIELD(MODEL_DAY, day) FIELD(MODEL_MOMENT, at) FIELD(MODEL_MOMENT, since)
-    FIELD(MODEL_MOMENT, used) FIELD(MODEL_NUMBER, count) FIELD(MODEL_NUMBER, recovery_left)
+    FIELD(MODEL_MOMENT, since) FIELD(MODEL_MOMENT, used) FIELD(MODEL_NUMBER, count) FIELD(MODEL_NUMBER, recovery_left)
     MODEL_END,
 };
 static const struct model_table any_table = {"Any", sizeof(struct any), any_fields};
@@ -99,13 +90,10 @@ static const struct model_table any_table = {"Any", sizeof(struct any), any_fiel
     {(type[]){__VA_ARGS__}, sizeof((type[]){__VA_ARGS__}) / sizeof(type)}
 #define T(words) mem_printf(mem, "%s%s", words, tail)
 
-/* In the samples a zero is an absent number, day or moment. */
+/* In the samples a zero is an absent number or moment. */
 static void
 any_absent(struct any *any)
 {
-    any->due = any->due != 0 ? any->due : MODEL_NO_DAY;
-    any->day = any->day != 0 ? any->day : MODEL_NO_DAY;
-    any->at = any->at != 0 ? any->at : MODEL_NO_MOMENT;
     any->since = any->since != 0 ? any->since : MODEL_NO_MOMENT;
     any->used = any->used != 0 ? any->used : MODEL_NO_MOMENT;
     any->count = any->count != 0 ? any->count : MODEL_NO_NUMBER;
@@ -207,88 +195,6 @@ sample_controls(TALLOC_CTX *mem, const char *tail)
 }
 
 static const struct any *
-sample_list(TALLOC_CTX *mem, const char *tail)
-{
-    const char *const levels[] = {"late", "soon", "ok"};
-    const char *const left[] = {"2 days late", "today", "12 days left"};
-    struct any rows[12];
-    size_t i;
-
-    for (i = 0; i < 12; i++) {
-        size_t level = i < 1 ? 0 : i < 3 ? 1 : 2;
-
-        rows[i] = A(.level = levels[level],
-                    .cells = KEEP(A(.text = T("4K7P-2MX9"), .href = "/services/cases/4K7P-2MX9"),
-                                  A(.text = T("Accept or forward"), .note_text = T("Services: request")),
-                                  A(.text = T("Senatsverwaltung für Wirtschaft, Berlin"), .lang = "de"),
-                                  A(.due = SAMPLE_DAY, .level = levels[level]),
-                                  A(.tag = {"active", T("Sent, awaiting acceptance")})));
-        ((struct any *)(uintptr_t)rows[i].cells.items)[3].left_text = left[level];
-    }
-    return NEW(.title = T("My tasks"), .caption = T("Danish Business Authority"), .lead = T("12 cases"),
-               .what = T("Nothing else waits for you."), .href = "/cases", .next = T("See all cases"),
-               .filter = NEW(.action = "/tasks", .clear = "/tasks",
-                             .active = KEEP(A(.label = T("Country: Germany"), .href = "/tasks"),
-                                            A(.label = T("Late only"), .href = "/tasks")),
-                             .controls = sample_controls(mem, tail)),
-               .table = NEW(.caption = T("Cases that wait for you"), .caption_hidden = true,
-                            .columns = KEEP(A(.label = T("Case")), A(.label = T("To do"), .href = "/tasks?sort=1"),
-                                            A(.label = T("With")), A(.label = T("By"), .sorted = "ascending"),
-                                            A(.label = T("State"))),
-                            .rows = list_new(mem, sizeof(struct any), (struct model_list){rows, 12})),
-               .paging = NEW(.previous = "/tasks?cursor=a", .href = NULL, .next = "/tasks?cursor=b"));
-}
-
-static const struct any *
-sample_case(TALLOC_CTX *mem, const char *tail)
-{
-    struct model_list files = KEEP(A(.label = T("register-extract.pdf"), .href = "/files/1", .size = T("312 kB"), .lang = "de"));
-
-    return NEW(
-        .crumbs = KEEP(A(.label = T("Services"), .href = "/services/"), A(.label = T("Cases"), .href = "/services/cases"),
-                       A(.label = T("4K7P-2MX9"))),
-        .head = NEW(.caption = T("Services: request 4K7P-2MX9"), .title = T("Is this firm lawfully established?"),
-                    .state = {"accepted", T("Accepted")}, .state_class = "active", .level = "soon",
-                    .waits = T("Waits for Berlin until Thursday 26 November (3 days)."), .todo = T("You need do nothing.")),
-        .flows = KEEP(A(.label = T("Reply"), .href = "/a"), A(.label = T("Forward"), .href = "/b"),
-                      A(.label = T("Print report"), .href = "/c", .plain = true)),
-        .lead = T("Your question"), .what = T("Answer"), .purpose = T("Blocked on 26 May 2027."),
-        .answers = KEEP(A(.number = T("1"), .question = T("Is the provider lawfully established in your country?"),
-                          .left = NEW(.answer = {"asked", T("Asked")}, .comment = {T("Vi mangler svar."), "da"}),
-                          .right = NEW(.answer = {"yes", T("Yes")}, .comment = {T("Seit dem 3. Mai 2011 im Handelsregister."), "de"}),
-                          .changed = true),
-                        A(.number = T("2"), .question = T("Which activities may it carry out?"), .left = NEW(.label = "x"),
-                          .right = NEW(.answers = KEEP(A(.label = T("Bakery")), A(.label = T("Retail sale")))))),
-        .rows = KEEP(A(.label = T("Name of the firm"), .words = {T("Bäckerei Müller GmbH"), "de"}, .href = "/change", .personal = true),
-                     A(.label = T("Date of establishment"), .day = SAMPLE_DAY), A(.label = T("Own file number"), .text = T("2026-1443"), .href = "/change"),
-                     A(.label = T("Activities"), .values = KEEP(A(.label = T("Bakery")), A(.label = T("Retail")))),
-                     A(.label = T("Fax"))),
-        .messages = KEEP(A(.authority = T("Berlin"), .actor = T("J. Weber"), .at = SAMPLE_MOMENT,
-                           .words = {T("Wir prüfen das Register und melden uns."), "de"},
-                           .translation = T("We check the register and will report back."), .files = files),
-                         A(.authority = T("Copenhagen"), .own = true, .at = SAMPLE_MOMENT, .words = {T("Thank you."), "en"})),
-        .events = KEEP(A(.title = T("Accepted"), .at = SAMPLE_MOMENT, .authority = T("Berlin"), .kind = "act"),
-                       A(.title = T("Date changed"), .at = SAMPLE_MOMENT, .authority = T("Berlin"), .actor = T("Weber"),
-                         .words = {T("Register geschlossen"), "de"},
-                         .changes = KEEP(A(.label = T("Reply by"), .before = T("20 Nov 2026"), .after = T("26 Nov 2026")))),
-                       A(.title = T("Sent"), .at = SAMPLE_MOMENT, .authority = T("Copenhagen"))),
-        .files = files);
-}
-
-static const struct any *
-sample_form(TALLOC_CTX *mem, const char *tail)
-{
-    return NEW(.title = T("New request"), .caption = T("Services"), .href = "/services/", .next = T("Services"),
-               .what = T("What you enter is sent to another country."),
-               .faults = KEEP_OF(struct view_fault, {"firm", T("Enter the name of the firm")}, {"established", T("Choose an answer")},
-                                 {NULL, T("The case changed in the meantime")}),
-               .tasks = KEEP(A(.label = T("Counterpart"), .href = "/1", .status = {"completed", T("Completed")}),
-                             A(.label = T("Questions"), .href = "/2", .hint = T("Choose at least one"), .status = {"incomplete", T("Incomplete")}),
-                             A(.label = T("Check and send"), .status = {"cannot-start", T("Cannot start yet")})),
-               .controls = sample_controls(mem, tail));
-}
-
-static const struct any *
 sample_account(TALLOC_CTX *mem, const char *tail)
 {
     struct model_list controls = sample_controls(mem, tail);
@@ -340,9 +246,6 @@ sample_pages(TALLOC_CTX *mem, const char *tail, struct sample_page *pages)
     const struct view_chrome *out = sample_chrome(mem, tail, "Sign in", false);
     const struct any *choices = sample_choices(mem, tail);
     const struct sample_page all[] = {
-        {"list", "list-sample", &any_table, sample_list(mem, tail), in},
-        {"case", "case-sample", &any_table, sample_case(mem, tail), in},
-        {"form", "form-sample", &any_table, sample_form(mem, tail), in},
         {"start", "start", &any_table, choices, in},
         {"start-out", "start", &any_table, choices, out},
         {"area", "area", &any_table, choices, in},
