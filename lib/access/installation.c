@@ -105,8 +105,7 @@ compare_one(const struct decl_flow *flow, const struct published *rows, size_t c
         *known = true;
         if (rows[i].digest.length != sizeof flow->digest ||
             memcmp(rows[i].digest.data, flow->digest, sizeof flow->digest) != 0)
-            return FAIL(err, ERR_DECLARED, "%s:%u: version %u of %s %s is published and was changed; make a new version "
-                        "(while you try one: ./dev run --reset)",
+            return FAIL(err, ERR_DECLARED, "%s:%u: version %u of %s %s is published and was changed; make a new version",
                         flow->pos.file, flow->pos.line, flow->version, flow->area_id, flow->id);
     }
     return ERR_OK;

@@ -174,9 +174,20 @@ seen_for(const struct act_form *form, const struct form *given, const struct flo
     return flow_seen(form->flow, form->values, in->inputs, in->n_inputs);
 }
 
+/* The action that sends what this form saves; NULL where the reply cannot be sent at present. */
+static const struct decl_action *
+sending_action(const struct act_form *form)
+{
+    for (size_t i = 0; i < form->the_case->n_offers; i++)
+        if (decl_sends_answers(form->the_case->offers[i]))
+            return form->the_case->offers[i];
+    return NULL;
+}
+
 static enum err_code
 put_answers(struct act_form *form, struct err *err)
 {
+    bool sends = sending_action(form) != NULL;
     struct flow_items items = flow_answer_items(form->flow, form->the_case->decl, form->values);
     struct flow_file *files;
     size_t n_files;
@@ -187,8 +198,8 @@ put_answers(struct act_form *form, struct err *err)
     form->form->files = show_files(form->exchange, form->the_case, NULL, files, n_files);
     form->form->seen = seen_of(form);
     form->form->upload = true;
-    form->form->submit = app_t(form->exchange, N_("Check and reply"));
-    form->form->other = app_t(form->exchange, N_("Save and come back later"));
+    form->form->submit = app_t(form->exchange, sends ? N_("Check and reply") : N_("Save"));
+    form->form->other = sends ? app_t(form->exchange, N_("Save and come back later")) : NULL;
     return ERR_OK;
 }
 
@@ -305,6 +316,7 @@ go_after(struct act_form *form, const struct form *given)
 {
     const char *go = form_value(given, "go");
     const char *ref = form->the_case->row->ref, *area = form->the_case->area->id;
+    const struct decl_action *sends;
 
     if (!fills_answers(form->action)) {
         app_go(form->exchange, handler_href(form->exchange, area, ref, NULL, NULL), notice_of(form));
@@ -315,13 +327,11 @@ go_after(struct act_form *form, const struct form *given)
                handler_href(form->exchange, area, ref, form->action->id, NULL), "saved");
         return;
     }
-    for (size_t i = 0; i < form->the_case->n_offers && go != NULL && strcmp(go, "next") == 0; i++)
-        if (decl_sends_answers(form->the_case->offers[i])) {
-            app_go(form->exchange,
-                   handler_href(form->exchange, area, ref, form->the_case->offers[i]->id, NULL),
-                   NULL);
-            return;
-        }
+    sends = go != NULL && strcmp(go, "next") == 0 ? sending_action(form) : NULL;
+    if (sends != NULL) {
+        app_go(form->exchange, handler_href(form->exchange, area, ref, sends->id, NULL), NULL);
+        return;
+    }
     app_go(form->exchange, handler_href(form->exchange, area, ref, NULL, NULL), "saved");
 }
 

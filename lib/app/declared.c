@@ -81,6 +81,7 @@ fields_of(struct exchange *exchange, const struct decl_form *form)
                 .repeat = field->repeat,
                 .past_only = field->past_only,
                 .max = field->max != 0 ? (int64_t)field->max : MODEL_NO_NUMBER,
+                .min = field->min != 0 ? (int64_t)field->min : MODEL_NO_NUMBER,
                 .least = field->kind == KIND_NUMBER ? field->least : MODEL_NO_NUMBER,
                 .most = field->kind == KIND_NUMBER ? field->most : MODEL_NO_NUMBER,
                 .codes = codes_of(exchange, field->list),

@@ -397,11 +397,18 @@ int decl_state(const struct decl_flow *flow, const char *id);
 /* decl_part - index of a part by id, -1 when unknown. */
 int decl_part(const struct decl_flow *flow, const char *id);
 
+/* decl_starts_in - whether an action is open in a state; decl_is_by - whether to anybody of a part. */
+bool decl_starts_in(const struct decl_action *action, int state);
+bool decl_is_by(const struct decl_action *action, int part);
+
 /*
  * decl_sends_answers - whether an action is what the form of answers leads to: of those that publish the answers the primary
  * one (reply). Others may publish them on the way (an interim step that keeps what was saved).
  */
 bool decl_sends_answers(const struct decl_action *action);
+
+/* decl_fills - whether a part fills a working copy in a state. Where it does not, what it had saved before ends. */
+bool decl_fills(const struct decl_flow *flow, int part, int state);
 
 /* decl_reveals - whether values under `key` are shown to a part while the case is in `state`. Unknown keys: no. */
 bool decl_reveals(const struct decl_flow *flow, const char *key, int part, int state);

@@ -107,9 +107,39 @@ decl_part(const struct decl_flow *flow, const char *id)
 }
 
 bool
+decl_starts_in(const struct decl_action *action, int state)
+{
+    for (size_t i = 0; i < action->n_from; i++)
+        if (action->from[i] == state)
+            return true;
+    return false;
+}
+
+bool
+decl_is_by(const struct decl_action *action, int part)
+{
+    for (size_t i = 0; i < action->n_by; i++)
+        if (action->by[i].part == part)
+            return true;
+    return false;
+}
+
+bool
 decl_sends_answers(const struct decl_action *action)
 {
     return action->input == INPUT_ANSWERS && !action->working_copy && action->primary;
+}
+
+bool
+decl_fills(const struct decl_flow *flow, int part, int state)
+{
+    for (size_t i = 0; i < flow->n_actions; i++) {
+        const struct decl_action *action = &flow->actions[i];
+
+        if (action->working_copy && decl_starts_in(action, state) && decl_is_by(action, part))
+            return true;
+    }
+    return false;
 }
 
 bool

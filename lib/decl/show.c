@@ -4,15 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static bool
-starts_in(const struct decl_action *action, size_t state)
-{
-    for (size_t i = 0; i < action->n_from; i++)
-        if (action->from[i] == (int)state)
-            return true;
-    return false;
-}
-
 /* The arguments of a guard, in the order in which they read best. */
 static void
 put_use(const struct decl_verb_use *use, struct buf *out)
@@ -53,7 +44,7 @@ show_who(const struct decl_flow *flow, struct buf *out)
         for (size_t a = 0; a < flow->n_actions; a++) {
             const struct decl_action *action = &flow->actions[a];
 
-            for (size_t b = 0; b < action->n_by && starts_in(action, s); b++) {
+            for (size_t b = 0; b < action->n_by && decl_starts_in(action, (int)s); b++) {
                 buf_printf(out, "%s\t%s\t%s.%s\t", flow->states[s].id, action->id,
                            flow->parts[action->by[b].part].id, decl_role_name(action->by[b].role));
                 put_conditions(action, out);
@@ -105,7 +96,7 @@ show_text(const struct decl_flow *flow, struct buf *out)
     for (size_t s = 0; s < flow->n_states; s++) {
         put_state(flow, &flow->states[s], out);
         for (size_t a = 0; a < flow->n_actions; a++)
-            if (starts_in(&flow->actions[a], s))
+            if (decl_starts_in(&flow->actions[a], (int)s))
                 put_action(flow, &flow->actions[a], out);
         for (size_t t = 0; t < flow->n_timers; t++)
             if (flow->timers[t].state == (int)s)

@@ -181,12 +181,11 @@ put_staying(const struct drawing *d, size_t state)
     for (size_t a = 0; a < d->flow->n_actions; a++) {
         const struct decl_action *action = &d->flow->actions[a];
 
-        for (size_t f = 0; f < action->n_from; f++)
-            if (action->from[f] == (int)state && (action->to < 0 || action->to == (int)state)) {
-                buf_puts(d->out, before);
-                put_escaped(d->out, action->id);
-                before = ", ";
-            }
+        if (!decl_starts_in(action, (int)state) || (action->to >= 0 && action->to != (int)state))
+            continue;
+        buf_puts(d->out, before);
+        put_escaped(d->out, action->id);
+        before = ", ";
     }
 }
 

@@ -229,26 +229,40 @@ shares(const struct decl_action *a, const struct decl_action *b)
     return false;
 }
 
-/* What is saved of the answers is sent by one action; a step on the way must not end it unsent. */
+/* Whether an action takes a case from one state to where a part's working copy cannot be filled on, unsent. */
+static bool
+loses_copy(const struct decl_flow *flow, const struct decl_action *action, int state, int part)
+{
+    return decl_starts_in(action, state) && action->to >= 0 && flow->states[action->to].class != CLASS_FINAL &&
+           !decl_fills(flow, part, action->to) && !(action->input == INPUT_ANSWERS && decl_is_by(action, part));
+}
+
+/* What a part has saved of its answers in a state is sent by an action of that part, and no step on the way ends it. */
 static void
-check_saved_answers(struct load *load, const struct decl_flow *flow, const struct decl_action *save)
+check_saved_in(struct load *load, const struct decl_flow *flow, const struct decl_action *save, int state, int part)
 {
     bool sent = false;
 
     for (size_t a = 0; a < flow->n_actions; a++) {
         const struct decl_action *other = &flow->actions[a];
-        bool final = other->to >= 0 && flow->states[other->to].class == CLASS_FINAL;
 
-        if (!shares(save, other))
-            continue;
-        sent = sent || decl_sends_answers(other);
-        if (other->input == INPUT_FORM && !final && has_effect(other, EFFECT_PUBLISH))
-            fault_key(load, other->pos, "input",
-                      "publishes its form only and so ends what %s has saved; `input: answers` keeps it", save->id);
+        sent = sent || (decl_sends_answers(other) && decl_is_by(other, part));
+        if (loses_copy(flow, other, state, part))
+            fault_key(load, other->pos, "to",
+                      "ends what %s has saved: let it be saved on in %s, or send it with `input: answers`", save->id,
+                      flow->states[other->to].id);
     }
     if (!sent)
-        fault_key(load, save->pos, "working_copy",
-                  "no primary action with `input: answers` of the same state and role sends what this saves");
+        fault_key(load, save->pos, "working_copy", "no primary action with `input: answers` sends what this saves");
+}
+
+static void
+check_saved_answers(struct load *load, const struct decl_flow *flow, const struct decl_action *save)
+{
+    for (size_t i = 0; i < save->n_from; i++)
+        for (int part = 0; part < (int)flow->n_parts; part++)
+            if (decl_is_by(save, part))
+                check_saved_in(load, flow, save, save->from[i], part);
 }
 
 static void

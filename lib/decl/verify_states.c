@@ -5,18 +5,9 @@
 #include "decl/verify.h"
 
 static bool
-starts_in(const struct decl_action *action, int state)
-{
-    for (size_t i = 0; i < action->n_from; i++)
-        if (action->from[i] == state)
-            return true;
-    return false;
-}
-
-static bool
 leads_on(const struct decl_action *action, int state)
 {
-    return starts_in(action, state) && action->to >= 0 && action->to != state && action->n_by > 0;
+    return decl_starts_in(action, state) && action->to >= 0 && action->to != state && action->n_by > 0;
 }
 
 /* ---- the graph ---------------------------------------------------------------------------------------- */
@@ -64,7 +55,7 @@ check_way_on(struct load *load, const struct decl_flow *flow, size_t s, uint64_t
 
     for (size_t a = 0; a < flow->n_actions; a++) {
         out = out || leads_on(&flow->actions[a], (int)s);
-        if (state->class == CLASS_FINAL && starts_in(&flow->actions[a], (int)s))
+        if (state->class == CLASS_FINAL && decl_starts_in(&flow->actions[a], (int)s))
             fault_key(load, flow->actions[a].pos, "from", "%s is final: nothing can be done there", state->id);
     }
     if (state->class == CLASS_FINAL)
@@ -100,9 +91,8 @@ static bool
 part_can_act(const struct decl_flow *flow, int state, int part)
 {
     for (size_t a = 0; a < flow->n_actions; a++)
-        for (size_t b = 0; b < flow->actions[a].n_by; b++)
-            if (flow->actions[a].by[b].part == part && starts_in(&flow->actions[a], state))
-                return true;
+        if (decl_is_by(&flow->actions[a], part) && decl_starts_in(&flow->actions[a], state))
+            return true;
     return false;
 }
 
@@ -162,7 +152,7 @@ check_due(struct load *load, const struct decl_flow *flow, int s)
         return;
     }
     for (size_t a = 0; a < flow->n_actions; a++)
-        if (flow->actions[a].to == s && !starts_in(&flow->actions[a], s) &&
+        if (flow->actions[a].to == s && !decl_starts_in(&flow->actions[a], s) &&
             !writes(&flow->actions[a], EFFECT_DUE, state->due_field))
             fault_key(load, flow->actions[a].pos, "effects", "leads to %s without setting its time limit \"%s\"",
                       state->id, state->due_field);

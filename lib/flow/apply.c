@@ -361,24 +361,6 @@ act_notify(struct act *act, struct err *err)
     return ERR_OK;
 }
 
-/* Whether a part fills a working copy in a state. */
-static bool
-fills_in(const struct decl_flow *decl, int part, int state)
-{
-    for (size_t i = 0; i < decl->n_actions; i++) {
-        const struct decl_action *action = &decl->actions[i];
-        bool from = false, by = false;
-
-        for (size_t j = 0; j < action->n_from; j++)
-            from = from || action->from[j] == state;
-        for (size_t j = 0; j < action->n_by; j++)
-            by = by || action->by[j].part == part;
-        if (action->working_copy && from && by)
-            return true;
-    }
-    return false;
-}
-
 /*
  * A working copy that cannot be sent any more ends: an edit begun when the other side accepts. Left there it would
  * be nobody's, and a later act must not send it along.
@@ -389,7 +371,7 @@ end_drafts(struct act *act, struct err *err)
     const struct flow_case *the_case = act->the_case;
 
     for (int part = 0; part < CASE_PARTS; part++) {
-        if (!fills_in(the_case->decl, part, the_case->state) || fills_in(the_case->decl, part, act->to))
+        if (!decl_fills(the_case->decl, part, the_case->state) || decl_fills(the_case->decl, part, act->to))
             continue;
         if (part != the_case->part || !act->copy_empty)
             TRY(drafts_drop(act->flow->db, the_case->row->id, part, err));

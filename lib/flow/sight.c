@@ -60,12 +60,8 @@ enum flow_verdict
 flow_may(const struct flow_case *the_case, const struct actor *actor,
          const struct decl_action *action)
 {
-    bool from = false;
-
     (void)actor; /* roles and part were read for this actor when the case was opened */
-    for (size_t i = 0; i < action->n_from; i++)
-        from = from || action->from[i] == the_case->state;
-    if (!from || the_case->blocked)
+    if (!decl_starts_in(action, the_case->state) || the_case->blocked)
         return MAY_NOT_STATE;
     for (size_t i = 0; i < action->n_by; i++) {
         const struct decl_who *who = &action->by[i];

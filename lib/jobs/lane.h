@@ -40,7 +40,8 @@ struct lane_run {
     void *state;                 /* the lane's own, made by start */
     bool full;     /* of this round: a few seconds have gone by, or the clock was moved: look at everything */
     bool moved;    /* of this round: the clock of case time was moved since the last one */
-    int64_t upto;  /* of this round: case time up to which the lane will have worked; the round may lower it */
+    int64_t upto;  /* of this round: case time up to which the lane will have worked, but for what changed in the last minute
+                      (timers.h); the round may lower it */
     bool behind;   /* set by the round: it lowered upto, so look at everything again soon */
     bool worked;   /* set by the round: there was something to do, come again at once */
     int64_t offset, last_full; /* of lane.c: the clock of the last round, and when it last looked at everything */

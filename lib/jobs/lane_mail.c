@@ -25,6 +25,7 @@
 #define ROUND_MOST (60 * CLOCK_SECOND) /* then the heartbeat, and on in the next round */
 #define FAR_BEHIND (20 * CLOCK_SECOND) /* more than between two looks of that lane: the clock was moved */
 #define OUTBOX_LANE "mail"
+#define CLAIM_MOST 20 /* as outbox_due and outbox_claim have it */
 
 struct message {
     uint64_t id, authority_id, tries, flow_version, class;
@@ -61,6 +62,14 @@ struct number {
 };
 
 DB_SHAPE(number_shape, number, DB_COLUMN(DB_U64, number, n));
+
+/* Rows that are due and free, to be held by this lane. */
+struct claim {
+    const struct lane_run *run;
+    struct number *due;
+    size_t count;
+    int64_t now;
+};
 
 struct progress {
     int64_t case_time;
@@ -109,27 +118,30 @@ start(struct lane_run *run, struct err *err)
 static enum err_code
 claim_work(struct db *db, void *argument, struct err *err)
 {
-    const struct lane_run *run = argument;
-    int64_t now = clock_machine_now();
+    const struct claim *claim = argument;
+    struct db_value args[CLAIM_MOST + 4];
+    size_t n = 0;
 
-    return db_exec(db, SQL_OUTBOX_CLAIM,
-                   DB_ARGS(db_text(OUTBOX_LANE), db_moment(now), db_moment(now), db_text(run->owner),
-                           db_moment(now + LEASE), db_moment(now)),
-                   NULL, err);
+    args[n++] = db_text(claim->run->owner);
+    args[n++] = db_moment(claim->now + LEASE);
+    for (size_t i = 0; i < CLAIM_MOST; i++)
+        args[n++] = db_u64(i < claim->count ? claim->due[i].n : 0);
+    args[n++] = db_moment(claim->now);
+    args[n++] = db_moment(claim->now);
+    return db_exec(db, SQL_OUTBOX_CLAIM, args, n, NULL, err);
 }
 
 static enum err_code
 claim(struct lane_run *run, TALLOC_CTX *mem, struct message **rows, size_t *count, struct err *err)
 {
-    int64_t now = clock_machine_now();
-    struct number *waiting;
+    struct claim claim = {.run = run, .now = clock_machine_now()};
 
     *count = 0;
-    TRY(db_one(run->db, mem, SQL_OUTBOX_WAITING, DB_ARGS(db_text(OUTBOX_LANE), db_moment(now), db_moment(now)),
-               &number_shape, &waiting, err));
-    if (waiting->n == 0)
+    TRY(db_select(run->db, mem, SQL_OUTBOX_DUE, DB_ARGS(db_text(OUTBOX_LANE), db_moment(claim.now), db_moment(claim.now)),
+                  &number_shape, &claim.due, &claim.count, err));
+    if (claim.count == 0)
         return ERR_OK;
-    TRY(db_transaction(run->db, claim_work, run, err));
+    TRY(db_transaction(run->db, claim_work, &claim, err));
     /* Perhaps more than was claimed just now: what an earlier round could neither do nor give back. */
     return db_select(run->db, mem, SQL_OUTBOX_CLAIMED, DB_ARGS(db_text(run->owner)), &message_shape, rows, count,
                      err);

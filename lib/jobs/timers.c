@@ -212,13 +212,12 @@ timers_ring(struct lane_run *run, struct timers *timers, struct err *err)
     enum err_code code = ERR_OK;
     bool more = true;
 
+    /* Moved back, the clock gives cases a time behind the cursor. */
     if (timers->day != today || run->moved)
-        timers->looked_at = 0;
+        *timers = (struct timers){.day = today};
     if (timers->looked_at != 0 && clock_steady_now() - timers->looked_at < LOOK_EVERY)
         return ERR_OK;
-    if (timers->day != today)
-        *timers = (struct timers){.day = today};
-    else if (timers->changed_at > OVERLAP)
+    if (timers->changed_at > OVERLAP)
         *timers = (struct timers){.day = today, .changed_at = timers->changed_at - OVERLAP};
     while (code == ERR_OK && more && !lane_stop()) {
         TALLOC_CTX *mem = mem_new(run->mem, "timers");

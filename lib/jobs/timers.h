@@ -18,9 +18,9 @@ struct timers {
 };
 
 /*
- * timers_ring - look at the open cases changed since the last walk, once a minute and whenever the clock was moved, or at
- * all of them on a new day, and ring what is due at run->upto. Before a day: on the days from `before` days ahead until
- * it. On passing it: from the day after.
+ * timers_ring - look at the open cases changed since the last walk, once a minute, or at all of them on a new day and when
+ * the clock was moved; ring what is due at run->upto. Before a day: on the days from `before` days ahead until it. On
+ * passing it: from the day after.
  */
 enum err_code timers_ring(struct lane_run *run, struct timers *timers, struct err *err) ERR_MUST_CHECK;
 

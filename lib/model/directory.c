@@ -52,6 +52,7 @@ static const struct model_field field_fields[] = {
     MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_field, repeat),
     MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_field, past_only),
     MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_declared_field, max),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_declared_field, min),
     MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_declared_field, least),
     MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_declared_field, most),
     MODEL_NESTED(MODEL_MANY, MODEL_API, model_declared_field, codes, &model_choice_table),

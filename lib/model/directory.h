@@ -34,7 +34,7 @@ struct model_term {
 struct model_declared_field {
     const char *id, *label, *kind, *hint, *pattern;
     bool personal, needed, repeat, past_only;
-    int64_t max, least, most;    /* characters; of a number */
+    int64_t max, min, least, most; /* characters at most, of a text that is given at least; of a number */
     struct model_list codes;     /* struct model_choice */
     struct model_list when;      /* struct model_term */
 };

@@ -8,22 +8,17 @@ INSERT INTO lane (lane, case_time, machine_time) VALUES (?, ?, ?)
 -- name: lane_case_time
 SELECT case_time FROM lane WHERE lane = ?;
 
--- name: outbox_waiting
--- How many due rows of a lane nobody holds: asked before a claim, so that an idle clerk writes nothing.
-SELECT COUNT(*) AS n FROM (
-    SELECT id FROM outbox
-     WHERE lane = ? AND done_at IS NULL AND failed_at IS NULL AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
-     LIMIT 1) w;
+-- name: outbox_due
+-- The oldest due rows of a lane that nobody holds. Read without locks: an UPDATE with ORDER BY would sort, and lock, all that wait.
+SELECT id AS n FROM outbox
+ WHERE lane = ? AND done_at IS NULL AND failed_at IS NULL AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
+ ORDER BY due_at, id LIMIT 20;
 
 -- name: outbox_claim
--- The oldest due rows that nobody holds. Which they are is read first: an UPDATE with ORDER BY would sort, and lock, all that wait.
--- Whoever comes second finds the lease taken.
-UPDATE outbox o
-  JOIN (SELECT id FROM outbox
-         WHERE lane = ? AND done_at IS NULL AND failed_at IS NULL AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
-         ORDER BY due_at, id LIMIT 20) w ON w.id = o.id
-   SET o.owner = ?, o.lease_until = ?
- WHERE o.lease_until IS NULL OR o.lease_until < ?;
+-- As many as outbox_due gives; 0 is no row. Who comes second waits for the first and finds the lease taken, or the row done.
+UPDATE outbox SET owner = ?, lease_until = ?
+ WHERE id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+   AND done_at IS NULL AND failed_at IS NULL AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?);
 
 -- name: outbox_claimed
 -- What an owner holds, with the shell of the case as it stands now and how the authority that is written to stands to it.

@@ -140,6 +140,17 @@ const pages = async chosen => {
     if (floors.length > 0) for (const key of ['rps', 'p50', 'p99']) print(`floor.${key}`, median(floors.map(f => f[key])), key === 'rps' ? 'requests/s' : 'ms')
 }
 
+// ---- mail -------------------------------------------------------------------------------------------------------
+const mails = () => Number(rows('SELECT COUNT(*) FROM outbox_mail')[0][0])
+/** Until the clerk has nothing left to send: a raw transaction is not to bear what the acts before it have announced. */
+const quiet = async () => {
+    const open = () => Number(rows("SELECT COUNT(*) FROM outbox WHERE lane = 'mail' AND done_at IS NULL AND failed_at IS NULL AND due_at <= UTC_TIMESTAMP(6)")[0][0])
+    for (let i = 0; open() > 0; i++) {
+        if (i === 300) throw new Error(`the clerk has ${open()} messages left`)
+        await wait(500)
+    }
+}
+
 // ---- acts -------------------------------------------------------------------------------------------------------
 const acts = async chosen => {
     const subjects = { send: ['draft', ask, 0, {}], accept: ['sent', answer, 1, { accepted_days: 10 }], reply: ['accepted', answer, 2, {}] }
@@ -159,12 +170,14 @@ const acts = async chosen => {
         for (let i = 0; i < rounds; i++) {
             const file = `${WORK}/refs`
             writeFileSync(file, ready.slice(i * each, (i + 1) * each).map(c => c.ref).join('\n'))
+            await quiet()
             const [done, ms] = execFileSync(`${BUILD}/bench_raw`, [DB_SOCKET, name, '2', String(seconds * 1000)],
                 { input: raw.slice(i * each * 2, (i + 1) * each * 2).map(c => c.id).join('\n') }).toString().trim().split(' ').map(Number)
-            const before = cpu('services')
+            const before = cpu('services'), sent = mails()
             const product = wrk('act.lua', '/', file, name, String(version), JSON.stringify(body), ...keys)
             const after = cpu('services')
             if (product.bad > 0) throw new Error(`${name}: ${product.bad} bad answers`)
+            if (mails() === sent) throw new Error(`${name}: the clerk has not mailed meanwhile`)
             for (const key of Object.keys(spent)) spent[key] += after[key] - before[key]
             requests += product.requests
             raws.push(done / ms * 1000)

@@ -22,9 +22,8 @@ const link = (page, label) => [...page.matchAll(/<a [^>]*href="([^"]*)"[^>]*>([^
 
 const old = await accepted()
 writeFileSync(process.argv[2], 'ready')
-readFileSync(process.argv[3])
+readFileSync(process.argv[3]) // every worker has the new data now
 const questions = async () => (await rq.api('GET', '/services/api/v1/questions/services')).text
-for (let i = 0; i < 100 && !(await questions()).includes('SD-G4'); i++) await new Promise(resolve => setTimeout(resolve, 100))
 results.check('the programs have loaded it', (await questions()).includes('SD-G4'))
 
 const follows = JSON.parse(await questions()).questions.find(q => q.id === 'SD-G5')
@@ -55,9 +54,13 @@ results.equal('with one it is done', '303 on_hold', `${put.status} ${(await case
 const theirs = (await rq.get(one.path)).text
 results.check('the asker reads state, reason and day', theirs.includes('On hold') && theirs.includes('Zqcourt') && theirs.includes('is to resume the request by'))
 results.check('but no answer that is not given yet', !theirs.includes('Zqsaved'))
+const meanwhile = await rs.get(`${one.path}/save-reply`)
+results.check('the reply is written on, but not sent', meanwhile.text.includes('Zqsaved') && !meanwhile.text.includes('Check and reply') && />\s*Save\s*<\/button>/.test(meanwhile.text))
+const saved = await rs.post(`${one.path}/save-reply`, { version: field(meanwhile, 'version'), seen: field(meanwhile, 'seen'), 'answer.SD-A1': 'yes', 'answer.SD-A1.comment': 'Zqsaved on', go: 'next' })
+results.equal('saved one is back at the case', `303 ${one.path}`, `${saved.status} ${saved.headers.location.split('?')[0]}`)
 results.equal('nobody replies meanwhile', 409, (await acts(rs, one, 'reply')).status)
 results.equal('resumed it is accepted again', '200 accepted', `${(await acts(rs, one, 'resume', { resumed_days: 9 })).status} ${(await caseOf(rs, one)).state.code}`)
-results.check('what was saved is still there', (await rs.get(`${one.path}/save-reply`)).text.includes('Zqsaved'))
+results.check('what was saved is still there', (await rs.get(`${one.path}/save-reply`)).text.includes('Zqsaved on'))
 
 // ---- the questions -----------------------------------------------------------------------------------------------------------
 const half = await acts(rs, one, 'reply', { 'answer.SD-A1': 'yes', 'answer.SD-G4': 'yes' })

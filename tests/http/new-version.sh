@@ -39,6 +39,14 @@ bring_in() {
     succeeds "http new version: it is published" "$IMICTL" migrate
     local name
     for name in portal services clerk; do kill -HUP "$(cut -d' ' -f1 "$DIR/run/$name.pid")"; done
+    for name in portal services; do
+        for _ in $(seq 100); do
+            ! grep -q '"event":"reloaded"' "$LOGS/$name.log" || break
+            sleep 0.1
+        done
+    done
+    # Workers of before end their last request and leave.
+    sleep 0.5
 }
 succeeds "http new version: the changes fit the first version" new_data
 status=0

@@ -203,13 +203,12 @@ const stage = async (w, state, list, kinds) => {
     await refusals(w, state, chosen(list))
     await looks(w, state, chosen(list), kinds)
 }
-const main = walk(RS), second = walk(RS), third = walk(RA, true), pending = walk(RS)
+const main = walk(RS), third = walk(RA, true), pending = walk(RS)
 for (const step of line) {
     await ways[step](main)
     if (!passing.includes(step)) await stage(main, step, own)
 }
-for (const state of ['draft', 'sent', 'withdrawn']) await ways[state](second)
-await stage(second, 'withdrawn', own)
+for (const state of Object.keys(beside)) await stage(await brought(state, RS), state, own)
 
 // Changes of a sent request that were not sent yet.
 for (const state of ['draft', 'sent']) await ways[state](pending)

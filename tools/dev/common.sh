@@ -53,6 +53,10 @@ process_alive() {
 }
 process_is_zombie() { grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
 
+# What goes before a command of process_run that lets people in front of a screen go first. Linux weighs sessions before
+# processes where it groups them by itself (sched(7), autogroup), so both are told.
+GENTLY=(sh -c '{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 10 "$@"' sh)
+
 # process_run NAME COMMAND...: starts it in a session of its own, out of reach of the terminal's Ctrl-C.
 process_run() {
     local name=$1 pid
@@ -61,14 +65,6 @@ process_run() {
     setsid "$@" >>"$LOGS/$name.log" 2>&1 </dev/null 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
     pid=$!
     printf '%s %s\n' "$pid" "$(process_start_time "$pid")" >"$PIDS/$name.pid"
-}
-
-# process_give_way NAME: whoever waits in front of a screen goes first. Linux weighs sessions before processes where it
-# groups them by itself, so both are told; where it does not, that file is missing.
-process_give_way() {
-    process_alive "$1" || return 0
-    renice --priority 10 --pid "$PID" >/dev/null 2>&1 || true
-    { echo 10 >"/proc/$PID/autogroup"; } 2>/dev/null || true
 }
 
 # process_stop NAME [SECONDS]: asks, waits, and kills what does not leave.
