@@ -53,10 +53,6 @@ process_alive() {
 }
 process_is_zombie() { grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
 
-# What goes before a command of process_run that lets people in front of a screen go first. Linux weighs sessions before
-# processes where it groups them by itself (sched(7), autogroup), so both are told.
-GENTLY=(sh -c '{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 10 "$@"' sh)
-
 # process_run NAME COMMAND...: starts it in a session of its own, out of reach of the terminal's Ctrl-C.
 process_run() {
     local name=$1 pid
@@ -65,6 +61,15 @@ process_run() {
     setsid "$@" >>"$LOGS/$name.log" 2>&1 </dev/null 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
     pid=$!
     printf '%s %s\n' "$pid" "$(process_start_time "$pid")" >"$PIDS/$name.pid"
+}
+
+# process_run_gently NAME COMMAND...: the same for what lets people in front of a screen go first. Linux weighs sessions before
+# processes where it groups them by itself (sched(7), autogroup), so both are told.
+process_run_gently() {
+    local name=$1
+    shift
+    # shellcheck disable=SC2016 # the inner shell's own
+    process_run "$name" sh -c '{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 10 "$@"' sh "$@"
 }
 
 # process_stop NAME [SECONDS]: asks, waits, and kills what does not leave.

@@ -101,7 +101,7 @@ instance_mail() {
         echo 25 >"$DIR/mail.port"
         return 0
     }
-    process_run mail "${GENTLY[@]}" node "$ROOT/tools/dev/mail-receiver.mjs" "$DIR/mail" "$DIR/mail.port"
+    process_run_gently mail node "$ROOT/tools/dev/mail-receiver.mjs" "$DIR/mail" "$DIR/mail.port"
     wait_for 20 "the mail receiver" mail_answers || {
         log_tail mail
         return 1
@@ -153,7 +153,7 @@ instance_programs() {
     local name
     for name in $(endpoints); do process_run "$name" env IMI_CONFIG="$DIR/imi.yaml" "${BUILD:-$ROOT}/imi-$name"; done
     [ ! -x "${BUILD:-$ROOT}/imi-clerk" ] ||
-        process_run clerk "${GENTLY[@]}" env IMI_CONFIG="$DIR/imi.yaml" "${BUILD:-$ROOT}/imi-clerk"
+        process_run_gently clerk env IMI_CONFIG="$DIR/imi.yaml" "${BUILD:-$ROOT}/imi-clerk"
 }
 
 # http_status URL: no curl on a bare Debian. The answer's first line holds it.
