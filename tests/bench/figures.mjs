@@ -8,7 +8,8 @@ import { Api, Browser, ids, rows, sql, token } from '../race/client.mjs'
 const { DIR, LOGS, BUILD, CONFIG, DB_SOCKET, URL: url, WORK } = process.env
 const here = new URL('.', import.meta.url).pathname
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5), seconds = Number(process.env.BENCH_SECONDS ?? 2)
-const PEOPLE = 24, TOKENS = 8, DIRECTORY_LIMIT = Math.floor(PEOPLE * 55 / rounds)
+// Searches of one person in a minute are limited to 60; what is under way when a round ends counts too.
+const PEOPLE = 24, TOKENS = 8, DIRECTORY_LIMIT = Math.floor(PEOPLE * 40 / rounds)
 const run = (...words) => execFileSync(words[0], words.slice(1), { maxBuffer: 1 << 26 }).toString().trim()
 const print = (name, value, unit) => console.log(`${name}\t${Number(value.toFixed(value < 10 ? 3 : 1))}\t${unit}`)
 const median = list => list.sort((a, b) => a - b)[list.length >> 1]
