@@ -69,7 +69,8 @@ const killStatements = async () => {
         // The database was killed, and this client with it.
         if (!/^\d*$/.test(ids)) { client.end(); await wait(100); client = new Console(); continue }
         if (ids === '') continue
-        const hard = Math.random() < 0.4
+        // Three statements to two connections, in turn, so that a short run hits both.
+        const hard = done.connections * 1.5 <= done.queries
         await client.run(`KILL HARD ${hard ? 'CONNECTION' : 'QUERY'} ${ids}`)
         done[hard ? 'connections' : 'queries']++
     }
