@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { Api, Console, check, equal, explain, failed, full, ids, rows, sql } from './client.mjs'
 
-const N = full ? 500 : 60
+const N = full ? 500 : 120
 const DATABASE_KILLS = full ? 12 : 2
 const DIR = process.env.DIR
 const instance = (...words) => execFileSync(`${import.meta.dirname ?? new URL('.', import.meta.url).pathname}/instance.sh`, words,
