@@ -141,8 +141,7 @@ answer_group(struct exchange *exchange, const struct flow *flow, const struct fl
         controls[n++].optional = item->role == ITEM_ANSWER_COMMENT;
         group.open = item->shown;
     }
-    group.chosen = flow_answered(flow, the_case->decl, question, state->values) &&
-                   *flow_text(state->values, mem_printf(exchange->mem, "answer.%s", question->id)) != '\0';
+    group.chosen = group.open && flow_answered(flow, the_case->decl, question, state->values);
     group.controls = list_of(controls, n);
     return group;
 }

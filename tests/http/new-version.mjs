@@ -65,6 +65,11 @@ results.check('what was saved is still there', (await rs.get(`${one.path}/save-r
 // ---- the questions -----------------------------------------------------------------------------------------------------------
 const half = await acts(rs, one, 'reply', { 'answer.SD-A1': 'yes', 'answer.SD-G4': 'yes' })
 results.equal('the new question is to be answered, and what follows from it', '422 /answer/SD-G5', `${half.status} ${JSON.parse(half.text).errors.map(e => e.pointer).join()}`)
+await one.act(rs, 'save-reply', { 'answer.SD-G4': 'yes' })
+const done = async () => (await rs.get(`${one.path}/save-reply`)).text.match(/imi-jump__done/g)?.length ?? 0
+const before = await done()
+await one.act(rs, 'save-reply', { 'answer.SD-G5.day1': '2027-03-31' })
+results.equal('a question that is answered by a day counts as answered', `${before + 1}`, `${await done()}`)
 results.equal('answered it goes out', 200, (await acts(rs, one, 'reply', { 'answer.SD-A1': 'yes', 'answer.SD-G4': 'yes', 'answer.SD-G5.day1': '2027-03-31' })).status)
 const read = (await rq.get(one.path)).text
 results.check('and is read', read.includes('professional liability insurance at present') && read.includes('31 March 2027') && read.includes('Zqsaved'))
