@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The walks of new-version.sh. Arguments: a pipe that is written to when cases of the first version are under way, and one
-// that is read until the second is there.
+// The walks of new-version.sh. Arguments: a pipe that is written to when a case of an earlier version is under way, and one
+// that is read until the new one is there. VERSION: its number.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { people, Case, authority, sql, field, Results } from '../client.mjs'
 
@@ -20,7 +20,7 @@ const acts = async (person, one, action, json = {}) =>
     person.api('POST', `${one.apiPath}/actions/${action}`, { json, headers: { 'If-Match': await one.version(person) } })
 const link = (page, label) => [...page.matchAll(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)</g)].filter(m => m[2].trim() === label).map(m => m[1])
 
-const old = await accepted()
+const old = await accepted(), wasOffered = await offered(rs, old)
 writeFileSync(process.argv[2], 'ready')
 readFileSync(process.argv[3]) // every worker has the new data now
 const questions = async () => (await rq.api('GET', '/services/api/v1/questions/services')).text
@@ -30,14 +30,14 @@ const follows = JSON.parse(await questions()).questions.find(q => q.id === 'SD-G
 results.equal('and say what a form needs to know of a question', '{"test":"is","subject":"SD-G4","codes":[{"code":"yes"}]} Insured until, The insurance has no end date',
     `${JSON.stringify(follows.when[0])} ${follows.date_labels[0].label}, ${follows.unlimited_label}`)
 
-// ---- a case of the first version keeps to it -----------------------------------------------------------------------------
-results.equal('an old case offers what it offered', 'reply save-reply', await offered(rs, old))
+// ---- a case of an earlier version keeps to it ----------------------------------------------------------------------------
+results.equal('an old case offers what it offered', wasOffered, await offered(rs, old))
 results.equal('and refuses what its version does not know', 404, (await acts(rs, old, 'put-on-hold', { hold_reason: 'x', hold_days: 3 })).status)
 results.equal('its old reply goes out', 200, (await acts(rs, old, 'reply', { 'answer.SD-A1': 'yes' })).status)
 
 // ---- a new one: the state ---------------------------------------------------------------------------------------------------
 const one = await accepted({ 'ask.SD-G4': true, 'ask.SD-G5': true })
-results.equal('a new case is of the second version', '2', sql(`SELECT flow_version FROM case_file WHERE ref = '${one.ref}'`))
+results.equal('a new case is of the new version', process.env.VERSION, sql(`SELECT flow_version FROM case_file WHERE ref = '${one.ref}'`))
 await one.act(rs, 'save-reply', { 'answer.SD-A1': 'yes', 'answer.SD-A1.comment': 'Zqsaved' })
 const page = (await rs.get(one.path)).text
 for (const label of ['Answer the questions', 'Check and reply', 'Put on hold']) results.equal(`the page has one link "${label}"`, 1, link(page, label).length)

@@ -21,14 +21,19 @@ IMI_DEV_LANGUAGES=en BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/
 . "$dir/imi/stack.env"
 export IMI_CONFIG=$CONFIG IMICTL=$BUILD/imictl URL DB_SOCKET LOGS
 
-# new_data: a tree with the second version of flow and questions beside the first
+# next NAME: the version after the newest that there is
+next() { (cd "$ROOT/conf/areas/services" && printf '%s\n' "$1".*.yaml) | cut -d. -f2 | sort -n | awk 'END { print $1 + 1 }'; }
+VERSION=$(next request)
+export VERSION
+# new_data: a tree with one more version of flow and questions, made from the first ones
 new_data() {
     local area=$dir/data/conf/areas/services name
     mkdir "$dir/data"
     cp -R "$ROOT/conf" "$dir/data/conf"
     for name in templates static sql; do ln -s "$ROOT/$name" "$dir/data/$name"; done
     for name in request questions; do
-        patch --quiet --output="$area/$name.2.yaml" "$area/$name.1.yaml" "$TESTS_DIR/http/new-version/$name.patch" || return
+        patch --quiet --output="$dir/$name" "$area/$name.1.yaml" "$TESTS_DIR/http/new-version/$name.patch" || return
+        sed -e "s/^version: 2/version: $(next "$name")/" -e "s/^questions: 2/questions: $(next questions)/" "$dir/$name" >"$area/$name.$(next "$name").yaml"
     done
 }
 # bring_in: what docs/installing.md says of new data
@@ -48,7 +53,7 @@ bring_in() {
     # Workers of before end their last request and leave.
     sleep 0.5
 }
-succeeds "http new version: the changes fit the first version" new_data
+succeeds "http new version: the changes fit" new_data
 status=0
 mkfifo "$dir/ready" "$dir/done"
 node "$TESTS_DIR/http/new-version.mjs" "$dir/ready" "$dir/done" 2>"$dir/errors" &
