@@ -25,7 +25,7 @@ struct read_pairs;
 struct app_core; /* private to the endpoint's machinery: core.h */
 
 struct app {
-    const char *endpoint;         /* "portal", "services" ... */
+    const char *endpoint;         /* "portal", "admin" or the id of an area */
     const struct decl_area *area; /* of an area's endpoint; NULL for portal and admin */
     const struct config *config;
     const struct decl *decl;
