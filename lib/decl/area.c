@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "decl/build.h"
-#include "decl/file.h"
+#include "yaml/file.h"
 #include "decl/verify.h"
 
 struct raw_area {

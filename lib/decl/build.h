@@ -9,8 +9,9 @@
 #ifndef IMI_DECL_BUILD_H
 #define IMI_DECL_BUILD_H
 
-#include "decl/load.h"
-#include "decl/walk.h"
+#include "decl/decl.h"
+#include "yaml/load.h"
+#include "yaml/walk.h"
 
 /* An area while it is read. */
 struct build {

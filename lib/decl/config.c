@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "decl/file.h"
-#include "decl/scalar.h"
-#include "decl/walk.h"
+#include "yaml/file.h"
+#include "yaml/scalar.h"
+#include "yaml/walk.h"
 #include "paths.h"
 
 #define BYTES_MAX (64 * 1024)
@@ -357,7 +357,7 @@ config_load(TALLOC_CTX *mem, const char *path, const struct config **config, str
     struct load *load = load_start(mem, NULL, &faults);
     struct config *out = read_config(load, path);
 
-    load_end(load, NULL);
+    load_end(load, NULL, NULL);
     if (faults.count > 0) {
         const struct decl_fault *first = &faults.items[0];
 

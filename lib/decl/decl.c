@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "decl/build.h"
-#include "decl/file.h"
+#include "yaml/file.h"
 
 static void
 load_areas(struct load *load, struct decl *decl)
@@ -43,7 +43,7 @@ decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl, struct 
     struct load *load = load_start(mem, folder, faults);
 
     load_areas(load, out);
-    load_end(load, out);
+    load_end(load, &out->texts, &out->n_texts);
     if (faults->count > 0) {
         const struct decl_fault *first = &faults->items[0];
 

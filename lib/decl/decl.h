@@ -17,11 +17,7 @@
 
 #include "base/err.h"
 #include "base/re.h"
-
-struct decl_pos {
-    const char *file; /* relative to the data folder */
-    unsigned line;    /* from 1 */
-};
+#include "yaml/load.h"
 
 /* How personal a value is (design 5.1). Unmarked things are refused by the verifier. */
 enum decl_mark { MARK_NONE, MARK_IDENTITY, MARK_CONTENT, MARK_SENSITIVE };
@@ -337,30 +333,11 @@ struct decl_area {
     struct decl_pos pos;
 };
 
-/* A text of the declared data that people read, as it stands in its file: what must be translated. */
-struct decl_text {
-    const char *msgid;
-    const char *key; /* label, hint ... */
-    struct decl_pos pos;
-};
-
 struct decl {
     const struct decl_area *areas; /* by id */
     size_t n_areas;
     const struct decl_text *texts; /* in file and line order, each place once */
     size_t n_texts;
-};
-
-/* One complaint about declared data, printed as `file:line: key: text`. */
-struct decl_fault {
-    struct decl_pos pos;
-    const char *key;
-    const char *text;
-};
-
-struct decl_faults {
-    struct decl_fault *items;
-    size_t count;
 };
 
 /*

@@ -6,7 +6,8 @@
 #ifndef IMI_DECL_VERIFY_H
 #define IMI_DECL_VERIFY_H
 
-#include "decl/load.h"
+#include "decl/decl.h"
+#include "yaml/load.h"
 
 /* verify_flow - all of the checks below. */
 void verify_flow(struct load *load, const struct decl_flow *flow);

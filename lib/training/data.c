@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "decl/scalar.h"
+#include "yaml/scalar.h"
 #include "text/catalogue.h"
 
 /* ---- checks that several files share -------------------------------------------------------------------- */
@@ -153,7 +153,7 @@ data_complete(struct data *data, struct err *err)
 
     if (count == 0)
         return ERR_OK;
-    load_end(data->load, NULL); /* sorts the complaints */
+    load_end(data->load, NULL, NULL); /* sorts the complaints */
     data->load = NULL;
     return FAIL(err, ERR_DECLARED, "%zu faults in %s", count, DATA_FOLDER);
 }

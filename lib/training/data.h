@@ -7,7 +7,7 @@
 #define IMI_TRAINING_DATA_H
 
 #include "decl/decl.h"
-#include "decl/walk.h"
+#include "yaml/walk.h"
 #include "training/draw.h"
 
 #define DATA_FOLDER "conf/training"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "decl/file.h"
+#include "yaml/file.h"
 #include "training/data.h"
 
 #define FOLDER DATA_FOLDER "/authorities"

@@ -4,7 +4,7 @@
 
 #include "access/account.h"
 #include "base/mem.h"
-#include "decl/file.h"
+#include "yaml/file.h"
 #include "training/data.h"
 
 #define NAMES_FOLDER DATA_FOLDER "/names"

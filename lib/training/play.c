@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
-#include "decl/file.h"
+#include "yaml/file.h"
 #include "flow/attach.h"
 #include "flow/retention.h"
 #include "training/load.h"

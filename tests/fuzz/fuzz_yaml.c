@@ -70,7 +70,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         build(mem, load, top);
     else if (faults.count == 0)
         abort();
-    load_end(load, NULL);
+    load_end(load, NULL, NULL);
     for (size_t i = 0; i < faults.count; i++)
         if (faults.items[i].pos.line == 0 || faults.items[i].key == NULL || faults.items[i].text[0] == '\0')
             abort();

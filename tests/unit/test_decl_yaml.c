@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "decl/scalar.h"
-#include "decl/walk.h"
-#include "decl/yaml.h"
+#include "yaml/scalar.h"
+#include "yaml/walk.h"
+#include "yaml/yaml.h"
 
 static TALLOC_CTX *mem;
 static struct load *load;
@@ -117,7 +117,7 @@ START_TEST(faults_are_sorted_and_told_once)
     fault_add(load, (struct decl_pos){"a", 9}, "k", "x");
     fault_add(load, (struct decl_pos){"a", 9}, "k", "x");
     fault_add(load, (struct decl_pos){"a", 2}, "k", "x");
-    load_end(load, NULL);
+    load_end(load, NULL, NULL);
     ck_assert_uint_eq(faults.count, 3);
     ck_assert_uint_eq(faults.items[0].pos.line, 2);
     ck_assert_str_eq(faults.items[2].pos.file, "b");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Reading single values of declared data. Private to lib/decl. */
-#ifndef IMI_DECL_SCALAR_H
-#define IMI_DECL_SCALAR_H
+/* Reading single values. */
+#ifndef IMI_YAML_SCALAR_H
+#define IMI_YAML_SCALAR_H
 
 #include <stdbool.h>
 #include <stdint.h>

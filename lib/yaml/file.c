@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "decl/file.h"
+#include "yaml/file.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Reading files and folders of declared data. For lib/decl, and for lib/training, whose files are read the same way. */
-#ifndef IMI_DECL_FILE_H
-#define IMI_DECL_FILE_H
+/* Reading the files and folders of the data that an installation is given. */
+#ifndef IMI_YAML_FILE_H
+#define IMI_YAML_FILE_H
 
 #include <stddef.h>
 #include <talloc.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "decl/load.h"
+#include "yaml/load.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "decl/yaml.h"
+#include "yaml/node.h"
 
 #define FAULTS_MAX 1000
 
@@ -75,14 +75,14 @@ sort_once(void *items, size_t count, size_t size, int (*compare)(const void *, c
 }
 
 void
-load_end(struct load *load, struct decl *decl)
+load_end(struct load *load, const struct decl_text **texts, size_t *n_texts)
 {
     struct decl_faults *faults = load->faults;
 
     faults->count = sort_once(faults->items, faults->count, sizeof *faults->items, compare_faults);
-    if (decl != NULL) {
-        decl->texts = load->texts;
-        decl->n_texts = sort_once(load->texts, load->n_texts, sizeof *load->texts, compare_texts);
+    if (texts != NULL) {
+        *texts = load->texts;
+        *n_texts = sort_once(load->texts, load->n_texts, sizeof *load->texts, compare_texts);
     }
     talloc_free(load->scratch);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "decl/yaml.h"
+#include "yaml/yaml.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -7,33 +7,10 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "decl/file.h"
+#include "yaml/file.h"
 
 #define LEVELS_MAX 16
 #define BYTES_MAX (1024 * 1024)
-
-const struct node *
-node_child(const struct node *node, const char *key)
-{
-    if (node == NULL || node->kind != NODE_MAP)
-        return NULL;
-    for (size_t i = 0; i < node->count; i++)
-        if (strcmp(node->items[i].key, key) == 0)
-            return &node->items[i];
-    return NULL;
-}
-
-size_t
-node_count(const struct node *node)
-{
-    return node == NULL ? 0 : node->kind == NODE_TEXT ? 1 : node->count;
-}
-
-const struct node *
-node_at(const struct node *node, size_t index)
-{
-    return node->kind == NODE_TEXT ? node : &node->items[index];
-}
 
 static struct decl_pos
 place(const char *file, yaml_mark_t mark)

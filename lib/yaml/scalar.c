@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "decl/scalar.h"
+#include "yaml/scalar.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "decl/walk.h"
+#include "yaml/walk.h"
 
 bool
 scalar_number(const char *text, int64_t *number)

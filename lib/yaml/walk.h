@@ -5,14 +5,14 @@
  * Every struct that it fills begins with `const struct node *node`, the map it came from. What a key
  * leaves unset stays zero, or its fallback. For lib/decl, and for lib/training, whose files are read the same way.
  */
-#ifndef IMI_DECL_WALK_H
-#define IMI_DECL_WALK_H
+#ifndef IMI_YAML_WALK_H
+#define IMI_YAML_WALK_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "decl/yaml.h"
+#include "yaml/yaml.h"
 
 /* Shapes of ids; the message for a wrong one stands in walk.c. */
 enum walk_shape {

@@ -1,14 +1,37 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What all parts of the loader share: where things go, and where complaints go. For lib/decl, and for lib/training, whose files are read the same way. */
-#ifndef IMI_DECL_LOAD_H
-#define IMI_DECL_LOAD_H
+/* What all parts of the loader share: where things go, and where complaints go. */
+#ifndef IMI_YAML_LOAD_H
+#define IMI_YAML_LOAD_H
 
 #include <stddef.h>
 #include <talloc.h>
 
-#include "decl/decl.h"
-
 struct node;
+
+/* Where something stands in a file. */
+struct decl_pos {
+    const char *file; /* relative to the data folder */
+    unsigned line;    /* from 1 */
+};
+
+/* A text of the declared data that people read, as it stands in its file: what must be translated. */
+struct decl_text {
+    const char *msgid;
+    const char *key; /* label, hint ... */
+    struct decl_pos pos;
+};
+
+/* One complaint about declared data, printed as `file:line: key: text`. */
+struct decl_fault {
+    struct decl_pos pos;
+    const char *key;
+    const char *text;
+};
+
+struct decl_faults {
+    struct decl_fault *items;
+    size_t count;
+};
 
 struct load {
     TALLOC_CTX *mem;     /* owner of what is declared, and of the texts of the nodes */
@@ -23,11 +46,11 @@ struct load {
 
 /*
  * load_start - a loader that puts what is declared below `mem` and complaints into `faults` (emptied).
- * load_end   - sort complaints and texts by file and line, give the texts to `decl` (may be NULL), and forget
- *              the trees and the loader.
+ * load_end   - sort complaints and texts by file and line, give the texts to the caller (`texts` may be NULL), and
+ *              forget the trees and the loader.
  */
 struct load *load_start(TALLOC_CTX *mem, const char *folder, struct decl_faults *faults);
-void load_end(struct load *load, struct decl *decl);
+void load_end(struct load *load, const struct decl_text **texts, size_t *n_texts);
 
 /*
  * fault_add - complain about the place `pos`. key names the key on that line; the text is a sentence

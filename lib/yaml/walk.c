@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "decl/walk.h"
+#include "yaml/walk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "decl/scalar.h"
+#include "yaml/scalar.h"
 
 static const char *const kind_names[] = {"a text", "a list", "keys and values"};
 
