@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "app/setup.h"
+#include "config/setup.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "jobs/clerk.h"

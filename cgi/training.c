@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/setup.h"
+#include "config/setup.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "training/training.h"

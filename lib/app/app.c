@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The start of an endpoint, and the frame around each request. */
 #include "app/app.h"
+#include "app/assets.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +9,7 @@
 #include "access/installation.h"
 #include "app/core.h"
 #include "app/routes.h"
-#include "app/setup.h"
+#include "config/setup.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -90,8 +91,8 @@ pool_start(TALLOC_CTX *mem, void *setup, void **state, struct err *err)
     TRY(load_texts(mem, app, err));
     TRY(load_access(mem, app, err));
     TRY(setup_database(mem, app->config, &app->config->web, &app->core->db, err));
-    app->core->asset_version = setup_asset_version(mem, app->config);
-    setup_stories(mem, app->config, &app->core->stories, &app->core->n_stories);
+    app->core->asset_version = assets_version(mem, app->config);
+    assets_stories(mem, app->config, &app->core->stories, &app->core->n_stories);
     TRY(look_at_published(mem, app, err));
     *state = app;
     return ERR_OK;

@@ -11,7 +11,7 @@
 #include "access/keys.h"
 #include "base/err.h"
 #include "db/db.h"
-#include "decl/config.h"
+#include "config/config.h"
 #include "decl/decl.h"
 #include "http/input.h"
 #include "http/request.h"

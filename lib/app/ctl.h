@@ -10,7 +10,7 @@
 #include <talloc.h>
 
 #include "base/err.h"
-#include "decl/config.h"
+#include "config/config.h"
 #include "decl/decl.h"
 
 enum ctl_status { CTL_OK = 0, CTL_FAULT = 1, CTL_USAGE = 2 };

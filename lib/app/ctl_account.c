@@ -9,7 +9,7 @@
 #include "access/password.h"
 #include "access/token.h"
 #include "app/ctl_site.h"
-#include "app/setup.h"
+#include "config/setup.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/rng.h"

@@ -12,7 +12,7 @@
 #include "access/installation.h"
 #include "access/password.h"
 #include "app/ctl_site.h"
-#include "app/setup.h"
+#include "config/setup.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "text/catalogue.h"

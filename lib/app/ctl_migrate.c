@@ -8,7 +8,7 @@
 
 #include "access/installation.h"
 #include "app/ctl_site.h"
-#include "app/setup.h"
+#include "config/setup.h"
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"

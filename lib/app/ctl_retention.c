@@ -5,7 +5,7 @@
 
 #include "access/installation.h"
 #include "app/ctl_site.h"
-#include "app/setup.h"
+#include "config/setup.h"
 #include "base/clock.h"
 #include "flow/retention.h"
 

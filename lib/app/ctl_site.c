@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/setup.h"
+#include "config/setup.h"
 #include "base/mem.h"
 
 enum err_code

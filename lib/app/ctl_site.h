@@ -6,7 +6,7 @@
 #include "access/keys.h"
 #include "app/ctl.h"
 #include "db/db.h"
-#include "decl/config.h"
+#include "config/config.h"
 
 struct ctl_site {
     const struct config *config;

@@ -14,7 +14,7 @@
 #include "access/keys.h"
 #include "base/err.h"
 #include "db/db.h"
-#include "decl/config.h"
+#include "config/config.h"
 #include "decl/decl.h"
 #include "flow/seal.h"
 #include "text/catalogue.h"

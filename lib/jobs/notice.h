@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <talloc.h>
 
-#include "decl/config.h"
+#include "config/config.h"
 #include "decl/decl.h"
 #include "text/catalogue.h"
 

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "decl/config.h"
+#include "config/config.h"
 
 static const char good[] = "mode: training\n"
                            "site:\n"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The configuration of an installation, read once at start from a YAML file (docs/configuration.md). */
-#ifndef IMI_DECL_CONFIG_H
-#define IMI_DECL_CONFIG_H
+#ifndef IMI_CONFIG_CONFIG_H
+#define IMI_CONFIG_CONFIG_H
 
 #include <stdbool.h>
 #include <stddef.h>

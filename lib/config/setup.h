@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What endpoints, imictl and the clerk load alike at their start. */
-#ifndef IMI_APP_SETUP_H
-#define IMI_APP_SETUP_H
+#ifndef IMI_CONFIG_SETUP_H
+#define IMI_CONFIG_SETUP_H
 
 #include <stddef.h>
 #include <talloc.h>
 
 #include "base/err.h"
 #include "db/db.h"
-#include "decl/config.h"
+#include "config/config.h"
 #include "decl/decl.h"
-
-struct app_story;
 
 /* setup_config_path - which configuration: --config FILE of the arguments, IMI_CONFIG, else the installed one. */
 const char *setup_config_path(TALLOC_CTX *mem, int argc, char **argv);
@@ -32,11 +30,5 @@ enum err_code setup_database(TALLOC_CTX *mem, const struct config *config, const
 
 /* setup_read - the whole of a text file, at most `limit` bytes. Errors: ERR_CONFIG it cannot be read or is longer. */
 enum err_code setup_read(TALLOC_CTX *mem, const char *path, size_t limit, char **text, struct err *err) ERR_MUST_CHECK;
-
-/* setup_asset_version - the digest of style and script, for their addresses; "0" when they are not built. */
-const char *setup_asset_version(TALLOC_CTX *mem, const struct config *config);
-
-/* setup_stories - the invented people of a training installation, from the file that the configuration names; else none. */
-void setup_stories(TALLOC_CTX *mem, const struct config *config, const struct app_story **stories, size_t *count);
 
 #endif

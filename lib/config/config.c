@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The configuration, read by the same walker as declared data. */
-#include "decl/config.h"
+#include "config/config.h"
 
 #include <stdlib.h>
 #include <string.h>
