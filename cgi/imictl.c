@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/ctl.h"
+#include "ctl/ctl.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "paths.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "app/ctl_site.h"
+#include "ctl/site.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "access/installation.h"
-#include "app/ctl_site.h"
+#include "ctl/site.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "flow/verify.h"

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "access/installation.h"
-#include "app/ctl_site.h"
+#include "ctl/site.h"
 #include "config/setup.h"
 #include "base/clock.h"
 #include "flow/retention.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The commands of imictl: one function each in a ctl_*.c, one line each in the table of cgi/imictl.c.
+ * The commands of imictl: one function each in a file of this folder, one line each in the table of cgi/imictl.c.
  * A command prints its answer on standard output and what went wrong on standard error, and returns the
  * exit status: CTL_OK, CTL_FAULT, or CTL_USAGE when it was called wrongly.
  */
-#ifndef IMI_APP_CTL_H
-#define IMI_APP_CTL_H
+#ifndef IMI_CTL_CTL_H
+#define IMI_CTL_CTL_H
 
 #include <talloc.h>
 
@@ -58,39 +58,39 @@ enum err_code ctl_find_data(struct ctl *ctl, struct ctl_data *data, struct err *
 /* ctl_load - load the declared data; complaints are printed as `file:line: key: text`. NULL when there are any. */
 const struct decl *ctl_load(struct ctl *ctl, const struct ctl_data *data);
 
-/* ctl_check.c: verify all declared data and their translations. */
+/* check.c: verify all declared data and their translations. */
 enum ctl_status ctl_check(struct ctl *ctl, int argc, char **argv);
 
-/* ctl_flow.c: list the flows; draw one; tell who may do what in one. */
+/* flow.c: list the flows; draw one; tell who may do what in one. */
 enum ctl_status ctl_flow_list(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_flow_show(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_flow_who(struct ctl *ctl, int argc, char **argv);
 
-/* ctl_key.c: make the key file; add a key to it. */
+/* key.c: make the key file; add a key to it. */
 enum ctl_status ctl_key_new(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_key_rotate(struct ctl *ctl, int argc, char **argv);
 
-/* ctl_migrate.c: bring the database up to date. */
+/* migrate.c: bring the database up to date. */
 enum ctl_status ctl_migrate(struct ctl *ctl, int argc, char **argv);
 
-/* ctl_account.c: accounts and tokens of the API. */
+/* account.c: accounts and tokens of the API. */
 enum ctl_status ctl_account_add(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_account_password(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_account_list(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_token_add(struct ctl *ctl, int argc, char **argv);
 
-/* ctl_clock.c: case time of training and test installations. */
+/* clock.c: case time of training and test installations. */
 enum ctl_status ctl_clock_show(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_clock_set(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_clock_advance(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_clock_reset(struct ctl *ctl, int argc, char **argv);
 
-/* ctl_retention.c: block and erase what is due. ctl_history.c: verify chains and seals; seal now. */
+/* retention.c: block and erase what is due. history.c: verify chains and seals; seal now. */
 enum ctl_status ctl_retention_run(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_history_verify(struct ctl *ctl, int argc, char **argv);
 enum ctl_status ctl_history_seal(struct ctl *ctl, int argc, char **argv);
 
-/* ctl_doctor.c: test an installation, and say how to mend each fault. */
+/* doctor.c: test an installation, and say how to mend each fault. */
 enum ctl_status ctl_doctor(struct ctl *ctl, int argc, char **argv);
 
 #endif

@@ -2,7 +2,7 @@
 /* imictl key new, rotate: the key file that the configuration names. */
 #include <stdio.h>
 
-#include "app/ctl_site.h"
+#include "ctl/site.h"
 
 static enum ctl_status
 change(struct ctl *ctl, int argc, enum err_code (*act)(const char *path, struct err *err), const char *done)

@@ -11,7 +11,7 @@
 
 #include "access/installation.h"
 #include "access/password.h"
-#include "app/ctl_site.h"
+#include "ctl/site.h"
 #include "config/setup.h"
 #include "base/clock.h"
 #include "base/mem.h"

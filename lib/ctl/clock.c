@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "access/installation.h"
-#include "app/ctl_site.h"
+#include "ctl/site.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"

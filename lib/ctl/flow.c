@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/ctl.h"
+#include "ctl/ctl.h"
 #include "base/mem.h"
 #include "decl/show.h"
 

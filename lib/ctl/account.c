@@ -8,7 +8,7 @@
 #include "access/account.h"
 #include "access/password.h"
 #include "access/token.h"
-#include "app/ctl_site.h"
+#include "ctl/site.h"
 #include "config/setup.h"
 #include "base/hash.h"
 #include "base/mem.h"

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/ctl.h"
+#include "ctl/ctl.h"
 #include "base/mem.h"
 #include "paths.h"
 

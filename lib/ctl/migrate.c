@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "access/installation.h"
-#include "app/ctl_site.h"
+#include "ctl/site.h"
 #include "config/setup.h"
 #include "base/buf.h"
 #include "base/hash.h"

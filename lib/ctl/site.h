@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What commands of imictl that work on an installation share: its configuration, keys and database. */
-#ifndef IMI_APP_CTL_SITE_H
-#define IMI_APP_CTL_SITE_H
+#ifndef IMI_CTL_SITE_H
+#define IMI_CTL_SITE_H
 
 #include "access/keys.h"
-#include "app/ctl.h"
+#include "ctl/ctl.h"
 #include "db/db.h"
 #include "config/config.h"
 
