@@ -14,8 +14,8 @@
 #include "flow/place.h"
 #include "flow/values.h"
 #include "store/attachment.h"
-#include "store/filename.h"
-#include "store/filetype.h"
+#include "filecheck/filename.h"
+#include "filecheck/filetype.h"
 #include "text/catalogue.h"
 
 #define KIND_MAX_BYTES 40

@@ -9,9 +9,9 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "store/clean.h"
-#include "store/filename.h"
-#include "store/zipcheck.h"
+#include "filecheck/clean.h"
+#include "filecheck/filename.h"
+#include "filecheck/zipcheck.h"
 
 #define MUST(condition)                                                                            \
     do {                                                                                           \

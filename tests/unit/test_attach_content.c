@@ -6,10 +6,10 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "runner.h"
-#include "store/clean.h"
-#include "store/filename.h"
-#include "store/filetype.h"
-#include "store/zipcheck.h"
+#include "filecheck/clean.h"
+#include "filecheck/filename.h"
+#include "filecheck/filetype.h"
+#include "filecheck/zipcheck.h"
 
 static TALLOC_CTX *mem;
 static struct err err;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Names of files as strangers send them, made safe to keep, to show and to save under. */
-#ifndef IMI_STORE_FILENAME_H
-#define IMI_STORE_FILENAME_H
+#ifndef IMI_FILECHECK_FILENAME_H
+#define IMI_FILECHECK_FILENAME_H
 
 #include <stddef.h>
 #include <talloc.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "store/filename.h"
+#include "filecheck/filename.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  * The kinds of files that may be attached, and whether a file is what its name says (ASVS 5.0.0-5.2.2): extension and
  * content must agree, by libmagic and by checks of our own. The only user of libmagic.
  */
-#ifndef IMI_STORE_FILETYPE_H
-#define IMI_STORE_FILETYPE_H
+#ifndef IMI_FILECHECK_FILETYPE_H
+#define IMI_FILECHECK_FILETYPE_H
 
 #include <stdbool.h>
 #include <talloc.h>
@@ -34,7 +34,7 @@ bool filetype_declared(const struct filetype *type, const char *media_type);
  *
  * mem      for work space, freed before it returns
  * data     the content; *size is its length, less after cleaning
- * *changed whether something was taken out (store/clean.h)
+ * *changed whether something was taken out (filecheck/clean.h)
  * Errors: ERR_MEDIA_TYPE content and type do not agree, or it is damaged; ERR_TOO_LARGE it unpacks to too much;
  *         ERR_CONFIG libmagic's data are missing.
  */

@@ -4,8 +4,8 @@
  * result is never longer. What is not known to be part of the picture goes (EXIF with its GPS position, XMP, IPTC,
  * maker notes, comments, preview pictures, anything behind the end); the picture itself is not recompressed.
  */
-#ifndef IMI_STORE_CLEAN_H
-#define IMI_STORE_CLEAN_H
+#ifndef IMI_FILECHECK_CLEAN_H
+#define IMI_FILECHECK_CLEAN_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "store/filetype.h"
+#include "filecheck/filetype.h"
 
 #include <magic.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/utf8.h"
-#include "store/clean.h"
-#include "store/filename.h"
-#include "store/zipcheck.h"
+#include "filecheck/clean.h"
+#include "filecheck/filename.h"
+#include "filecheck/zipcheck.h"
 
 #define MAGIC_BYTES (1024 * 1024) /* what libmagic is shown */
 #define PDF_END_BYTES 1024        /* where %%EOF must stand. Source: ISO 32000-1 annex H */

@@ -3,8 +3,8 @@
  * What kind of office document a zip container is, and whether it is harmless to unpack. Reads the central
  * directory and the heads of the entries, and counts what each entry really unpacks to; nothing is kept.
  */
-#ifndef IMI_STORE_ZIPCHECK_H
-#define IMI_STORE_ZIPCHECK_H
+#ifndef IMI_FILECHECK_ZIPCHECK_H
+#define IMI_FILECHECK_ZIPCHECK_H
 
 #include <talloc.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "store/clean.h"
+#include "filecheck/clean.h"
 
 #include <stdint.h>
 #include <string.h>

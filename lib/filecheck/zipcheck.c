@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Of the format (APPNOTE 6.3) only what office programs write: one disk, no zip64, stored or deflated. */
-#include "store/zipcheck.h"
+#include "filecheck/zipcheck.h"
 
 #include <stdbool.h>
 #include <stdint.h>
