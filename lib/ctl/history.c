@@ -8,7 +8,7 @@
 #include "ctl/site.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "flow/verify.h"
+#include "proof/verify.h"
 
 struct told {
     struct ctl *ctl;

@@ -12,7 +12,7 @@
 
 #include "db/db.h"
 #include "decl/decl.h"
-#include "flow/seal.h"
+#include "proof/seal.h"
 
 #define RETENTION_DRAFT_ANNOUNCE_DAYS 60
 #define RETENTION_DRAFT_ERASE_DAYS 90

@@ -16,7 +16,7 @@
 #include "db/db.h"
 #include "config/config.h"
 #include "decl/decl.h"
-#include "flow/seal.h"
+#include "proof/seal.h"
 #include "text/catalogue.h"
 
 /* What all lanes share; loaded by the master before it forks. */

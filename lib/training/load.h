@@ -4,7 +4,7 @@
 #define IMI_TRAINING_LOAD_H
 
 #include "flow/flow.h"
-#include "flow/seal.h"
+#include "proof/seal.h"
 #include "training/data.h"
 #include "training/training.h"
 

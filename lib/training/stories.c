@@ -9,7 +9,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "flow/place.h"
-#include "flow/verify.h"
+#include "proof/verify.h"
 #include "training/load.h"
 
 #define CLERK "clerk"

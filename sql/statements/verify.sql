@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Seals, and what verification reads. Cases come by ranges of ids, (after, upto], so that a million fit in little memory.
--- What a range gives is ordered by the index it is read through and sorted in lib/flow/verify.c where that does not do.
+-- What a range gives is ordered by the index it is read through and sorted in lib/proof/verify.c where that does not do.
 
 -- name: seal_lock
 -- The row that makes all who seal wait for each other; on a cluster the later of two commits is refused and runs again.

@@ -18,7 +18,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/rng.h"
-#include "flow/seal.h"
+#include "proof/seal.h"
 #include "store/attachment.h"
 #include "store/case.h"
 #include "store/history.h"

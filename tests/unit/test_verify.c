@@ -3,7 +3,7 @@
 #include <sys/wait.h>
 
 #include "case_db.h"
-#include "flow/verify.h"
+#include "proof/verify.h"
 
 #define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */
 

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- What verification reads of the tables that can be erased. Nothing of it leaves lib/flow/verify.c but fields and versions.
+-- What verification reads of the tables that can be erased. Nothing of it leaves lib/proof/verify.c but fields and versions.
 
 -- name: verify_personal
 SELECT case_id, field, version, 1 AS store, commit_key, value FROM personal_value WHERE case_id > ? AND case_id <= ?;

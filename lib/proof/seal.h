@@ -6,8 +6,8 @@
  * hash = BLAKE2b-256, keyed outside the database, of the seal's hash before, case, number of the event, its
  * hash (the head) and the case time of sealing, each with its length.
  */
-#ifndef IMI_FLOW_SEAL_H
-#define IMI_FLOW_SEAL_H
+#ifndef IMI_PROOF_SEAL_H
+#define IMI_PROOF_SEAL_H
 
 #include "access/keys.h"
 #include "base/hash.h"

@@ -7,11 +7,11 @@
  * What cannot be proved: the removal of the newest seals (keep the last one's hash elsewhere, see seal.h) and
  * a change of an event that is newer than all seals and the last of its case is told as "event added".
  */
-#ifndef IMI_FLOW_VERIFY_H
-#define IMI_FLOW_VERIFY_H
+#ifndef IMI_PROOF_VERIFY_H
+#define IMI_PROOF_VERIFY_H
 
 #include "db/db.h"
-#include "flow/seal.h"
+#include "proof/seal.h"
 
 /* Values of a case that are gone, and the rule that they went under. */
 struct verify_erased {

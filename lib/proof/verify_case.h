@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One case being verified: what was read of it. Shared by the verify*.c files. */
-#ifndef IMI_FLOW_VERIFY_CASE_H
-#define IMI_FLOW_VERIFY_CASE_H
+#ifndef IMI_PROOF_VERIFY_CASE_H
+#define IMI_PROOF_VERIFY_CASE_H
 
-#include "flow/verify.h"
+#include "proof/verify.h"
 #include "store/attachment.h"
 #include "store/history.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "flow/verify_case.h"
+#include "proof/verify_case.h"
 #include "store/value.h"
 
 /* A value that history knows: from the event that wrote it, and the one that says that it was erased. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "flow/seal.h"
+#include "proof/seal.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "flow/verify.h"
+#include "proof/verify.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "flow/verify_case.h"
+#include "proof/verify_case.h"
 #include "store/case.h"
 
 struct number {

@@ -5,7 +5,7 @@
  * altered where a place is empty (another event or a seal knows that there was one), and added otherwise.
  */
 #include "base/mem.h"
-#include "flow/verify_case.h"
+#include "proof/verify_case.h"
 
 /* A chain with more unprovable events than this is not searched any further. */
 #define MOST_SEARCHES 50
