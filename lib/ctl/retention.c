@@ -7,7 +7,7 @@
 #include "ctl/site.h"
 #include "config/setup.h"
 #include "base/clock.h"
-#include "flow/retention.h"
+#include "retention/retention.h"
 
 /* One line a case: block<TAB>NUMBER, or erase<TAB>NUMBER<TAB>what goes with it. */
 static void

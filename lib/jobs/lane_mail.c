@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "flow/retention.h"
+#include "retention/retention.h"
 #include "jobs/lane.h"
 #include "jobs/notice.h"
 #include "out/mail.h"

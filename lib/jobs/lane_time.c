@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "flow/retention.h"
+#include "retention/retention.h"
 #include "jobs/cleaning.h"
 #include "jobs/lane.h"
 #include "jobs/timers.h"

@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "flow/retention.h"
+#include "retention/retention.h"
 
 #define DRAFT_TIMER "draft.ends"
 #define TIMER_NAME_SIZE 80

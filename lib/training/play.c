@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "yaml/file.h"
 #include "flow/attach.h"
-#include "flow/retention.h"
+#include "retention/retention.h"
 #include "training/load.h"
 
 #define NIGHT_HOUR 3

@@ -5,7 +5,7 @@
  */
 #include "base/clock.h"
 #include "base/mem.h"
-#include "flow/retention.h"
+#include "retention/retention.h"
 #include "training/load.h"
 
 #define DRAFT_TIMER "draft.ends" /* as lib/jobs/timers.c names it */

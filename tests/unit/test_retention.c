@@ -6,7 +6,7 @@
 
 #include "base/rng.h"
 #include "case_db.h"
-#include "flow/retention.h"
+#include "retention/retention.h"
 #include "proof/verify.h"
 
 #define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */

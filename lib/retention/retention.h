@@ -7,8 +7,8 @@
  * Sources: Reg. (EU) 1024/2012 Art. 14(1) blocking, 14(4) deletion. The days were set at closure; where an
  * area's months are shorter today, today's hold (retention is never frozen, and never made longer).
  */
-#ifndef IMI_FLOW_RETENTION_H
-#define IMI_FLOW_RETENTION_H
+#ifndef IMI_RETENTION_RETENTION_H
+#define IMI_RETENTION_RETENTION_H
 
 #include "db/db.h"
 #include "decl/decl.h"

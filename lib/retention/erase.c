@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "flow/erase.h"
+#include "retention/erase.h"
 
 #include <stdlib.h>
 #include <string.h>

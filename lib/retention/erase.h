@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Blocking and erasing one case, piece by piece. Inside lib/flow: retention.c says which. */
-#ifndef IMI_FLOW_ERASE_H
-#define IMI_FLOW_ERASE_H
+/* Blocking and erasing one case, piece by piece; retention.c says which. */
+#ifndef IMI_RETENTION_ERASE_H
+#define IMI_RETENTION_ERASE_H
 
-#include "flow/retention.h"
+#include "retention/retention.h"
 
 /* erase_block - block a case in one transaction; *changed false when it was blocked already or is not due. */
 enum err_code erase_block(const struct retention *retention, uint64_t case_id, bool *changed,

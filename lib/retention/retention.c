@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "flow/retention.h"
+#include "retention/retention.h"
 
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
-#include "flow/erase.h"
+#include "retention/erase.h"
 
 struct due {
     uint64_t id;
