@@ -8,7 +8,7 @@
 #include "app/files.h"
 #include "base/mem.h"
 #include "flow/attach.h"
-#include "flow/directory.h"
+#include "directory/directory.h"
 #include "text/fill.h"
 
 #define MOST_HITS 40

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "flow/directory.h"
+#include "directory/directory.h"
 #include "model/directory.h"
 #include "text/collate.h"
 #include "text/fill.h"

@@ -7,7 +7,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "flow/attach.h"
-#include "flow/directory.h"
+#include "directory/directory.h"
 #include "text/fill.h"
 #include "text/format.h"
 

@@ -13,24 +13,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "access/actor.h"
+#include "access/env.h"
 #include "base/err.h"
 #include "db/db.h"
 #include "decl/decl.h"
 #include "store/case.h"
-
-/* What every call needs: made once per request. */
-struct flow {
-    TALLOC_CTX *mem; /* of the request; all results live there */
-    struct db *db;
-    const struct decl *decl;
-    const unsigned char *history_key; /* 32 bytes, derived from the key file for "history" */
-    const struct actor *actor;
-    const char *language;   /* the reader's */
-    const char *request_id; /* for the record of reads */
-    const char *door;       /* "page", "api", "file", "search" ...: for the record of reads */
-    const char *next_ref;   /* of a training set: the reference that the next draft gets; NULL: a random one */
-};
 
 /* How much of a case somebody sees; the table of design 4. */
 enum flow_sight {

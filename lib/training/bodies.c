@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "flow/directory.h"
+#include "directory/directory.h"
 #include "training/load.h"
 
 #define OLDER_DAYS 1500 /* than the first request */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The directory of authorities: finding the counterpart, and what its card shows. Bodies, not persons. */
-#ifndef IMI_FLOW_DIRECTORY_H
-#define IMI_FLOW_DIRECTORY_H
+#ifndef IMI_DIRECTORY_DIRECTORY_H
+#define IMI_DIRECTORY_DIRECTORY_H
 
-#include "flow/flow.h"
+#include "access/env.h"
 
 struct authority_hit {
     uint64_t id;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "flow/directory.h"
+#include "directory/directory.h"
 
 #include <string.h>
 
