@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 #include "http/body.h"
 #include "http/pool.h"
 #include "text/format.h"

@@ -7,7 +7,7 @@
 #include "app/case_page.h"
 #include "app/files.h"
 #include "base/mem.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 #include "http/body.h"
 
 struct act_form {

@@ -7,7 +7,7 @@
 #include "app/sentence.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 #include "text/fill.h"
 #include "text/format.h"
 

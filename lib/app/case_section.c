@@ -7,7 +7,7 @@
 #include "app/directory.h"
 #include "app/files.h"
 #include "base/mem.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 #include "directory/directory.h"
 #include "text/fill.h"
 

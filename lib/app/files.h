@@ -5,7 +5,7 @@
 
 #include "app/app.h"
 #include "base/err.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 #include "model/files.h"
 
 /* All files of a case at once, and the form around them; conf/nginx/imi.conf.in lets as much through (101m). */
@@ -31,7 +31,7 @@ struct files_result {
  * files_take - read the body of a ROUTE_FILES form: each file is taken into the working copy of the actor's part, or
  * refused by itself while the others are kept. What else the form holds is given back for the caller to check.
  *
- * Names in the form: a file's field is its place (flow/attach.h: `files`, answer.QID.files). PLACE.language and
+ * Names in the form: a file's field is its place (attach/attach.h: `files`, answer.QID.files). PLACE.language and
  * PLACE.kind, else `language` and `kind`, say what the files of that place are, before or after them. `remove` = number of
  * a file takes it out again; file.NUMBER.language and file.NUMBER.kind describe one taken in earlier.
  * Where the route asks for a form token, it is checked before the first byte is stored: the token must stand before the

@@ -5,7 +5,7 @@
 
 #include "app/app.h"
 #include "flow/flow.h"
-#include "flow/item.h"
+#include "content/item.h"
 #include "model/case.h"
 #include "model/control.h"
 

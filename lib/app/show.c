@@ -6,7 +6,7 @@
 #include "app/handler.h"
 #include "base/day.h"
 #include "base/mem.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 #include "directory/directory.h"
 #include "text/fill.h"
 #include "text/format.h"

@@ -4,7 +4,7 @@
 
 #include "app/handler.h"
 #include "base/mem.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 
 struct shower {
     const struct exchange *exchange;

@@ -4,8 +4,8 @@
 #define IMI_FLOW_ACT_H
 
 #include "flow/flow.h"
-#include "flow/item.h"
-#include "flow/values.h"
+#include "content/item.h"
+#include "content/values.h"
 #include "store/history.h"
 
 struct act {
@@ -64,12 +64,6 @@ bool act_key_possible(const char *key);
 
 /* act_take_inputs - normalise what was given and put it before the values; problems are collected. */
 void act_take_inputs(struct act *act);
-
-/*
- * act_touch - a draft was worked on: its 90 days begin anew (design 5.1, 8). Noted once an hour, so that saving by itself
- * moves no index. Nothing for a case that has been sent: the other side does not learn that an edit is begun.
- */
-enum err_code act_touch(const struct flow *flow, const struct flow_case *the_case, struct err *err) ERR_MUST_CHECK;
 
 /* act_keep_drafts - write what was given into the working copy. */
 enum err_code act_keep_drafts(struct act *act, struct err *err) ERR_MUST_CHECK;

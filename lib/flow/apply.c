@@ -10,13 +10,12 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "flow/act.h"
-#include "flow/attach.h"
-#include "flow/problem.h"
+#include "attach/attach.h"
+#include "content/problem.h"
 #include "store/act.h"
 #include "store/attachment.h"
 #include "text/catalogue.h"
 
-#define TOUCH_AFTER (CLOCK_DAY / 24)
 
 static int
 by_name(const void *a, const void *b)
@@ -207,16 +206,6 @@ act_keep_drafts(struct act *act, struct err *err)
                       flow->actor->user_id, act->now, drafts, n, err);
 }
 
-enum err_code
-act_touch(const struct flow *flow, const struct flow_case *the_case, struct err *err)
-{
-    int64_t now = clock_case_now();
-
-    if (the_case->row->class != CASE_DRAFT || now - the_case->row->changed_at < TOUCH_AFTER)
-        return ERR_OK;
-    return case_touch(flow->db, the_case->row->id, now, err);
-}
-
 /* May this be done at all, before looking at what was given. */
 static enum err_code
 admit(struct act *act, struct err *err)
@@ -238,14 +227,6 @@ admit(struct act *act, struct err *err)
     }
     return FAIL(err, ERR_FORBIDDEN, "%s is not for roles %x of part %d", act->action->id,
                 act->the_case->roles, act->the_case->part);
-}
-
-enum err_code
-act_files(struct act *act, struct err *err)
-{
-    if (act->files != NULL)
-        return ERR_OK;
-    return attachments_of_case(act->flow->db, act->flow->mem, act->the_case->row->id, &act->files, &act->n_files, err);
 }
 
 static enum err_code
@@ -446,7 +427,7 @@ work(struct db *db, void *argument, struct err *err)
     if (act->action->working_copy) {
         act->out->version = act->the_case->row->version;
         TRY(act_keep_drafts(act, err));
-        TRY(act_touch(act->flow, act->the_case, err));
+        TRY(flow_touch(act->flow, act->the_case, err));
     } else {
         TRY(guards_check(act, err));
         if (act->out->problems.count == 0)

@@ -7,7 +7,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "flow/act.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 
 typedef enum err_code effect(struct act *act, const struct decl_verb_use *use, struct err *err);
 

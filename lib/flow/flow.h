@@ -13,115 +13,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "access/env.h"
 #include "base/err.h"
-#include "db/db.h"
-#include "decl/decl.h"
-#include "store/case.h"
-
-/* How much of a case somebody sees; the table of design 4. */
-enum flow_sight {
-    SIGHT_NOTHING,   /* not found */
-    SIGHT_SHELL,     /* number, area, kind, bodies, state, dates, who must act */
-    SIGHT_QUESTIONS, /* and the questions */
-    SIGHT_FULL       /* and what `reveal` gives */
-};
-
-/* A case as one actor meets it. */
-struct flow_case {
-    struct case_row *row;
-    const struct decl_area *area;
-    const struct decl_flow *decl; /* in the version of the case */
-    int state;                    /* index into decl->states */
-    int part;                     /* the actor's own part, -1 when his authority takes none */
-    enum flow_sight sight;
-    uint32_t roles;               /* of the actor in this area */
-    bool blocked;                 /* blocked or erased: no value reaches anybody */
-    const struct decl_action **offers; /* what the actor may do now, in declared order */
-    size_t n_offers;
-};
-
-/* flow_open - a case by its reference. Errors: ERR_NOT_FOUND there is none that this actor may see (answer 404). */
-enum err_code flow_open(const struct flow *flow, const char *ref, struct flow_case **out,
-                        struct err *err) ERR_MUST_CHECK;
-
-/* Why an action may not happen; in the order in which it is asked. */
-enum flow_verdict {
-    MAY,
-    MAY_NOT_STATE,  /* 409: not from this state */
-    MAY_NOT_ROLE    /* 403: not this actor's to do */
-};
-
-/* flow_may - the one predicate: may this actor take this action in this case now. */
-enum flow_verdict flow_may(const struct flow_case *the_case, const struct actor *actor,
-                           const struct decl_action *action);
-
-/* flow_offers - whether an action is among the offers of an opened case. */
-bool flow_offers(const struct flow_case *the_case, const char *action_id);
-
-/* Values ------------------------------------------------------------------------------------------------------- */
-
-/* A value as it stands: field, text, and where it comes from. */
-struct flow_value {
-    const char *field;    /* provider_name, ask.SD-A1, ask.SD-A1.comment, answer.SD-A1, answer.SD-A1.text ... */
-    const char *value;    /* as stored (flow/item.h); never NULL, may be empty: given once and taken back */
-    const char *language; /* of free text, or NULL */
-    uint64_t version;     /* 0: working copy */
-    uint64_t id;          /* of a personal value */
-    int part;             /* whose value */
-    bool draft;
-};
-
-struct flow_values {
-    struct flow_value *items; /* by field; of each field the newest version, the working copy before it */
-    size_t count;
-    struct flow_value *earlier; /* older versions, by field and version */
-    size_t n_earlier;
-};
-
-/* flow_value - the value of a field, or NULL; flow_text gives its text, "" when there is none. */
-const struct flow_value *flow_value(const struct flow_values *values, const char *field);
-const char *flow_text(const struct flow_values *values, const char *field);
-
-/*
- * flow_read - the one door to the values of a case: gives those that `reveal`, the actor's sight and the
- * state let him see, and before it returns writes the record of reads for the personal ones among them.
- *
- * purpose  a short code of why: "handle", "draft", "check", "answer" ...
- * Errors: any error of the database: nothing is shown then. Source: Reg. (EU) 1024/2012 Art. 17(3).
- */
-enum err_code flow_read(const struct flow *flow, const struct flow_case *the_case,
-                        const char *purpose, struct flow_values **values,
-                        struct err *err) ERR_MUST_CHECK;
-
-/*
- * flow_read_as_other - what the other side would see of the request if it were sent now, made from values
- * that the actor has already been given: "show as the other authority will see it". No read is recorded.
- */
-struct flow_values *flow_as_other(const struct flow *flow, const struct flow_case *the_case,
-                                  const struct flow_values *values);
+#include "content/case.h"
+#include "content/input.h"
+#include "content/value.h"
 
 /* Acts ----------------------------------------------------------------------------------------------------------- */
-
-/* One given value: the raw text as typed; app brings pages and JSON into this form, and flow checks it. */
-struct flow_input {
-    const char *field;
-    const char *raw;      /* NULL or "": emptied */
-    const char *language; /* of free text; NULL: the actor's */
-};
-
-/* Something in the input that must be mended. */
-struct flow_problem {
-    const char *field;
-    const char *msgid;      /* "Enter {label}." ... */
-    const char *label;      /* msgid of the field's label, or NULL */
-    int64_t number;         /* for {max}, {min}, {number} */
-};
-
-struct flow_problems {
-    struct flow_problem *items;
-    size_t count;
-};
 
 struct flow_act {
     const char *ref;
@@ -169,9 +66,6 @@ enum err_code flow_new(const struct flow *flow, const struct decl_area *area,
                        const struct decl_flow *decl, const char *key,
                        const struct flow_input *inputs, size_t n_inputs,
                        struct flow_outcome *outcome, struct err *err) ERR_MUST_CHECK;
-
-/* flow_may_begin - whether the actor may begin a draft of a flow. */
-bool flow_may_begin(const struct actor *actor, const struct decl_flow *decl);
 
 /* flow_own - set the own file number (at most 40 of [0-9A-Za-z./ -]; NULL none) and the day the person was informed on.
  * Errors: ERR_NOT_FOUND, ERR_FORBIDDEN not a handler of a party, ERR_INVALID with problems. */

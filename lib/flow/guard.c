@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 #include "flow/act.h"
-#include "flow/problem.h"
+#include "content/problem.h"
 #include "store/authority.h"
 
 typedef enum err_code guard(struct act *act, const struct decl_verb_use *use, struct err *err);

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "flow/act.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 
 /* Versions count per field from 1; the newest settled one is among the values. */
 static uint64_t

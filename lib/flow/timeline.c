@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "flow/flow.h"
-#include "flow/problem.h"
+#include "content/problem.h"
 #include "store/history.h"
 
 #define FILE_NUMBER_CHARS 40

@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "flow/place.h"
+#include "content/place.h"
 #include "training/background.h"
 
 #define HOUR (3600 * CLOCK_SECOND)

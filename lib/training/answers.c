@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "base/day.h"
 #include "base/mem.h"
-#include "flow/item.h"
-#include "flow/problem.h"
+#include "content/item.h"
+#include "content/problem.h"
 #include "training/background.h"
 
 #define OLDEST_DAYS 4400 /* of a date in an answer */

@@ -11,7 +11,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "yaml/file.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 #include "retention/retention.h"
 #include "training/load.h"
 

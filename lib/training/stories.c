@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
-#include "flow/place.h"
+#include "content/place.h"
 #include "proof/verify.h"
 #include "training/load.h"
 

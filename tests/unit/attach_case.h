@@ -12,7 +12,7 @@
 
 #include "attach_samples.h"
 #include "base/clock.h"
-#include "flow/attach.h"
+#include "attach/attach.h"
 #include "runner.h"
 #include "store/attachment.h"
 #include "store/history.h"

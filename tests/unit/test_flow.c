@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "flow/item.h"
-#include "flow/values.h"
+#include "content/item.h"
+#include "content/values.h"
 #include "runner.h"
 #include "store/case.h"
 

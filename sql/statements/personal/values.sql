@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Personal values: the only folder with SQL that names the tables that can be erased. lib/store/value.c and
--- lib/store/attachment.c call these; values reach readers through lib/flow/door.c alone.
+-- lib/store/attachment.c call these; values reach readers through lib/content/door.c alone.
 
 -- name: values_of_case
 -- Everything written in a case, and the working copy of one part. In no order: sorting a union of long texts would
--- make a temporary file each time; lib/flow/values.c sorts.
+-- make a temporary file each time; lib/content/values.c sorts.
 -- params: case, case, case, part
 SELECT id, field, version, part, commit_key, language, value, 1 AS store FROM personal_value WHERE case_id = ?
 UNION ALL

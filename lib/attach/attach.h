@@ -3,10 +3,10 @@
  * Attachments of a case: taken in piece by piece, checked by content, kept in chunks in the database, and given
  * only to whom the case reveals them. Limits: 20 files and 100 MiB a case, 10 MiB each.
  */
-#ifndef IMI_FLOW_ATTACH_H
-#define IMI_FLOW_ATTACH_H
+#ifndef IMI_ATTACH_ATTACH_H
+#define IMI_ATTACH_ATTACH_H
 
-#include "flow/flow.h"
+#include "content/case.h"
 
 #define ATTACH_MOST_FILES 20
 #define ATTACH_MOST_BYTES (10u * 1024 * 1024)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Taking files in, describing and removing them. Giving them out is attach_give.c. */
-#include "flow/attach.h"
+#include "attach/attach.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -9,10 +9,9 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "flow/act.h"
-#include "flow/item.h"
-#include "flow/place.h"
-#include "flow/values.h"
+#include "content/item.h"
+#include "content/place.h"
+#include "content/values.h"
 #include "store/attachment.h"
 #include "filecheck/filename.h"
 #include "filecheck/filetype.h"
@@ -278,7 +277,7 @@ keep(struct db *db, void *argument, struct err *err)
 
     TRY(open_locked(attach->flow, attach->the_case, attach->field, &now, err));
     TRY(check_room(db, now->row->id, settle->facts.size, &attach->room, err));
-    TRY(act_touch(attach->flow, now, err));
+    TRY(flow_touch(attach->flow, now, err));
     return attachment_finish(db, attach->id, &settle->facts, err);
 }
 
@@ -365,7 +364,7 @@ change(struct db *db, void *argument, struct err *err)
     TRY(own_draft(flow, settle->the_case, settle->id, &row, err));
     TRY(open_locked(flow, settle->the_case, row->field, &now, err));
     TRY(own_draft(flow, now, settle->id, &row, err));
-    TRY(act_touch(flow, now, err));
+    TRY(flow_touch(flow, now, err));
     if (settle->remove)
         return attachment_drop(db, case_id, (unsigned)now->part, settle->id, err);
     return attachment_describe(db, case_id, (unsigned)now->part, settle->id, settle->facts.language,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Items of sections, questions and answers. */
-#include "flow/item.h"
+#include "content/item.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -262,13 +262,4 @@ flow_item(const struct flow_items *items, const char *name)
         if (strcmp(items->items[i].name, name) == 0)
             return &items->items[i];
     return NULL;
-}
-
-bool
-flow_asked(const struct flow_values *values, const char *question_id)
-{
-    char name[40];
-
-    snprintf(name, sizeof name, "ask.%s", question_id);
-    return strcmp(flow_text(values, name), "yes") == 0;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The record of reads, for the files of lib/flow that give out personal data other than values. */
-#ifndef IMI_FLOW_DOOR_H
-#define IMI_FLOW_DOOR_H
+/* The record of reads, for what gives out personal data other than values. */
+#ifndef IMI_CONTENT_DOOR_H
+#define IMI_CONTENT_DOOR_H
 
-#include "flow/flow.h"
+#include "content/case.h"
 
 /*
  * door_record - record that personal data are about to be shown: v17 a value, f3 a file or its name, d a working copy.

@@ -9,8 +9,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "flow/door.h"
-#include "flow/values.h"
+#include "content/door.h"
+#include "content/values.h"
 #include "store/history.h"
 
 #define RECORD_BYTES (1024 * 1024)

@@ -9,10 +9,11 @@
  * digits. Names: a field's own id; ask.QID ("yes"), ask.QID.comment; answer.QID (codes), answer.QID.text, .day1,
  * .day2, .number, .unlimited, .comment, .files.
  */
-#ifndef IMI_FLOW_ITEM_H
-#define IMI_FLOW_ITEM_H
+#ifndef IMI_CONTENT_ITEM_H
+#define IMI_CONTENT_ITEM_H
 
-#include "flow/flow.h"
+#include "content/input.h"
+#include "content/value.h"
 
 enum flow_item_role {
     ITEM_FIELD,
@@ -101,8 +102,7 @@ enum flow_progress flow_section_progress(const struct flow *flow, const struct d
                                          const struct decl_section *section,
                                          const struct flow_values *values, size_t files);
 
-/* flow_asked - whether a question has been asked; flow_answered whether its answer is complete. */
-bool flow_asked(const struct flow_values *values, const char *question_id);
+/* flow_answered - whether the answer to a question is complete. */
 bool flow_answered(const struct flow *flow, const struct decl_flow *decl,
                    const struct decl_question *question, const struct flow_values *values);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Values as a set: by field, the working copy before the newest version, older versions apart. */
-#include "flow/values.h"
+#include "content/values.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,6 +86,15 @@ flow_text(const struct flow_values *values, const char *field)
     const struct flow_value *value = flow_value(values, field);
 
     return value != NULL ? value->value : "";
+}
+
+bool
+flow_asked(const struct flow_values *values, const char *question_id)
+{
+    char name[40];
+
+    snprintf(name, sizeof name, "ask.%s", question_id);
+    return strcmp(flow_text(values, name), "yes") == 0;
 }
 
 const struct flow_value *

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Values inside lib/flow, before the door. What these functions give must not leave this room unless it
- * went through flow_read; handlers do not include this header.
+ * Values before they are released. What these functions give must not reach a person unless it went through
+ * flow_read; handlers do not include this header.
  */
-#ifndef IMI_FLOW_VALUES_H
-#define IMI_FLOW_VALUES_H
+#ifndef IMI_CONTENT_VALUES_H
+#define IMI_CONTENT_VALUES_H
 
-#include "flow/flow.h"
-#include "flow/item.h"
+#include "content/value.h"
+#include "content/item.h"
 #include "store/value.h"
 
 /* values_load - all values of a case with the working copy of one part; nothing is hidden, nothing recorded. */

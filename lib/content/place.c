@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "flow/place.h"
+#include "content/place.h"
 
 #include <string.h>
 

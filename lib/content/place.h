@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Places of attachments inside lib/flow: where in a request or an answer a file belongs, who may put one there and who
+ * Places of attachments: where in a request or an answer a file belongs, who may put one there and who
  * may have it. A place is named `files` (the attachments section of the main form), by a field of kind files, or
  * answer.QID.files.
  */
-#ifndef IMI_FLOW_PLACE_H
-#define IMI_FLOW_PLACE_H
+#ifndef IMI_CONTENT_PLACE_H
+#define IMI_CONTENT_PLACE_H
 
-#include "flow/flow.h"
+#include "content/case.h"
 #include "store/attachment.h"
 
 #define PLACE_FILES "files"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Collecting what must be mended; inside lib/flow. */
-#ifndef IMI_FLOW_PROBLEM_H
-#define IMI_FLOW_PROBLEM_H
+/* Collecting what must be mended. */
+#ifndef IMI_CONTENT_PROBLEM_H
+#define IMI_CONTENT_PROBLEM_H
 
-#include "flow/item.h"
+#include "content/item.h"
 
 /* problem_add - append a problem; the array lives in mem. */
 void problem_add(TALLOC_CTX *mem, struct flow_problems *problems, struct flow_problem problem);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "flow/item.h"
-#include "flow/problem.h"
+#include "content/item.h"
+#include "content/problem.h"
 
 void
 problem_add(TALLOC_CTX *mem, struct flow_problems *problems, struct flow_problem problem)

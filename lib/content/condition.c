@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "flow/item.h"
+#include "content/item.h"
 
 /* Whether one of the blank-separated codes of `value` is among `codes`. */
 static bool

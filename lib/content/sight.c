@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "flow/flow.h"
+#include "content/case.h"
 
 #define BIT(role) (1u << (role))
 

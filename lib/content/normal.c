@@ -8,7 +8,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "flow/item.h"
+#include "content/item.h"
 
 #define MOST_REPEATS 10
 #define LINE_CHARS 200

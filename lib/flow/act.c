@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the steps of an act share. */
+#include "flow/act.h"
+#include "store/attachment.h"
+
+enum err_code
+act_files(struct act *act, struct err *err)
+{
+    if (act->files != NULL)
+        return ERR_OK;
+    return attachments_of_case(act->flow->db, act->flow->mem, act->the_case->row->id, &act->files, &act->n_files, err);
+}
