@@ -5,7 +5,7 @@
 int
 main(int argc, char **argv)
 {
-    static const struct app_conf conf = {.endpoint = "admin", .routes = &routes_admin};
+    static const struct app_conf conf = {.endpoint = "admin", .routes = &routes_admin, .site = &site_routes};
 
     return app_run(&conf, argc, argv);
 }

@@ -5,7 +5,7 @@
 int
 main(int argc, char **argv)
 {
-    static const struct app_conf conf = {.endpoint = "portal", .routes = &routes_portal};
+    static const struct app_conf conf = {.endpoint = "portal", .routes = &routes_portal, .site = &site_routes};
 
     return app_run(&conf, argc, argv);
 }

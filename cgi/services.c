@@ -5,7 +5,8 @@
 int
 main(int argc, char **argv)
 {
-    static const struct app_conf conf = {.endpoint = "services", .area = "services", .routes = &routes_area};
+    static const struct app_conf conf = {
+        .endpoint = "services", .area = "services", .routes = &routes_area, .site = &site_routes};
 
     return app_run(&conf, argc, argv);
 }

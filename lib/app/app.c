@@ -8,12 +8,10 @@
 
 #include "access/installation.h"
 #include "app/core.h"
-#include "app/routes.h"
 #include "config/setup.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "attach/attach.h"
 #include "http/body.h"
 #include "http/pool.h"
 #include "text/format.h"
@@ -80,6 +78,7 @@ pool_start(TALLOC_CTX *mem, void *setup, void **state, struct err *err)
     app->core->conf = start->conf;
     app->endpoint = start->conf->endpoint;
     app->routes = start->conf->routes;
+    app->site = start->conf->site;
     TRY(route_check(app->routes, err));
     TRY(config_load(mem, start->config_path, &app->config, err));
     TRY(setup_declared(mem, app->config, &app->decl, err));
@@ -87,7 +86,7 @@ pool_start(TALLOC_CTX *mem, void *setup, void **state, struct err *err)
         return FAIL(err, ERR_DECLARED, "conf/areas declares no area %s", start->conf->area);
     /* Files are taken in where an area is at work; the workers share what checks them. */
     if (app->area != NULL)
-        TRY(attach_prepare(err));
+        TRY(app->site->prepare_area(err));
     TRY(load_texts(mem, app, err));
     TRY(load_access(mem, app, err));
     TRY(setup_database(mem, app->config, &app->config->web, &app->core->db, err));

@@ -24,6 +24,12 @@
 struct read_pairs;
 struct app_core; /* private to the endpoint's machinery: core.h */
 
+/* The addresses of all endpoints, and what they need to be there before the first worker. */
+struct app_site {
+    const struct route_table *portal, *area, *admin;
+    enum err_code (*prepare_area)(struct err *err); /* for the endpoint of an area */
+};
+
 struct app {
     const char *endpoint;         /* "portal", "admin" or the id of an area */
     const struct decl_area *area; /* of an area's endpoint; NULL for portal and admin */
@@ -33,7 +39,8 @@ struct app {
     struct view *view;            /* renders one page at a time */
     const struct keys *keys;
     struct db *db;                /* of this worker */
-    const struct route_table *routes;
+    const struct route_table *routes; /* of this endpoint */
+    const struct app_site *site;
     struct app_core *core;
 };
 
@@ -101,12 +108,14 @@ void app_case(struct exchange *exchange, const char *ref, const char *state, uin
 void app_go(struct exchange *exchange, const char *path, const char *notice);
 
 /*
- * What an endpoint's main gives: its name (socket and log), the id of its area or NULL, and its addresses.
+ * What an endpoint's main gives: its name (socket and log), the id of its area or NULL, its addresses, and those of
+ * the whole site.
  */
 struct app_conf {
     const char *endpoint;
     const char *area;
     const struct route_table *routes;
+    const struct app_site *site;
 };
 
 /*

@@ -5,7 +5,6 @@
 #include "api/openapi.h"
 #include "app/core.h"
 #include "app/handlers.h"
-#include "app/routes.h"
 #include "base/mem.h"
 #include "paths.h"
 
@@ -156,9 +155,9 @@ describe_api(struct exchange *exchange, struct err *err)
                                   .contact = exchange->app->config->site_contact};
 
     describer.operations = mem_zeros(exchange->mem, struct openapi_operation, OPERATIONS_MAX);
-    add_table(&describer, &routes_portal);
-    add_table(&describer, &routes_area);
-    add_table(&describer, &routes_admin);
+    add_table(&describer, exchange->app->site->portal);
+    add_table(&describer, exchange->app->site->area);
+    add_table(&describer, exchange->app->site->admin);
     setup.operations = describer.operations;
     setup.n_operations = describer.count;
     buf_clear(exchange->resp->body);

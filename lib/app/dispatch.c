@@ -4,7 +4,6 @@
 
 #include "api/read.h"
 #include "app/core.h"
-#include "app/routes.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"

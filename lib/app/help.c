@@ -4,7 +4,6 @@
 
 #include "app/core.h"
 #include "app/handlers.h"
-#include "app/routes.h"
 #include "base/mem.h"
 #include "model/control.h"
 

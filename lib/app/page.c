@@ -6,7 +6,6 @@
 
 #include "api/answer.h"
 #include "app/core.h"
-#include "app/routes.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "http/csrf.h"
@@ -131,7 +130,7 @@ make_nav(const struct exchange *exchange)
         return (struct model_list){NULL, 0};
     add_nav(items, &count, exchange, "/", app_t(exchange, N_("Start")));
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
-        if (routes_has(&routes_portal, fixed[i].href))
+        if (route_has(exchange->app->site->portal, fixed[i].href))
             add_nav(items, &count, exchange, fixed[i].href, app_t(exchange, fixed[i].label));
     for (size_t i = 0; i < decl->n_areas; i++)
         if (actor_roles(exchange->actor, decl->areas[i].id) != 0)

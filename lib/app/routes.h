@@ -10,15 +10,13 @@
 #ifndef IMI_APP_ROUTES_H
 #define IMI_APP_ROUTES_H
 
-#include <stdbool.h>
-
-#include "http/route.h"
+#include "app/app.h"
 
 extern const struct route_table routes_portal;
 extern const struct route_table routes_area;
 extern const struct route_table routes_admin;
 
-/* routes_has - whether a table has this very pattern: what is not there is not linked to. */
-bool routes_has(const struct route_table *table, const char *pattern);
+/* What every endpoint is handed at its start. */
+extern const struct app_site site_routes;
 
 #endif

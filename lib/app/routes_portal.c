@@ -2,8 +2,6 @@
 /* The addresses of the portal. What the columns mean: http/route.h, routes.h. */
 #include "app/routes.h"
 
-#include <string.h>
-
 #include "app/case_list.h"
 #include "app/directory.h"
 #include "app/handlers.h"
@@ -55,12 +53,3 @@ static const struct route rows[] = {
 };
 
 const struct route_table routes_portal = ROUTE_TABLE(rows);
-
-bool
-routes_has(const struct route_table *table, const char *pattern)
-{
-    for (size_t i = 0; i < table->count; i++)
-        if (strcmp(table->routes[i].pattern, pattern) == 0)
-            return true;
-    return false;
-}

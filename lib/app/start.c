@@ -4,7 +4,6 @@
 
 #include "app/core.h"
 #include "app/handlers.h"
-#include "app/routes.h"
 #include "base/mem.h"
 #include "model/control.h"
 
@@ -100,7 +99,7 @@ static void
 add_portal(const struct exchange *exchange, struct choices *choices, const char *label, const char *href,
            const char *hint)
 {
-    if (routes_has(&routes_portal, href))
+    if (route_has(exchange->app->site->portal, href))
         add(choices, app_t(exchange, label), href, app_t(exchange, hint));
 }
 
@@ -110,7 +109,7 @@ add_flows(const struct exchange *exchange, struct choices *choices, const struct
 {
     const char *area_title = app_t(exchange, area->title);
 
-    if (!routes_has(&routes_area, "/{area}/new/{flow}") || !actor_has(exchange->actor, area->id, ROLE_HANDLER))
+    if (!route_has(exchange->app->site->area, "/{area}/new/{flow}") || !actor_has(exchange->actor, area->id, ROLE_HANDLER))
         return;
     for (size_t i = 0; i < area->n_flows; i++) {
         const struct decl_flow *flow = area->flows[i];
@@ -190,7 +189,7 @@ start_area(struct exchange *exchange, struct err *err)
     struct view_link *acts = mem_zeros(exchange->mem, struct view_link, area->n_acts + 1);
 
     add_flows(exchange, &flows, area, false);
-    if (routes_has(&routes_area, "/{area}/cases"))
+    if (route_has(exchange->app->site->area, "/{area}/cases"))
         add(&lists, app_t(exchange, N_("Cases of my authority")), mem_printf(exchange->mem, "/%s/cases", area->id),
             app_t(exchange, N_("All cases in this area that your authority takes part in")));
     for (size_t i = 0; i < area->n_acts; i++)

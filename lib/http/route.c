@@ -202,3 +202,12 @@ route_check(const struct route_table *table, struct err *err)
     }
     return ERR_OK;
 }
+
+bool
+route_has(const struct route_table *table, const char *pattern)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (strcmp(table->routes[i].pattern, pattern) == 0)
+            return true;
+    return false;
+}

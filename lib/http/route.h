@@ -85,4 +85,7 @@ const char *route_capture(const struct route_match *match, const char *name);
  */
 enum err_code route_check(const struct route_table *table, struct err *err) ERR_MUST_CHECK;
 
+/* route_has - whether a table has this very pattern: what is not there is not linked to. */
+bool route_has(const struct route_table *table, const char *pattern);
+
 #endif
