@@ -115,16 +115,6 @@ pool_worker_end(void *state)
     TALLOC_FREE(app->db);
 }
 
-enum err_code
-core_check_published(struct app *app, struct err *err)
-{
-    if (app->core->published_good)
-        return ERR_OK;
-    TRY(installation_compare(app->db, app->decl, err));
-    app->core->published_good = true;
-    return ERR_OK;
-}
-
 static enum metrics_class
 class_of(const struct exchange *exchange)
 {

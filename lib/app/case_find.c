@@ -26,7 +26,7 @@ case_put_search(struct exchange *exchange, struct model_rows *answer, const char
         .value = exchange->form != NULL ? form_value(exchange->form, "words") : NULL,
         .max = MODEL_NO_NUMBER,
         .rows = MODEL_NO_NUMBER};
-    answer->search = list_of(control, 1);
+    answer->search = model_list_of(control, 1);
     answer->search_action = exchange->app->area != NULL
                                 ? mem_printf(exchange->mem, "/%s/cases", exchange->app->area->id)
                                 : "/cases";
@@ -42,7 +42,7 @@ show_fault(struct exchange *exchange, struct err *err)
 
     exchange->failed = true;
     faults[0] = (struct view_fault){.name = "words", .text = app_t(exchange, NO_WORD)};
-    answer->faults = list_of(faults, 1);
+    answer->faults = model_list_of(faults, 1);
     answer->title = app_t(exchange, N_("Cases"));
     case_put_search(exchange, answer, NO_WORD);
     return app_page(exchange, 422, "cases", answer->title, &model_rows_table, answer, err);

@@ -38,7 +38,7 @@ case_refused(struct exchange *exchange, const struct files_result *files)
                                                       (int64_t)files->refused[i].index)},
                              {"reason", app_t(exchange, files->refused[i].msgid)}},
                          2)};
-    return list_of(faults, files->n_refused);
+    return model_list_of(faults, files->n_refused);
 }
 
 struct saved {
@@ -99,9 +99,9 @@ case_form_questions(struct exchange *exchange, const struct flow *flow,
             if (strcmp(items->items[j].question->group, group->id) == 0)
                 add_ask(exchange, flow, &items->items[j], state, &groups[i], controls, &n);
         groups[i].open = groups[i].open || groups[i].chosen > 0;
-        groups[i].controls = list_of(controls, n);
+        groups[i].controls = model_list_of(controls, n);
     }
-    return list_of(groups, set->n_groups);
+    return model_list_of(groups, set->n_groups);
 }
 
 static const char *
@@ -142,7 +142,7 @@ answer_group(struct exchange *exchange, const struct flow *flow, const struct fl
         group.open = item->shown;
     }
     group.chosen = group.open && flow_answered(flow, the_case->decl, question, state->values);
-    group.controls = list_of(controls, n);
+    group.controls = model_list_of(controls, n);
     return group;
 }
 
@@ -164,7 +164,7 @@ case_form_answers(struct exchange *exchange, const struct flow *flow,
                 groups[n++] =
                     answer_group(exchange, flow, the_case, items, question, state);
         }
-    return list_of(groups, n);
+    return model_list_of(groups, n);
 }
 
 /* What a given name is called: the label of a field, or the question that it belongs to. */
@@ -202,7 +202,7 @@ both_texts(struct exchange *exchange, const struct flow *flow, const struct flow
             .present = *present != '\0' ? present : NULL};
     }
     (void)flow;
-    return list_of(texts, n);
+    return model_list_of(texts, n);
 }
 
 enum err_code

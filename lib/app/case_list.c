@@ -108,7 +108,7 @@ select_control(struct exchange *exchange, const char *name, const char *label,
                                  .label = label,
                                  .max = MODEL_NO_NUMBER,
                                  .rows = MODEL_NO_NUMBER,
-                                 .options = list_of(choices->items, choices->count),
+                                 .options = model_list_of(choices->items, choices->count),
                                  .value = given(exchange, name)};
 }
 
@@ -146,7 +146,7 @@ put_filters(struct exchange *exchange, struct model_rows *answer)
         controls[n++] = select_control(exchange, "state", app_t(exchange, N_("State")), choices);
     }
     controls[n++] = directory_country_control(exchange, given(exchange, "country"));
-    answer->controls = list_of(controls, n);
+    answer->controls = model_list_of(controls, n);
     answer->action = exchange->req->path;
     answer->clear = exchange->req->path;
 }
@@ -178,7 +178,7 @@ put_active(struct exchange *exchange, struct model_rows *answer)
             active[n++] = (struct model_link){.label = label,
                                               .href = with_filter(exchange, names[i], NULL)};
     }
-    answer->active = list_of(active, n);
+    answer->active = model_list_of(active, n);
     answer->filtered = n > 0;
 }
 

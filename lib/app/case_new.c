@@ -175,7 +175,7 @@ own_controls(struct exchange *exchange, const char *file_number, const char *inf
         for (int j = 0; j < 2; j++)
             if (strcmp(problems->items[i].field, controls[j].name) == 0)
                 controls[j].error = label_problem(exchange, &problems->items[i]);
-    return list_of(controls, 2);
+    return model_list_of(controls, 2);
 }
 
 static enum err_code

@@ -46,7 +46,7 @@ put_dates(struct page *page, const struct case_stamp *stamps, size_t count)
             shown[n].left = label_days(page->exchange, stamp->day, &shown[n].level);
         n++;
     }
-    page->answer->dates = list_of(shown, n);
+    page->answer->dates = model_list_of(shown, n);
 }
 
 static void
@@ -155,7 +155,7 @@ put_actions(struct page *page)
             if (link.main == (primary == 1) && !(hidden && !app_is_api(exchange)))
                 links[n++] = link;
         }
-    page->answer->actions = list_of(links, n);
+    page->answer->actions = model_list_of(links, n);
 }
 
 /* What was said in an act, in the order in which it was said: a second clarification does not hide the first. */
@@ -177,7 +177,7 @@ add_said(struct page *page, const struct decl_form *form, struct model_section *
         if (last != NULL && *last->value != '\0')
             rows[n++] = show_value(page->exchange, page->flow, &items.items[i], last);
     }
-    section->rows = list_of(rows, n);
+    section->rows = model_list_of(rows, n);
 }
 
 static struct model_list
@@ -202,7 +202,7 @@ said_in_acts(struct page *page)
         add_said(page, form, &all[n]);
         n += all[n].rows.count > 0;
     }
-    return list_of(all, n);
+    return model_list_of(all, n);
 }
 
 static const struct flow_values *
@@ -335,7 +335,7 @@ case_tasks_of(struct exchange *exchange, const struct flow *flow, const struct f
                        app_t(exchange, optional ? N_("Optional") : states[progress].label)}};
         *done += optional || progress == PROGRESS_DONE;
     }
-    return list_of(tasks, form->n_sections);
+    return model_list_of(tasks, form->n_sections);
 }
 
 enum err_code

@@ -67,7 +67,7 @@ rows_show(struct exchange *exchange, const struct case_shell *shells, size_t cou
 
     for (size_t i = 0; i < count; i++)
         rows[i] = show_row(exchange, &shells[i]);
-    return list_of(rows, count);
+    return model_list_of(rows, count);
 }
 
 const char *

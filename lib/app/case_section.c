@@ -92,7 +92,7 @@ put_counterpart(struct section_form *form, struct err *err)
                                         .max = MODEL_NO_NUMBER,
                                         .rows = MODEL_NO_NUMBER};
     controls[2] = directory_activity_control(exchange, form->the_case->area, find.activity);
-    form->form->controls = list_of(controls, controls[2].name != NULL ? 3 : 2);
+    form->form->controls = model_list_of(controls, controls[2].name != NULL ? 3 : 2);
     if (find.activity != NULL && *find.activity == '\0')
         find.activity = NULL;
     form->form->searched = country != NULL || words != NULL;
@@ -103,7 +103,7 @@ put_counterpart(struct section_form *form, struct err *err)
     bodies = mem_zeros(exchange->mem, struct model_body, count + 1);
     for (size_t i = 0; i < count; i++)
         bodies[i] = *show_hit(exchange, &hits[i]);
-    form->form->bodies = list_of(bodies, count);
+    form->form->bodies = model_list_of(bodies, count);
     if (find.country == NULL)
         return ERR_OK;
     TRY(directory_national(form->flow, find.country, find.area, find.flow, &national, err));

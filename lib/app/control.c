@@ -113,7 +113,7 @@ languages_of(struct exchange *exchange, const char *chosen)
                 .code = config->languages[i],
                 .label = text_language(exchange->lang, config->languages[i]),
                 .selected = strcmp(config->languages[i], chosen) == 0};
-    return list_of(options, n);
+    return model_list_of(options, n);
 }
 
 static const char *
@@ -190,7 +190,7 @@ control_of(struct exchange *exchange, const struct flow *flow, const struct flow
     control.kind = kind_of(item, options.count);
     if (strcmp(control.kind, "select") == 0)
         add_blank_choice(exchange, &options);
-    control.options = list_of(options.items, options.count);
+    control.options = model_list_of(options.items, options.count);
     if (item->kind == KIND_DAY)
         split_day(exchange, value, &control);
     if (item->kind == KIND_NUMBER)
@@ -226,7 +226,7 @@ control_upload(struct exchange *exchange, const struct flow *flow, const char *p
                                         .max = MODEL_NO_NUMBER,
                                         .rows = MODEL_NO_NUMBER,
                                         .options = languages_of(exchange, flow->actor->language)};
-    return list_of(controls, 2);
+    return model_list_of(controls, 2);
 }
 
 /* Codes of a condition as words: "a person, not known". */
@@ -284,5 +284,5 @@ controls_of(struct exchange *exchange, const struct flow *flow, const struct flo
                                                       : mem_printf(exchange->mem, "%s %s", condition,
                                                                    control->hint);
         }
-    return list_of(controls, n);
+    return model_list_of(controls, n);
 }

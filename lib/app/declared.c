@@ -25,7 +25,7 @@ codes_of(struct exchange *exchange, const struct decl_list *list)
     for (size_t i = 0; list != NULL && i < list->n_codes; i++)
         codes[i] = (struct model_choice){list->codes[i].id,
                                          label_code(exchange, list, list->codes[i].id)};
-    return list_of(codes, list != NULL ? list->n_codes : 0);
+    return model_list_of(codes, list != NULL ? list->n_codes : 0);
 }
 
 static struct model_list
@@ -35,7 +35,7 @@ bare_codes(struct exchange *exchange, const char *const *codes, size_t count)
 
     for (size_t i = 0; i < count; i++)
         items[i].code = codes[i];
-    return list_of(items, count);
+    return model_list_of(items, count);
 }
 
 static struct model_list
@@ -48,7 +48,7 @@ terms_of(struct exchange *exchange, const struct decl_when *when)
         terms[i] = (struct model_term){.test = tests[when->terms[i].test],
                                        .subject = when->terms[i].subject,
                                        .codes = bare_codes(exchange, when->terms[i].codes, when->terms[i].n_codes)};
-    return list_of(terms, when->n_terms);
+    return model_list_of(terms, when->n_terms);
 }
 
 static const char *
@@ -87,7 +87,7 @@ fields_of(struct exchange *exchange, const struct decl_form *form)
                 .codes = codes_of(exchange, field->list),
                 .when = terms_of(exchange, &field->when)};
         }
-    return list_of(fields, n);
+    return model_list_of(fields, n);
 }
 
 static struct model_declared_action
@@ -101,7 +101,7 @@ action_of(struct exchange *exchange, const struct decl_flow *flow, const struct 
     return (struct model_declared_action){.id = action->id,
                                           .label = app_t(exchange, action->label),
                                           .to = action->to >= 0 ? flow->states[action->to].id : NULL,
-                                          .from = list_of(from, action->n_from),
+                                          .from = model_list_of(from, action->n_from),
                                           .fields = fields_of(exchange, action->form)};
 }
 
@@ -122,9 +122,9 @@ flow_of(struct exchange *exchange, const struct decl_flow *flow)
         .description = app_t(exchange, flow->description),
         .version = flow->version,
         .questions = flow->questions != NULL ? flow->questions->id : NULL,
-        .states = list_of(states, flow->n_states),
+        .states = model_list_of(states, flow->n_states),
         .fields = fields_of(exchange, flow->main),
-        .actions = list_of(actions, flow->n_actions)};
+        .actions = model_list_of(actions, flow->n_actions)};
 }
 
 enum err_code
@@ -139,7 +139,7 @@ declared_flows(struct exchange *exchange, struct err *err)
     for (size_t i = 0; i < area->n_flows; i++)
         if (area->flows[i] == decl_flow(area, area->flows[i]->id, 0))
             flows[n++] = flow_of(exchange, area->flows[i]);
-    answer->flows = list_of(flows, n);
+    answer->flows = model_list_of(flows, n);
     return app_json(exchange, 200, &model_declared_table, answer, err);
 }
 
@@ -151,7 +151,7 @@ date_labels(struct exchange *exchange, const struct decl_question *question)
 
     for (unsigned i = 0; i < question->n_days; i++)
         labels[i] = (struct model_choice){names[i], translated(exchange, question->day_labels[i])};
-    return list_of(labels, question->n_days);
+    return model_list_of(labels, question->n_days);
 }
 
 static struct model_declared_question
@@ -203,6 +203,6 @@ declared_questions(struct exchange *exchange, struct err *err)
     for (size_t i = 0; i < set->n_groups; i++)
         for (size_t j = 0; j < set->groups[i].n_questions; j++)
             questions[n++] = question_of(exchange, &set->groups[i], &set->groups[i].questions[j]);
-    answer->questions = list_of(questions, n);
+    answer->questions = model_list_of(questions, n);
     return app_json(exchange, 200, &model_declared_table, answer, err);
 }

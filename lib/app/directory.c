@@ -50,7 +50,7 @@ list_control(struct exchange *exchange, const char *name, const char *label,
                                  .label = label,
                                  .max = MODEL_NO_NUMBER,
                                  .rows = MODEL_NO_NUMBER,
-                                 .options = list_of(options, count + 1)};
+                                 .options = model_list_of(options, count + 1)};
 }
 
 struct view_control
@@ -114,7 +114,7 @@ find(struct exchange *exchange, struct flow *flow, struct model_bodies *answer, 
             .region = hits[i].region,
             .acronym = hits[i].acronym,
             .href = mem_printf(exchange->mem, "/directory/%lu", hits[i].id)};
-    answer->items = list_of(bodies, count);
+    answer->items = model_list_of(bodies, count);
     return ERR_OK;
 }
 
@@ -153,7 +153,7 @@ directory_get(struct exchange *exchange, struct err *err)
             controls[n++] = directory_activity_control(exchange, &decl->areas[i], given(exchange, "activity"));
             break;
         }
-    answer->controls = list_of(controls, n);
+    answer->controls = model_list_of(controls, n);
     answer->searched = given(exchange, "country") != NULL || given(exchange, "q") != NULL ||
                        given(exchange, "activity") != NULL;
     if (answer->searched) {
@@ -234,7 +234,7 @@ pairs_of(struct exchange *exchange, const char *pairs, const struct decl_area *a
             shown[n++] = (struct model_choice){right, label_code(exchange, area->activities, right)};
         pairs += length + (pairs[length] == ' ');
     }
-    return list_of(shown, n);
+    return model_list_of(shown, n);
 }
 
 enum err_code

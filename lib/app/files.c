@@ -113,7 +113,7 @@ answer_added(struct exchange *exchange, const struct flow_case *the_case, const 
     if (result->count == 0)
         return app_problem(exchange, ERR_INVALID, faults, result->n_refused, err);
     answer.items = show_files(exchange, the_case, NULL, result->files, result->count);
-    answer.refused = list_of(refused, result->n_refused);
+    answer.refused = model_list_of(refused, result->n_refused);
     if (result->count == 1)
         response_header(exchange->resp, "Location",
                         mem_printf(exchange->mem, "/%s/api/v1/cases/%s/attachments/%" PRIu64, the_case->area->id,

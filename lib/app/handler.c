@@ -70,12 +70,6 @@ handler_key(struct exchange *exchange)
     return hash_base64url(exchange->mem, bytes, sizeof bytes);
 }
 
-struct model_list
-list_of(const void *items, size_t count)
-{
-    return (struct model_list){items, count};
-}
-
 bool
 handler_autosaves(const struct form *form)
 {

@@ -114,7 +114,4 @@ struct model_list faults_of(const struct exchange *exchange, const struct flow_p
 enum err_code handler_problems(struct exchange *exchange, const struct flow_problems *problems,
                            struct err *err) ERR_MUST_CHECK;
 
-/* list_of - an array as a list of a model. */
-struct model_list list_of(const void *items, size_t count);
-
 #endif

@@ -71,10 +71,10 @@ faults_of(const struct exchange *exchange, const struct flow_problems *problems)
     struct view_fault *faults;
 
     if (problems == NULL || problems->count == 0)
-        return list_of(NULL, 0);
+        return model_list_of(NULL, 0);
     faults = mem_zeros(exchange->mem, struct view_fault, problems->count);
     for (size_t i = 0; i < problems->count; i++)
         faults[i] = (struct view_fault){.name = problems->items[i].field,
                                         .text = label_problem(exchange, &problems->items[i])};
-    return list_of(faults, problems->count);
+    return model_list_of(faults, problems->count);
 }

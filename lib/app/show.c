@@ -24,7 +24,7 @@ show_codes(const struct exchange *exchange, const struct decl_list *list, const 
         codes[n++] = (struct model_choice){.code = code, .label = label_code(exchange, list, code)};
         text += length + (text[length] == ' ');
     }
-    return list_of(codes, n);
+    return model_list_of(codes, n);
 }
 
 /* The name of an authority stands for its number; who reads the value may know the body. */
@@ -166,9 +166,9 @@ show_sections(const struct exchange *exchange, const struct flow *flow,
             .href = change ? mem_printf(exchange->mem, "/%s/cases/%s/save?section=%s",
                                         the_case->area->id, the_case->row->ref, section->id)
                            : NULL,
-            .rows = list_of(rows, n_rows)};
+            .rows = model_list_of(rows, n_rows)};
     }
-    return list_of(sections, n);
+    return model_list_of(sections, n);
 }
 
 struct model_list
@@ -198,7 +198,7 @@ show_files(const struct exchange *exchange, const struct flow_case *the_case, co
             .cleaned = file->cleaned,
             .removable = file->draft && file->part == the_case->part};
     }
-    return list_of(shown, n);
+    return model_list_of(shown, n);
 }
 
 /* Who did it: own colleagues by name, the other side as authority, the system as itself. */
@@ -240,5 +240,5 @@ show_events(const struct exchange *exchange, const struct flow_event *events, si
                     : NULL,
             .actor = event_actor(exchange, &events[i]),
             .kind = events[i].from != events[i].to ? "step" : "note"};
-    return list_of(shown, count);
+    return model_list_of(shown, count);
 }

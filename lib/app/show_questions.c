@@ -52,7 +52,7 @@ show_parts(const struct shower *shower, const struct decl_question *question,
         else if (n < 8)
             parts[n++] = show_value(shower->exchange, shower->flow, item, value);
     }
-    answer->parts = list_of(parts, n);
+    answer->parts = model_list_of(parts, n);
 }
 
 static struct model_answer
@@ -93,7 +93,7 @@ show_questions(const struct exchange *exchange, const struct flow *flow,
     size_t n = 0;
 
     if (set == NULL)
-        return list_of(NULL, 0);
+        return model_list_of(NULL, 0);
     groups = mem_zeros(exchange->mem, struct model_group, set->n_groups + 1);
     for (size_t i = 0; i < set->n_groups; i++) {
         struct model_answer *questions =
@@ -106,7 +106,7 @@ show_questions(const struct exchange *exchange, const struct flow *flow,
         if (asked > 0)
             groups[n++] = (struct model_group){.id = set->groups[i].id,
                                                .label = app_t(exchange, set->groups[i].label),
-                                               .questions = list_of(questions, asked)};
+                                               .questions = model_list_of(questions, asked)};
     }
-    return list_of(groups, n);
+    return model_list_of(groups, n);
 }

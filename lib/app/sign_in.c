@@ -114,7 +114,7 @@ lines_of(const struct exchange *exchange, const char *stories)
         lines[n++] = (struct model_link){.label = left};
         left = end != NULL ? end + 2 : NULL;
     }
-    return list_of(lines, n);
+    return model_list_of(lines, n);
 }
 
 static struct model_list

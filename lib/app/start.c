@@ -89,7 +89,7 @@ add(struct choices *choices, const char *label, const char *href, const char *hi
 }
 
 static struct model_list
-list_of(const struct choices *choices)
+choices_list(const struct choices *choices)
 {
     return (struct model_list){choices->items, choices->count};
 }
@@ -147,9 +147,9 @@ fill_portal(const struct exchange *exchange, struct portal_page *page)
     add_portal(exchange, &find, N_("Find an authority"), "/directory", N_("Who is competent for what, in every country"));
     add_portal(exchange, &find, N_("Get help"), "/help", N_("How this works, and whom to ask"));
     add_areas(exchange, &areas);
-    groups[0] = (struct group){app_t(exchange, N_("Ask and answer")), list_of(&begin)};
-    groups[1] = (struct group){app_t(exchange, N_("Find")), list_of(&find)};
-    groups[2] = (struct group){app_t(exchange, N_("Areas")), list_of(&areas)};
+    groups[0] = (struct group){app_t(exchange, N_("Ask and answer")), choices_list(&begin)};
+    groups[1] = (struct group){app_t(exchange, N_("Find")), choices_list(&find)};
+    groups[2] = (struct group){app_t(exchange, N_("Areas")), choices_list(&areas)};
     page->groups = (struct model_list){groups, areas.count > 0 ? 3 : 2};
     if (begin.count == 0)
         page->groups = (struct model_list){groups + 1, areas.count > 0 ? 2 : 1};
@@ -195,8 +195,8 @@ start_area(struct exchange *exchange, struct err *err)
     for (size_t i = 0; i < area->n_acts; i++)
         acts[i].label = app_t(exchange, area->acts[i]);
     page.purpose = app_t(exchange, area->purpose != NULL ? area->purpose : area->description);
-    page.flows = list_of(&flows);
-    page.lists = list_of(&lists);
+    page.flows = choices_list(&flows);
+    page.lists = choices_list(&lists);
     page.acts = (struct model_list){acts, area->n_acts};
     page.rules = make_rules(exchange, area);
     return app_page(exchange, 200, "area", page.title, &area_table, &page, err);
@@ -211,7 +211,7 @@ start_admin(struct exchange *exchange, struct err *err)
 
     add_portal(exchange, &choices, N_("Find an authority"), "/directory", N_("Who is competent for what, in every country"));
     add_portal(exchange, &choices, N_("Your account"), "/account", N_("Your details, language, password and sessions"));
-    *group = (struct group){app_t(exchange, N_("Administration")), list_of(&choices)};
+    *group = (struct group){app_t(exchange, N_("Administration")), choices_list(&choices)};
     page.groups = (struct model_list){group, 1};
     return app_page(exchange, 200, "start", app_t(exchange, N_("Administration")), &portal_table, &page, err);
 }

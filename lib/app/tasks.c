@@ -39,7 +39,7 @@ show_counts(struct exchange *exchange, const struct case_count *counts, size_t n
         *overdue += shown[i].overdue;
         *today += shown[i].today;
     }
-    return list_of(shown, n);
+    return model_list_of(shown, n);
 }
 
 static struct model_list
@@ -60,7 +60,7 @@ beginnings(struct exchange *exchange)
                     .hint = app_t(exchange, flow->description),
                     .href = mem_printf(exchange->mem, "/%s/new/%s", decl->areas[i].id, flow->id)};
         }
-    return list_of(links, n);
+    return model_list_of(links, n);
 }
 
 static const char *

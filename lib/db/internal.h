@@ -41,7 +41,10 @@ enum err_code db_error(struct db *db, unsigned number, const char *what, const c
 /* db_lost - whether an error number says that the connection is gone. */
 bool db_lost(unsigned number);
 
-/* statement_text - the joined text of a statement with its variant bits; owned by mem. */
+/* The variant bits of a statement: bit VARIANT_SHIFT + n is its n-th optional line, from 1. */
+#define VARIANT_SHIFT 15
+
+/* statement_join - the joined text of a statement with its variant bits; owned by mem. */
 char *statement_join(TALLOC_CTX *mem, unsigned statement);
 
 /* statement_name - its name, for errors. */

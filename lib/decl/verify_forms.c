@@ -4,17 +4,6 @@
 
 #include "decl/verify.h"
 
-const struct decl_group *
-verify_group(const struct decl_flow *flow, const char *id)
-{
-    if (flow->questions == NULL || id == NULL)
-        return NULL;
-    for (size_t g = 0; g < flow->questions->n_groups; g++)
-        if (strcmp(flow->questions->groups[g].id, id) == 0)
-            return &flow->questions->groups[g];
-    return NULL;
-}
-
 /* ---- conditions --------------------------------------------------------------------------------------- */
 
 /* Whose condition it is: what it names must stand before it, so that no two wait for each other. */
@@ -280,12 +269,4 @@ verify_forms(struct load *load, const struct decl_flow *flow)
     check_section_kinds(load, flow);
     check_questions(load, flow);
     check_rules_used(load, flow);
-}
-
-void
-verify_flow(struct load *load, const struct decl_flow *flow)
-{
-    verify_states(load, flow);
-    verify_actions(load, flow);
-    verify_forms(load, flow);
 }

@@ -90,4 +90,7 @@ struct model_table {
     {#member, type_, flags_, offsetof(struct struct_, member), table_}
 #define MODEL_END {NULL, MODEL_STOP, 0, 0, NULL}
 
+/* model_list_of - an array as a list of a model; it is borrowed. */
+struct model_list model_list_of(const void *items, size_t count);
+
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "proof/verify.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,18 +56,6 @@ struct range {
     struct verify_file *files;
     size_t n_shells, n_events, n_event_values, n_seals, n_coded, n_personal, n_files;
 };
-
-void
-verify_fault(struct checked *checked, const char *format, ...)
-{
-    struct verify_case *found = checked->found;
-    va_list args;
-
-    va_start(args, format);
-    found->faults = mem_grow(checked->mem, found->faults, const char *, found->n_faults + 1);
-    found->faults[found->n_faults++] = mem_or_end(talloc_vasprintf(checked->mem, format, args));
-    va_end(args);
-}
 
 static int
 by_case(const void *a, const void *b)

@@ -9,9 +9,6 @@
 #include "text/catalogue.h"
 #include "training/background.h"
 
-#define TEXT_BYTES 4000
-#define WORD_TRIES 20
-
 /* Pairs of countries with their weights, and the people by authority: made once. */
 struct world {
     const struct data_pair *pairs;
@@ -104,73 +101,6 @@ draw_person(struct request *request, const struct world *world, const char *coun
     return person;
 }
 
-/* ---- words --------------------------------------------------------------------------------------------------- */
-
-const char *
-request_fill(const struct request *request, const char *text)
-{
-    struct buf *out = buf_new(request->loading->mem, TEXT_BYTES);
-
-    while (*text != '\0') {
-        size_t length = strcspn(text, "{");
-
-        buf_add(out, text, length);
-        text += length;
-        if (*text == '\0')
-            break;
-        length = strcspn(text, "}");
-        for (size_t i = 0; i < SLOT_COUNT; i++)
-            if (strlen(data_slots[i]) == length - 1 && strncmp(text + 1, data_slots[i], length - 1) == 0) {
-                if (request->slots[i] == NULL || *request->slots[i] == '\0')
-                    return "";
-                buf_puts(out, request->slots[i]);
-            }
-        text += length + (text[length] == '}');
-    }
-    return out->data;
-}
-
-const char *
-request_draw(struct request *request, const struct node *list)
-{
-    return node_at(list, draw_below(&request->draw, (uint32_t)node_count(list)))->text;
-}
-
-/* The texts in the language of an authority, or in the one that stands for it. */
-static const struct data_texts *
-texts_for(const struct request *request, const struct person *person)
-{
-    const struct data_texts *texts = data_texts(request->background, person->language);
-    const struct node *fallback = node_child(request->background->fallback, person->language);
-
-    if (texts == NULL && fallback != NULL)
-        texts = data_texts(request->background, fallback->text);
-    return texts != NULL ? texts : request->background->texts.rows;
-}
-
-const char *
-request_sentence(struct request *request, const struct person *person, enum sentence pool, const char **language)
-{
-    const struct data_texts *texts = texts_for(request, person);
-    const struct node *const pools[] = {texts->reason, texts->comment, texts->clarification,
-                                        texts->clarification_answer, texts->withdraw};
-    const struct text_lang *lang = text_lang(request->loading->text, texts->language);
-    const struct decl_code *activity = decl_code(request->background->area->activities,
-                                                 mem_copy_n(request->loading->mem, request->slots[SLOT_ACTIVITIES],
-                                                            strcspn(request->slots[SLOT_ACTIVITIES], " ")));
-
-    const char *text = request_draw(request, pools[pool]);
-
-    /* An English word would stand out in a text whose language this site does not offer. */
-    for (int i = 0; i < WORD_TRIES && lang == NULL && strstr(text, "{activity}") != NULL; i++)
-        text = request_draw(request, pools[pool]);
-    if (lang == NULL)
-        lang = text_lang_default(request->loading->text);
-    request->slots[SLOT_ACTIVITY] = text_get(lang, activity->label);
-    *language = texts->language;
-    return request_fill(request, text);
-}
-
 /* ---- the provider ---------------------------------------------------------------------------------------------- */
 
 /* Where an authority of a country has its seat: towns that exist. */
@@ -237,7 +167,7 @@ draw_matter(struct request *request, const char *activity)
     const struct data_bundle *bundles = background->bundles.rows;
     int64_t *weights = mem_zeros(request->loading->mem, int64_t, background->bundles.count);
     const char *second = draw_name(&request->draw, &background->activities);
-    const char *language = texts_for(request, request->asking)->language;
+    const char *language = request_texts(request, request->asking)->language;
     const struct node *why = node_child(background->sensitive_reasons, language);
 
     for (size_t i = 0; i < background->bundles.count; i++)

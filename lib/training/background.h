@@ -43,6 +43,9 @@ enum sentence { SENTENCE_REASON, SENTENCE_COMMENT, SENTENCE_CLARIFICATION, SENTE
 const char *request_sentence(struct request *request, const struct person *person, enum sentence pool,
                              const char **language);
 
+/* request_texts - the texts in the language of a person, or in the one that stands for it. */
+const struct data_texts *request_texts(const struct request *request, const struct person *person);
+
 /* request_draw - one of a list of texts. */
 const char *request_draw(struct request *request, const struct node *list);
 

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "proof/verify_case.h"
+
+#include <stdarg.h>
+
+#include "base/mem.h"
+
+void
+verify_fault(struct checked *checked, const char *format, ...)
+{
+    struct verify_case *found = checked->found;
+    va_list args;
+
+    va_start(args, format);
+    found->faults = mem_grow(checked->mem, found->faults, const char *, found->n_faults + 1);
+    found->faults[found->n_faults++] = mem_or_end(talloc_vasprintf(checked->mem, format, args));
+    va_end(args);
+}
