@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/core.h"
-#include "app/handlers.h"
+#include "app/account_pages.h"
 #include "base/log.h"
 #include "base/mem.h"
 

@@ -9,7 +9,7 @@
 
 #include "access/code.h"
 #include "app/core.h"
-#include "app/handlers.h"
+#include "app/account_pages.h"
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"

@@ -3,7 +3,7 @@
 #ifndef IMI_APP_CASE_FORM_H
 #define IMI_APP_CASE_FORM_H
 
-#include "app/handler.h"
+#include "app/casework.h"
 
 /* case_form_new - a form about a case with its head filled: number, version, a fresh key, the way back. */
 struct model_form *case_form_new(struct exchange *exchange, const struct flow_case *the_case,

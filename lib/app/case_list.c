@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/case_rows.h"
-#include "app/directory.h"
+#include "app/choices.h"
 #include "base/clock.h"
 #include "base/mem.h"
 
@@ -145,7 +145,7 @@ put_filters(struct exchange *exchange, struct model_rows *answer)
                        app_t(exchange, area->flows[0]->states[i].label));
         controls[n++] = select_control(exchange, "state", app_t(exchange, N_("State")), choices);
     }
-    controls[n++] = directory_country_control(exchange, given(exchange, "country"));
+    controls[n++] = choices_country(exchange, given(exchange, "country"));
     answer->controls = model_list_of(controls, n);
     answer->action = exchange->req->path;
     answer->clear = exchange->req->path;

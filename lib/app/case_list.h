@@ -4,6 +4,8 @@
 #define IMI_APP_CASE_LIST_H
 
 #include "app/handler.h"
+#include "flow/flow.h"
+#include "model/case.h"
 
 route_handler tasks_get;        /* GET  /tasks */
 route_handler cases_get;        /* GET  /cases and /{area}/cases */

@@ -3,7 +3,7 @@
 #ifndef IMI_APP_CASE_NEW_H
 #define IMI_APP_CASE_NEW_H
 
-#include "app/handler.h"
+#include "app/casework.h"
 
 route_handler case_new_get;  /* GET  /{area}/new/{flow} */
 route_handler case_new_post; /* POST /{area}/new/{flow} */

@@ -3,7 +3,7 @@
 #ifndef IMI_APP_CASE_PAGE_H
 #define IMI_APP_CASE_PAGE_H
 
-#include "app/handler.h"
+#include "app/casework.h"
 
 /* case_answer - all that the actor may read of an opened case; the read is recorded, and that his side has opened it. */
 enum err_code case_answer(struct exchange *exchange, const struct flow *flow,

@@ -4,6 +4,8 @@
 #define IMI_APP_CASE_ROWS_H
 
 #include "app/handler.h"
+#include "flow/flow.h"
+#include "model/case.h"
 
 /* rows_show - the rows as the answer's structs, in the reader's words. */
 struct model_list rows_show(struct exchange *exchange, const struct case_shell *shells, size_t count);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/case_form.h"
-#include "app/directory.h"
+#include "app/choices.h"
 #include "app/files.h"
 #include "base/mem.h"
 #include "attach/attach.h"
@@ -84,14 +84,14 @@ put_counterpart(struct section_form *form, struct err *err)
     struct model_body *bodies;
     size_t count;
 
-    controls[0] = directory_country_control(exchange, country);
+    controls[0] = choices_country(exchange, country);
     controls[1] = (struct view_control){.kind = "search",
                                         .name = "q",
                                         .label = app_t(exchange, N_("Part of the name or the town, in any language")),
                                         .value = words != NULL ? words : "",
                                         .max = MODEL_NO_NUMBER,
                                         .rows = MODEL_NO_NUMBER};
-    controls[2] = directory_activity_control(exchange, form->the_case->area, find.activity);
+    controls[2] = choices_activity(exchange, form->the_case->area, find.activity);
     form->form->controls = model_list_of(controls, controls[2].name != NULL ? 3 : 2);
     if (find.activity != NULL && *find.activity == '\0')
         find.activity = NULL;

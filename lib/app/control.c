@@ -2,7 +2,7 @@
 /* Items as form controls: what was typed goes before what is stored, and what must be mended stands beside it. */
 #include <string.h>
 
-#include "app/handler.h"
+#include "app/casework.h"
 #include "base/mem.h"
 #include "text/collate.h"
 #include "text/fill.h"

@@ -4,7 +4,7 @@
 
 #include "api/openapi.h"
 #include "app/core.h"
-#include "app/handlers.h"
+#include "app/start.h"
 #include "base/mem.h"
 #include "paths.h"
 

@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "app/handler.h"
+#include "app/casework.h"
 #include "base/mem.h"
 #include "http/body.h"
 #include "model/files.h"

@@ -4,7 +4,7 @@
 
 #include "access/installation.h"
 #include "app/core.h"
-#include "app/handlers.h"
+#include "app/health.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "app/core.h"
-#include "app/handlers.h"
+#include "app/start.h"
 #include "base/mem.h"
 #include "model/control.h"
 

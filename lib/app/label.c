@@ -5,6 +5,7 @@
 #include "app/handler.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "content/item.h"
 #include "text/fill.h"
 #include "text/format.h"
 

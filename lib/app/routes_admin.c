@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The addresses of administration. What the columns mean: http/route.h, routes.h. */
-#include "app/handlers.h"
+#include "app/health.h"
+#include "app/start.h"
 #include "app/routes.h"
 
 #define GET METHOD_GET

@@ -4,7 +4,9 @@
 
 #include "app/case_list.h"
 #include "app/directory.h"
-#include "app/handlers.h"
+#include "app/account_pages.h"
+#include "app/health.h"
+#include "app/start.h"
 #include "model/directory.h"
 
 #define GET METHOD_GET

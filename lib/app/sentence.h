@@ -3,7 +3,7 @@
 #ifndef IMI_APP_SENTENCE_H
 #define IMI_APP_SENTENCE_H
 
-#include "app/handler.h"
+#include "app/casework.h"
 
 /* sentence_put - fill waits, todo and level of the answer. */
 void sentence_put(const struct exchange *exchange, const struct flow_case *the_case,

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/handler.h"
+#include "app/casework.h"
 #include "base/day.h"
 #include "base/mem.h"
 #include "attach/attach.h"

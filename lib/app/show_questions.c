@@ -2,7 +2,7 @@
 /* Questions and answers side by side, in the reader's language or in both. */
 #include <string.h>
 
-#include "app/handler.h"
+#include "app/casework.h"
 #include "base/mem.h"
 #include "attach/attach.h"
 

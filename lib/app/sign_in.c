@@ -4,8 +4,9 @@
 
 #include "app/core.h"
 #include "app/handler.h"
-#include "app/handlers.h"
+#include "app/account_pages.h"
 #include "base/mem.h"
+#include "model/case.h"
 
 static const struct input_field show_fields[] = {
     {.name = "next", .type = INPUT_LINE, .max_chars = 1000},
