@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "app/app.h"
-#include "app/routes.h"
+#include "web/app.h"
+#include "routes/routes.h"
 
 int
 main(int argc, char **argv)

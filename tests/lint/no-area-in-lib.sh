@@ -18,11 +18,11 @@ lint() {
 }
 
 plant() {
-    mkdir -p lib/app conf/areas/postal conf/areas/common
-    printf 'int a = equal(area, "services");\n' >lib/app/bad_name.c
-    printf 'const char *link = "/patients/cases";\n' >lib/app/bad_link.c
-    printf 'int a = equal(area, "postal");\n' >lib/app/bad_new.c
-    printf 'const char *t = N_("Free movement of services");\n/* "services" */\n' >lib/app/good.c
+    mkdir -p lib/web conf/areas/postal conf/areas/common
+    printf 'int a = equal(area, "services");\n' >lib/web/bad_name.c
+    printf 'const char *link = "/patients/cases";\n' >lib/web/bad_link.c
+    printf 'int a = equal(area, "postal");\n' >lib/web/bad_new.c
+    printf 'const char *t = N_("Free movement of services");\n/* "services" */\n' >lib/web/good.c
 }
 
 lint_main "$@"

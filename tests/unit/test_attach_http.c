@@ -2,8 +2,8 @@
 /* Attachments over HTTP: forms with several files, the API's addresses, downloads. Needs a database as attach_case.h says. */
 #include <unistd.h>
 
-#include "app/core.h"
-#include "app/files.h"
+#include "web/core.h"
+#include "cases/files.h"
 #include "fake_request.h" /* before: attach_case.h takes the names mem and err */
 #include "attach_case.h"
 #include "http/csrf.h"

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Personal values: the only folder with SQL that names the tables that can be erased. lib/store/value.c and
--- lib/store/attachment.c call these; values reach readers through lib/content/door.c alone.
+-- lib/store/attachment.c call these; values reach readers through lib/content/release.c alone.
 
 -- name: values_of_case
 -- Everything written in a case, and the working copy of one part. In no order: sorting a union of long texts would

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Items as form controls: what was typed goes before what is stored, and what must be mended stands beside it. */
+#include <string.h>
+
+#include "cases/casework.h"
+#include "base/mem.h"
+#include "text/collate.h"
+#include "text/fill.h"
+#include "text/format.h"
+
+#define SELECT_FROM 9   /* more choices than this, and one of them, become a drop-down list */
+#define MOST_OPTIONS 400
+
+static const struct flow_input *
+typed_for(const struct form_state *state, const char *name)
+{
+    for (size_t i = 0; i < state->n_typed; i++)
+        if (strcmp(state->typed[i].field, name) == 0)
+            return &state->typed[i];
+    return NULL;
+}
+
+static const char *
+error_for(const struct exchange *exchange, const struct form_state *state, const char *name)
+{
+    for (size_t i = 0; state->problems != NULL && i < state->problems->count; i++)
+        if (strcmp(state->problems->items[i].field, name) == 0)
+            return label_problem(exchange, &state->problems->items[i]);
+    return NULL;
+}
+
+static bool
+has_word(const char *list, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *c = list; c != NULL && *c != '\0';) {
+        size_t n = strcspn(c, " ");
+
+        if (n == length && strncmp(c, word, n) == 0)
+            return true;
+        c += n + (c[n] == ' ');
+    }
+    return false;
+}
+
+struct options {
+    struct view_option *items;
+    size_t count;
+};
+
+static void
+add_option(struct exchange *exchange, struct options *options, const struct decl_list *list,
+           const char *code, const char *value)
+{
+    const struct decl_code *known = list != NULL ? decl_code(list, code) : NULL;
+
+    if (options->count == MOST_OPTIONS)
+        return;
+    options->items[options->count++] = (struct view_option){
+        .code = code,
+        .label = label_code(exchange, list, code),
+        .hint = known != NULL && known->note != NULL ? app_t(exchange, known->note) : NULL,
+        .selected = has_word(value, code)};
+}
+
+/* Countries and long lists stand in the reader's alphabetical order; short ones as declared. */
+static void
+sort_options(struct exchange *exchange, struct options *options)
+{
+    const char **labels = mem_zeros(exchange->mem, const char *, options->count + 1);
+    size_t *order = mem_zeros(exchange->mem, size_t, options->count + 1);
+    struct view_option *sorted = mem_zeros(exchange->mem, struct view_option, MOST_OPTIONS + 1);
+
+    for (size_t i = 0; i < options->count; i++)
+        labels[i] = options->items[i].label;
+    collate_order(exchange->lang, labels, options->count, order);
+    for (size_t i = 0; i < options->count; i++)
+        sorted[i] = options->items[order[i]];
+    options->items = sorted;
+}
+
+static struct options
+options_of(struct exchange *exchange, const struct flow_item *item, const char *value)
+{
+    struct options options = {mem_zeros(exchange->mem, struct view_option, MOST_OPTIONS + 1), 0};
+    bool codes_of_question = item->question != NULL;
+
+    for (size_t i = 0; item->list != NULL && i < item->list->n_codes; i++)
+        add_option(exchange, &options, item->list, item->list->codes[i].id, value);
+    if (options.count > SELECT_FROM)
+        sort_options(exchange, &options);
+    for (const char *c = item->own_codes; codes_of_question && c != NULL && *c != '\0';) {
+        size_t length = strcspn(c, " ");
+
+        add_option(exchange, &options, item->labels, mem_copy_n(exchange->mem, c, length), value);
+        c += length + (c[length] == ' ');
+    }
+    return options;
+}
+
+static struct model_list
+languages_of(struct exchange *exchange, const char *chosen)
+{
+    const struct config *config = exchange->app->config;
+    struct view_option *options =
+        mem_zeros(exchange->mem, struct view_option, config->n_languages + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < config->n_languages; i++)
+        if (strcmp(config->languages[i], "qps") != 0)
+            options[n++] = (struct view_option){
+                .code = config->languages[i],
+                .label = text_language(exchange->lang, config->languages[i]),
+                .selected = strcmp(config->languages[i], chosen) == 0};
+    return model_list_of(options, n);
+}
+
+static const char *
+kind_of(const struct flow_item *item, size_t n_options)
+{
+    switch (item->kind) {
+    case KIND_TEXT:
+        return "text";
+    case KIND_CODE:
+        return n_options > SELECT_FROM ? "select" : "code";
+    case KIND_CODES:
+        return "codes";
+    case KIND_DAY:
+        return "day";
+    case KIND_NUMBER:
+        return "number";
+    case KIND_FLAG:
+        return "flag";
+    case KIND_FILES:
+        return "file";
+    default:
+        return item->field != NULL && item->field->repeat ? "text" : "line";
+    }
+}
+
+/* YYYY-MM-DD as typed, into its three fields. */
+static void
+split_day(struct exchange *exchange, const char *value, struct view_control *control)
+{
+    size_t year = strcspn(value, "-"), month;
+
+    control->day_year = mem_copy_n(exchange->mem, value, year);
+    value += year + (value[year] == '-');
+    month = strcspn(value, "-");
+    control->day_month = mem_copy_n(exchange->mem, value, month);
+    value += month + (value[month] == '-');
+    control->day_day = value;
+}
+
+static void
+add_blank_choice(struct exchange *exchange, struct options *options)
+{
+    memmove(options->items + 1, options->items, options->count * sizeof *options->items);
+    options->items[0] = (struct view_option){.code = "", .label = app_t(exchange, N_("Choose"))};
+    options->count++;
+}
+
+struct view_control
+control_of(struct exchange *exchange, const struct flow *flow, const struct flow_item *item,
+           const struct form_state *state)
+{
+    const struct flow_input *typed = typed_for(state, item->name);
+    const struct flow_value *stored = flow_value(state->values, item->name);
+    const char *value = typed != NULL ? (typed->raw != NULL ? typed->raw : "")
+                        : stored != NULL ? stored->value : "";
+    const char *language = typed != NULL && typed->language != NULL ? typed->language
+                           : stored != NULL && stored->language != NULL ? stored->language
+                                                                        : flow->actor->language;
+    struct view_control control = {.name = item->name,
+                                   .label = app_t(exchange, item->label),
+                                   .hint = item->hint != NULL ? app_t(exchange, item->hint) : NULL,
+                                   .error = error_for(exchange, state, item->name),
+                                   .value = value,
+                                   .personal = item->mark != MARK_NONE,
+                                   .optional = item->need == NEED_NEVER && item->role == ITEM_FIELD &&
+                                               item->kind != KIND_FLAG && item->kind != KIND_CODES,
+                                   .autosave = state->autosave,
+                                   .max = MODEL_NO_NUMBER,
+                                   .rows = MODEL_NO_NUMBER};
+    struct options options = {NULL, 0};
+
+    if (item->kind == KIND_CODE || item->kind == KIND_CODES)
+        options = options_of(exchange, item, value);
+    control.kind = kind_of(item, options.count);
+    if (strcmp(control.kind, "select") == 0)
+        add_blank_choice(exchange, &options);
+    control.options = model_list_of(options.items, options.count);
+    if (item->kind == KIND_DAY)
+        split_day(exchange, value, &control);
+    if (item->kind == KIND_NUMBER)
+        control.width = "4";
+    if (item->kind == KIND_TEXT) {
+        control.langs = languages_of(exchange, language);
+        control.lang = language;
+        if (item->max > 500)
+            control.max = (int64_t)item->max;
+        if (item->role != ITEM_FIELD)
+            control.rows = 3;
+    }
+    return control;
+}
+
+struct model_list
+control_upload(struct exchange *exchange, const struct flow *flow, const char *place, bool refused)
+{
+    struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 2);
+
+    controls[0] = (struct view_control){.kind = "file",
+                                        .name = place,
+                                        .label = app_t(exchange, N_("Choose files")),
+                                        .error = refused ? app_t(exchange, N_("Choose other files")) : NULL,
+                                        .accept = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods,.txt,.csv,.eml",
+                                        .multiple = true,
+                                        .personal = true,
+                                        .max = MODEL_NO_NUMBER,
+                                        .rows = MODEL_NO_NUMBER};
+    controls[1] = (struct view_control){.kind = "select",
+                                        .name = "language",
+                                        .label = app_t(exchange, N_("Language of these files")),
+                                        .max = MODEL_NO_NUMBER,
+                                        .rows = MODEL_NO_NUMBER,
+                                        .options = languages_of(exchange, flow->actor->language)};
+    return model_list_of(controls, 2);
+}
+
+/* Codes of a condition as words: "a person, not known". */
+static const char *
+term_codes(struct exchange *exchange, const struct flow_item *subject, const struct decl_term *term)
+{
+    const char *text = "";
+
+    for (size_t i = 0; i < term->n_codes; i++)
+        text = mem_printf(exchange->mem, "%s%s%s", text, i > 0 ? ", " : "",
+                          label_code(exchange, subject->labels, term->codes[i]));
+    return text;
+}
+
+/* Without scripts every field stands on the page: one that does not apply at present says when it does. */
+static const char *
+condition_hint(struct exchange *exchange, const struct flow_items *items, const struct flow_item *item)
+{
+    const struct decl_when *when = item->field != NULL ? &item->field->when : NULL;
+    const struct flow_item *subject;
+    const char *text;
+
+    if (item->shown || when == NULL || when->n_terms != 1 || when->terms[0].test != TEST_IS)
+        return NULL;
+    subject = flow_item(items, when->terms[0].subject);
+    if (subject == NULL)
+        return NULL;
+    text = subject->kind == KIND_FLAG
+               ? app_t(exchange, N_("Only where “{field}” is ticked."))
+               : app_t(exchange, N_("Only where “{field}” is: {answers}."));
+    return fill(exchange->mem, text,
+                (const struct fill_arg[]){{"field", app_t(exchange, subject->label)},
+                                          {"answers", subject->kind == KIND_FLAG
+                                                          ? ""
+                                                          : term_codes(exchange, subject, &when->terms[0])}},
+                2);
+}
+
+struct model_list
+controls_of(struct exchange *exchange, const struct flow *flow, const struct flow_items *items,
+            const struct form_state *state)
+{
+    struct view_control *controls =
+        mem_zeros(exchange->mem, struct view_control, items->count + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < items->count; i++)
+        if (items->items[i].kind != KIND_FILES && items->items[i].kind != KIND_AUTHORITY) {
+            const char *condition = condition_hint(exchange, items, &items->items[i]);
+            struct view_control *control = &controls[n++];
+
+            *control = control_of(exchange, flow, &items->items[i], state);
+            if (condition != NULL)
+                control->hint = control->hint == NULL ? condition
+                                                      : mem_printf(exchange->mem, "%s %s", condition,
+                                                                   control->hint);
+        }
+    return model_list_of(controls, n);
+}

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The case: one answer for page and API. A draft shows its tasks. */
+#include "cases/page.h"
+
+#include <string.h>
+
+#include "cases/sentence.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "attach/attach.h"
+#include "text/fill.h"
+#include "text/format.h"
+
+struct page {
+    struct exchange *exchange;
+    const struct flow *flow;
+    struct flow_case *the_case;
+    struct flow_values *values;
+    struct flow_file *files;
+    size_t n_files;
+    struct model_case *answer;
+};
+
+static void
+put_dates(struct page *page, const struct case_stamp *stamps, size_t count)
+{
+    const struct decl_flow *decl = page->the_case->decl;
+    struct model_date *shown = mem_zeros(page->exchange->mem, struct model_date, decl->n_dates + 1);
+    bool open = page->the_case->row->class == CASE_OPEN;
+    size_t n = 0;
+
+    for (size_t i = 0; i < decl->n_dates; i++) {
+        const struct decl_date *date = &decl->dates[i];
+        const struct case_stamp *stamp = flow_stamp(stamps, count, date->id);
+        bool due = stamp != NULL && stamp->day != DB_NO_DAY;
+
+        if (stamp == NULL || (!due && stamp->moment == DB_NO_MOMENT))
+            continue;
+        shown[n] = (struct model_date){
+            .id = date->id,
+            .label = app_t(page->exchange, date->label),
+            .how = date->how != NULL ? app_t(page->exchange, date->how) : NULL,
+            .day = due ? stamp->day : clock_day(stamp->moment),
+            .level = "fine"};
+        if (due && open && stamp->day == page->the_case->row->due)
+            shown[n].left = label_days(page->exchange, stamp->day, &shown[n].level);
+        n++;
+    }
+    page->answer->dates = model_list_of(shown, n);
+}
+
+static void
+put_head(struct page *page)
+{
+    struct exchange *exchange = page->exchange;
+    const struct flow_case *the_case = page->the_case;
+    const struct case_row *row = the_case->row;
+    const struct decl_state *state = &the_case->decl->states[the_case->state];
+    struct model_case *answer = page->answer;
+
+    answer->ref = row->ref;
+    answer->version = (int64_t)row->version;
+    answer->area =
+        (struct model_coded){the_case->area->id, app_t(exchange, the_case->area->title)};
+    answer->flow = (struct model_coded){the_case->decl->id, app_t(exchange, the_case->decl->title)};
+    answer->state = (struct model_coded){state->id, app_t(exchange, state->label)};
+    answer->title = mem_printf(exchange->mem, "%s %s", answer->flow.label, row->ref);
+    answer->caption = answer->area.label;
+    answer->requester = show_body(exchange, &row->sides[0]);
+    answer->responder = show_body(exchange, &row->sides[1]);
+    answer->blocked = the_case->blocked;
+    answer->erased = row->erased_at != DB_NO_MOMENT;
+    answer->block_due = row->block_due;
+    answer->erase_due = row->erase_due;
+    answer->shell_only = the_case->sight == SIGHT_SHELL;
+    answer->draft = row->class == CASE_DRAFT;
+    answer->informed_on = MODEL_NO_DAY;
+    answer->tasks_done = answer->tasks_all = MODEL_NO_NUMBER;
+    sentence_put(exchange, the_case, answer);
+    if (the_case->area->purpose != NULL && row->class != CASE_DRAFT)
+        answer->purpose = app_t(exchange, the_case->area->purpose);
+}
+
+static void
+put_own(struct page *page)
+{
+    const struct flow_case *the_case = page->the_case;
+    const struct case_side *side;
+
+    if (the_case->part < 0)
+        return;
+    side = &the_case->row->sides[the_case->part];
+    page->answer->file_number = side->file_number;
+    page->answer->informed_on = side->informed_on;
+    page->answer->own_notes = the_case->sight == SIGHT_FULL;
+}
+
+/* Before acceptance the asker is shown that the other side has at least looked. */
+static void
+put_opened(struct page *page)
+{
+    const struct case_row *row = page->the_case->row;
+    const struct decl_state *state = &page->the_case->decl->states[page->the_case->state];
+    int64_t opened = row->sides[1].opened_at;
+
+    page->answer->before_acceptance = page->the_case->part == 1 && row->class == CASE_OPEN &&
+                                      !decl_reveals(page->the_case->decl, "content", 1,
+                                                    page->the_case->state);
+    if (page->the_case->part != 0 || opened == DB_NO_MOMENT || state->waits_for != 1 ||
+        decl_reveals(page->the_case->decl, "content", 1, page->the_case->state))
+        return;
+    page->answer->opened = fill(
+        page->exchange->mem, app_t(page->exchange, N_("Opened on {day}, not yet accepted.")),
+        (const struct fill_arg[]){{"day", format_moment_short(page->exchange->mem, page->exchange->lang,
+                                                              page->exchange->zone, opened)}},
+        1);
+}
+
+/* On a page the reply is filled in first and then checked; to the API both are acts as declared. */
+static struct model_link
+link_of(struct exchange *exchange, const struct flow_case *the_case, const struct decl_action *action)
+{
+    struct model_link link = {
+        .id = action->id,
+        .main = action->primary,
+        .label = app_t(exchange, action->label),
+        .href = handler_href(exchange, the_case->area->id, the_case->row->ref, action->id, NULL)};
+
+    if (app_is_api(exchange) || action->input != INPUT_ANSWERS)
+        return link;
+    link.main = action->working_copy;
+    if (action->working_copy)
+        link.label = app_t(exchange, N_("Answer the questions"));
+    else if (decl_sends_answers(action))
+        link.label = app_t(exchange, N_("Check and reply"));
+    return link;
+}
+
+static void
+put_actions(struct page *page)
+{
+    struct exchange *exchange = page->exchange;
+    const struct flow_case *the_case = page->the_case;
+    struct model_link *links =
+        mem_zeros(exchange->mem, struct model_link, the_case->n_offers + 1);
+    size_t n = 0;
+
+    /* The one that moves the case on comes first. */
+    for (int primary = 1; primary >= 0; primary--)
+        for (size_t i = 0; i < the_case->n_offers; i++) {
+            const struct decl_action *action = the_case->offers[i];
+            bool hidden = action->working_copy && action->input == INPUT_MAIN;
+            struct model_link link = link_of(exchange, the_case, action);
+
+            if (link.main == (primary == 1) && !(hidden && !app_is_api(exchange)))
+                links[n++] = link;
+        }
+    page->answer->actions = model_list_of(links, n);
+}
+
+/* What was said in an act, in the order in which it was said: a second clarification does not hide the first. */
+static void
+add_said(struct page *page, const struct decl_form *form, struct model_section *section)
+{
+    struct flow_items items = flow_form_items(page->flow, page->the_case->decl, form, page->values);
+    size_t most = (items.count + 1) * (page->values->n_earlier + 2), n = 0;
+    struct model_value *rows = mem_zeros(page->exchange->mem, struct model_value, most);
+
+    for (size_t i = 0; i < items.count; i++) {
+        const struct flow_value *last = flow_value(page->values, items.items[i].name);
+
+        /* Within a field the newest stands first. */
+        for (size_t j = page->values->n_earlier; j-- > 0;)
+            if (strcmp(page->values->earlier[j].field, items.items[i].name) == 0)
+                rows[n++] = show_value(page->exchange, page->flow, &items.items[i],
+                                       &page->values->earlier[j]);
+        if (last != NULL && *last->value != '\0')
+            rows[n++] = show_value(page->exchange, page->flow, &items.items[i], last);
+    }
+    section->rows = model_list_of(rows, n);
+}
+
+static struct model_list
+said_in_acts(struct page *page)
+{
+    const struct decl_flow *decl = page->the_case->decl;
+    struct model_list main =
+        show_sections(page->exchange, page->flow, page->the_case, decl->main, page->values, false);
+    struct model_section *all =
+        mem_zeros(page->exchange->mem, struct model_section, main.count + decl->n_forms + 1);
+    size_t n = main.count;
+
+    if (n > 0)
+        memcpy(all, main.items, n * sizeof *all);
+    for (size_t i = 0; i < decl->n_forms; i++) {
+        const struct decl_form *form = &decl->forms[i];
+
+        all[n] = (struct model_section){
+            .id = form->id,
+            .act = true,
+            .label = form->n_sections > 0 ? app_t(page->exchange, form->sections[0].label) : NULL};
+        add_said(page, form, &all[n]);
+        n += all[n].rows.count > 0;
+    }
+    return model_list_of(all, n);
+}
+
+static const struct flow_values *
+settled_only(struct page *page)
+{
+    struct flow_values *settled = mem_zero(page->exchange->mem, struct flow_values);
+
+    settled->items = mem_zeros(page->exchange->mem, struct flow_value, page->values->count + 1);
+    for (size_t i = 0; i < page->values->count; i++)
+        if (!page->values->items[i].draft)
+            settled->items[settled->count++] = page->values->items[i];
+    settled->earlier = page->values->earlier;
+    settled->n_earlier = page->values->n_earlier;
+    return settled;
+}
+
+static bool
+has_drafts(const struct flow_values *values)
+{
+    for (size_t i = 0; i < values->count; i++)
+        if (values->items[i].draft)
+            return true;
+    return false;
+}
+
+/* Unsent changes of a sent request or an unsent reply: said on the page, with the way to them. */
+static void
+put_pending(struct page *page)
+{
+    const struct flow_case *the_case = page->the_case;
+
+    if (!has_drafts(page->values))
+        return;
+    for (size_t i = 0; i < the_case->n_offers; i++) {
+        const struct decl_action *action = the_case->offers[i];
+
+        if (action->working_copy || (action->input != INPUT_MAIN && !decl_sends_answers(action)))
+            continue;
+        page->answer->pending =
+            action->input == INPUT_ANSWERS
+                ? app_t(page->exchange, N_("A reply has been begun and is not sent yet."))
+                : app_t(page->exchange, N_("Changes have been begun and are not sent yet."));
+        page->answer->pending_href = handler_href(page->exchange, the_case->area->id,
+                                                  the_case->row->ref, action->id, NULL);
+    }
+}
+
+static enum err_code
+put_content(struct page *page, struct err *err)
+{
+    struct exchange *exchange = page->exchange;
+    bool both = form_value(exchange->req->query, "both") != NULL;
+    struct case_stamp *stamps;
+    struct flow_event *events;
+    size_t n_stamps, n_events;
+
+    TRY(flow_stamps(page->flow, page->the_case, &stamps, &n_stamps, err));
+    put_dates(page, stamps, n_stamps);
+    TRY(flow_history(page->flow, page->the_case, &events, &n_events, err));
+    page->answer->events = show_events(exchange, events, n_events);
+    put_pending(page);
+    if (page->the_case->row->class != CASE_DRAFT)
+        page->values = (struct flow_values *)settled_only(page);
+    page->answer->sections = said_in_acts(page);
+    page->answer->groups = show_questions(exchange, page->flow, page->the_case, page->values,
+                                          page->files, page->n_files, both);
+    page->answer->files = show_files(exchange, page->the_case, NULL, page->files, page->n_files);
+    page->answer->n_files = (int64_t)page->n_files;
+    page->answer->both = both;
+    page->answer->languages_href =
+        handler_href(exchange, page->the_case->area->id, page->the_case->row->ref, NULL,
+                     both ? NULL : "both=1");
+    return ERR_OK;
+}
+
+/* The tasks of a draft: every section of its form, in any order. */
+static void
+put_tasks(struct page *page)
+{
+    page->answer->tasks = case_tasks_of(page->exchange, page->flow, page->the_case, page->values,
+                                        page->n_files, &page->answer->tasks_done);
+    page->answer->tasks_all = (int64_t)page->answer->tasks.count;
+}
+
+enum err_code
+case_answer(struct exchange *exchange, const struct flow *flow, struct flow_case *the_case,
+            struct model_case **answer, struct err *err)
+{
+    struct page page = {.exchange = exchange, .flow = flow, .the_case = the_case};
+
+    page.answer = *answer = mem_zero(exchange->mem, struct model_case);
+    put_head(&page);
+    put_own(&page);
+    put_opened(&page);
+    put_actions(&page);
+    TRY(flow_read(flow, the_case, "handle", &page.values, err));
+    if (the_case->sight != SIGHT_SHELL)
+        TRY(flow_files(flow, the_case, &page.files, &page.n_files, err));
+    TRY(put_content(&page, err));
+    if (the_case->row->class == CASE_DRAFT && the_case->sight == SIGHT_FULL)
+        put_tasks(&page);
+    return flow_note_opened(flow, the_case, err);
+}
+
+struct model_list
+case_tasks_of(struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
+              const struct flow_values *values, size_t n_files, int64_t *done)
+{
+    static const struct {
+        const char *code, *label;
+    } states[] = {{"not_begun", N_("Not yet started")},
+                  {"incomplete", N_("Incomplete")},
+                  {"completed", N_("Completed")}};
+    const struct decl_form *form = the_case->decl->main;
+    struct model_task *tasks = mem_zeros(exchange->mem, struct model_task, form->n_sections + 1);
+
+    *done = 0;
+    for (size_t i = 0; i < form->n_sections; i++) {
+        const struct decl_section *section = &form->sections[i];
+        enum flow_progress progress =
+            flow_section_progress(flow, the_case->decl, section, values, n_files);
+        bool optional = section->kind == SECTION_ATTACHMENTS && progress == PROGRESS_NONE;
+
+        tasks[i] = (struct model_task){
+            .id = section->id,
+            .label = app_t(exchange, section->label),
+            .href = handler_href(exchange, the_case->area->id, the_case->row->ref, "save",
+                                 mem_printf(exchange->mem, "section=%s", section->id)),
+            .status = {optional ? "optional" : states[progress].code,
+                       app_t(exchange, optional ? N_("Optional") : states[progress].label)}};
+        *done += optional || progress == PROGRESS_DONE;
+    }
+    return model_list_of(tasks, form->n_sections);
+}
+
+enum err_code
+case_get(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, app_is_api(exchange) ? "api" : "page");
+    struct flow_case *the_case;
+    struct model_case *answer;
+
+    TRY(handler_open(exchange, flow, &the_case, err));
+    TRY(case_answer(exchange, flow, the_case, &answer, err));
+    response_header(exchange->resp, "ETag",
+                    mem_printf(exchange->mem, "\"%ld\"", answer->version));
+    if (app_is_api(exchange))
+        return app_json(exchange, 200, &model_case_table, answer, err);
+    app_case(exchange, answer->ref, answer->state.code, (uint64_t)answer->version);
+    /* Only who may fill a draft in is told how it goes on. */
+    return app_page(exchange, 200, answer->draft && the_case->sight == SIGHT_FULL ? "draft" : "case", answer->title,
+                    &model_case_table, answer, err);
+}
+
+enum err_code
+history_api(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "api");
+    struct model_case *answer = mem_zero(exchange->mem, struct model_case);
+    struct flow_case *the_case;
+    struct flow_event *events;
+    size_t n;
+
+    TRY(handler_open(exchange, flow, &the_case, err));
+    TRY(flow_history(flow, the_case, &events, &n, err));
+    answer->ref = the_case->row->ref;
+    answer->version = (int64_t)the_case->row->version;
+    answer->events = show_events(exchange, events, n);
+    answer->n_files = answer->tasks_all = answer->tasks_done = MODEL_NO_NUMBER;
+    answer->informed_on = answer->block_due = answer->erase_due = MODEL_NO_DAY;
+    return app_json(exchange, 200, &model_case_table, answer, err);
+}

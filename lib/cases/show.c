@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Stored values as they are shown: labels for codes, dates with the month as a word, texts with their language. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cases/casework.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "attach/attach.h"
+#include "directory/directory.h"
+#include "text/fill.h"
+#include "text/format.h"
+
+static struct model_list
+show_codes(const struct exchange *exchange, const struct decl_list *list, const char *text)
+{
+    struct model_choice *codes = mem_zeros(exchange->mem, struct model_choice, strlen(text) / 2 + 2);
+    size_t n = 0;
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, " ");
+        const char *code = mem_copy_n(exchange->mem, text, length);
+
+        codes[n++] = (struct model_choice){.code = code, .label = label_code(exchange, list, code)};
+        text += length + (text[length] == ' ');
+    }
+    return model_list_of(codes, n);
+}
+
+/* The name of an authority stands for its number; who reads the value may know the body. */
+static void
+show_authority(const struct exchange *exchange, const struct flow *flow, const char *text,
+               struct model_value *shown)
+{
+    struct authority_card *card;
+    struct err err;
+
+    if (*text == '\0' || directory_card(flow, strtoull(text, NULL, 10), &card, &err) != ERR_OK)
+        return;
+    shown->words = (struct model_words){
+        mem_printf(exchange->mem, "%s (%s)", card->name, label_country(exchange, card->country)),
+        card->language};
+}
+
+struct model_value
+show_value(const struct exchange *exchange, const struct flow *flow, const struct flow_item *item,
+           const struct flow_value *value)
+{
+    struct model_value shown = {.field = item->name,
+                                .label = app_t(exchange, item->label),
+                                .day = MODEL_NO_DAY,
+                                .personal = item->mark != MARK_NONE};
+    const char *text = value != NULL ? value->value : "";
+
+    if (*text == '\0')
+        return shown;
+    switch (item->kind) {
+    case KIND_TEXT:
+        shown.words = (struct model_words){text, value->language};
+        break;
+    case KIND_CODE:
+    case KIND_CODES:
+        shown.values = show_codes(exchange, item->labels, text);
+        break;
+    case KIND_DAY:
+        day_parse(text, &shown.day);
+        break;
+    case KIND_FLAG:
+        shown.text = app_t(exchange, N_("Yes"));
+        break;
+    case KIND_AUTHORITY:
+        show_authority(exchange, flow, text, &shown);
+        break;
+    default:
+        shown.text = text;
+    }
+    return shown;
+}
+
+const struct model_body *
+show_body(const struct exchange *exchange, const struct case_side *side)
+{
+    struct model_body *body;
+
+    if (side->authority_id == 0)
+        return NULL;
+    body = mem_zero(exchange->mem, struct model_body);
+    *body = (struct model_body){
+        .id = (int64_t)side->authority_id,
+        .name = {side->name, side->language},
+        .other_name = side->other_name,
+        .country = {text_country_shown(side->country), label_country(exchange, side->country)},
+        .href = mem_printf(exchange->mem, "/directory/%lu", side->authority_id),
+        .own = side->authority_id == exchange->actor->authority_id};
+    return body;
+}
+
+/* An authority that takes part is known by the case already; others are looked up. */
+static struct model_value
+show_of_case(const struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
+             const struct flow_item *item, const struct flow_value *value)
+{
+    const uint64_t id = item->kind == KIND_AUTHORITY && value != NULL ? strtoull(value->value, NULL, 10) : 0;
+
+    for (int i = 0; id != 0 && i < CASE_PARTS; i++) {
+        const struct case_side *side = &the_case->row->sides[i];
+
+        if (side->authority_id == id)
+            return (struct model_value){
+                .field = item->name,
+                .label = app_t(exchange, item->label),
+                .day = MODEL_NO_DAY,
+                .words = {mem_printf(exchange->mem, "%s (%s)", side->name, label_country(exchange, side->country)),
+                          side->language}};
+    }
+    return show_value(exchange, flow, item, value);
+}
+
+static bool
+was_changed(const struct flow_values *values, const char *field)
+{
+    for (size_t i = 0; i < values->n_earlier; i++)
+        if (strcmp(values->earlier[i].field, field) == 0)
+            return true;
+    return false;
+}
+
+struct model_list
+show_sections(const struct exchange *exchange, const struct flow *flow,
+              const struct flow_case *the_case, const struct decl_form *form,
+              const struct flow_values *values, bool change)
+{
+    struct model_section *sections =
+        mem_zeros(exchange->mem, struct model_section, form->n_sections + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < form->n_sections; i++) {
+        const struct decl_section *section = &form->sections[i];
+        struct flow_items items;
+        struct model_value *rows;
+        size_t n_rows = 0;
+
+        if (section->kind != SECTION_FIELDS && section->kind != SECTION_COUNTERPART)
+            continue;
+        items = flow_section_items(flow, the_case->decl, section, values);
+        rows = mem_zeros(exchange->mem, struct model_value, items.count + 1);
+        for (size_t j = 0; j < items.count; j++) {
+            const struct flow_value *value = flow_value(values, items.items[j].name);
+            bool given = value != NULL && *value->value != '\0';
+
+            if (!items.items[j].shown || (!given && !(change && items.items[j].need == NEED_SEND)))
+                continue;
+            rows[n_rows] = show_of_case(exchange, flow, the_case, &items.items[j], value);
+            rows[n_rows].changed = was_changed(values, items.items[j].name);
+            if (change)
+                rows[n_rows].href = mem_printf(
+                    exchange->mem, "/%s/cases/%s/save?section=%s#%s", the_case->area->id,
+                    the_case->row->ref, section->id, items.items[j].name);
+            n_rows++;
+        }
+        if (n_rows == 0)
+            continue;
+        sections[n++] = (struct model_section){
+            .id = section->id,
+            .label = app_t(exchange, section->label),
+            .href = change ? mem_printf(exchange->mem, "/%s/cases/%s/save?section=%s",
+                                        the_case->area->id, the_case->row->ref, section->id)
+                           : NULL,
+            .rows = model_list_of(rows, n_rows)};
+    }
+    return model_list_of(sections, n);
+}
+
+struct model_list
+show_files(const struct exchange *exchange, const struct flow_case *the_case, const char *field,
+           const struct flow_file *files, size_t n_files)
+{
+    struct model_file *shown = mem_zeros(exchange->mem, struct model_file, n_files + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < n_files; i++) {
+        const struct flow_file *file = &files[i];
+
+        if (field != NULL && strcmp(file->field, field) != 0)
+            continue;
+        shown[n++] = (struct model_file){
+            .id = (int64_t)file->id,
+            .label = file->name,
+            .href = file->name != NULL
+                        ? mem_printf(exchange->mem, "/%s/cases/%s/attachments/%lu",
+                                     the_case->area->id, the_case->row->ref, file->id)
+                        : NULL,
+            .size = format_size(exchange->mem, exchange->lang, (int64_t)file->size),
+            .bytes = (int64_t)file->size,
+            .media_type = file->media_type,
+            .kind = file->kind,
+            .lang = file->language,
+            .cleaned = file->cleaned,
+            .removable = file->draft && file->part == the_case->part};
+    }
+    return model_list_of(shown, n);
+}
+
+/* Who did it: own colleagues by name, the other side as authority, the system as itself. */
+static const char *
+event_actor(const struct exchange *exchange, const struct flow_event *event)
+{
+    if (event->user_name != NULL)
+        return event->user_name;
+    return event->authority_name == NULL ? app_t(exchange, N_("The system")) : NULL;
+}
+
+static const char *
+event_title(const struct exchange *exchange, const struct flow_event *event)
+{
+    const char *done = event->done;
+
+    if (strcmp(event->action, "blocked") == 0)
+        done = N_("blocked the personal data");
+    else if (strcmp(event->action, "erased") == 0)
+        done = N_("deleted the personal data");
+    return done != NULL ? app_t(exchange, done) : event->action;
+}
+
+struct model_list
+show_events(const struct exchange *exchange, const struct flow_event *events, size_t count)
+{
+    struct model_event *shown = mem_zeros(exchange->mem, struct model_event, count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        shown[i] = (struct model_event){
+            .seq = (int64_t)events[i].seq,
+            .at = events[i].at,
+            .action = events[i].action,
+            .title = event_title(exchange, &events[i]),
+            .authority =
+                events[i].authority_name != NULL
+                    ? mem_printf(exchange->mem, "%s (%s)", events[i].authority_name,
+                                 text_country_shown(events[i].authority_country))
+                    : NULL,
+            .actor = event_actor(exchange, &events[i]),
+            .kind = events[i].from != events[i].to ? "step" : "note"};
+    return model_list_of(shown, count);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Questions and answers side by side, in the reader's language or in both. */
+#include <string.h>
+
+#include "cases/casework.h"
+#include "base/mem.h"
+#include "attach/attach.h"
+
+struct shower {
+    const struct exchange *exchange;
+    const struct flow *flow;
+    const struct flow_case *the_case;
+    const struct flow_values *values;
+    const struct flow_items *items;
+    const struct flow_file *files;
+    size_t n_files;
+    const struct text_lang *other; /* NULL: one language only */
+};
+
+/* The language of the other side for reading both: English stands in where that is the reader's own. */
+static const struct text_lang *
+other_language(const struct exchange *exchange, const struct flow_case *the_case)
+{
+    const struct case_side *side =
+        &the_case->row->sides[the_case->part >= 0 ? 1 - the_case->part : 0];
+    const struct text_lang *other =
+        side->language != NULL ? text_lang(exchange->app->text, side->language) : NULL;
+
+    if (other == NULL || other == exchange->lang)
+        other = text_lang(exchange->app->text, "en");
+    return other == exchange->lang ? NULL : other;
+}
+
+static void
+show_parts(const struct shower *shower, const struct decl_question *question,
+           struct model_answer *answer)
+{
+    struct model_value *parts = mem_zeros(shower->exchange->mem, struct model_value, 8);
+    size_t n = 0;
+
+    for (size_t i = 0; i < shower->items->count; i++) {
+        const struct flow_item *item = &shower->items->items[i];
+        const struct flow_value *value = flow_value(shower->values, item->name);
+
+        if (item->question != question || value == NULL || *value->value == '\0')
+            continue;
+        answer->answered = true;
+        if (item->role == ITEM_ANSWER)
+            answer->answers = show_value(shower->exchange, shower->flow, item, value).values;
+        else if (item->role == ITEM_ANSWER_COMMENT)
+            answer->comment = (struct model_words){value->value, value->language};
+        else if (n < 8)
+            parts[n++] = show_value(shower->exchange, shower->flow, item, value);
+    }
+    answer->parts = model_list_of(parts, n);
+}
+
+static struct model_answer
+show_one(const struct shower *shower, const struct decl_question *question)
+{
+    const struct exchange *exchange = shower->exchange;
+    const struct flow_value *note = flow_value(
+        shower->values, mem_printf(exchange->mem, "ask.%s.comment", question->id));
+    struct model_answer answer = {.id = question->id,
+                                  .question = app_t(exchange, question->text),
+                                  .follow_up = question->when.n_terms > 0,
+                                  .personal = question->mark != MARK_NONE};
+
+    if (shower->other != NULL)
+        answer.other = (struct model_words){text_get(shower->other, question->text),
+                                            text_lang_code(shower->other)};
+    if (note != NULL && *note->value != '\0')
+        answer.note = (struct model_words){note->value, note->language};
+    show_parts(shower, question, &answer);
+    answer.files = show_files(exchange, shower->the_case,
+                              mem_printf(exchange->mem, "answer.%s.files", question->id),
+                              shower->files, shower->n_files);
+    if (!answer.answered && !flow_holds(shower->the_case->decl, &question->when, shower->values))
+        answer.when = app_t(exchange, N_("Not to be answered after the answers above"));
+    return answer;
+}
+
+struct model_list
+show_questions(const struct exchange *exchange, const struct flow *flow,
+               const struct flow_case *the_case, const struct flow_values *values,
+               const struct flow_file *files, size_t n_files, bool both)
+{
+    const struct decl_questions *set = the_case->decl->questions;
+    struct flow_items items = flow_answer_items(flow, the_case->decl, values);
+    struct shower shower = {exchange, flow, the_case, values, &items, files, n_files,
+                            both ? other_language(exchange, the_case) : NULL};
+    struct model_group *groups;
+    size_t n = 0;
+
+    if (set == NULL)
+        return model_list_of(NULL, 0);
+    groups = mem_zeros(exchange->mem, struct model_group, set->n_groups + 1);
+    for (size_t i = 0; i < set->n_groups; i++) {
+        struct model_answer *questions =
+            mem_zeros(exchange->mem, struct model_answer, set->groups[i].n_questions + 1);
+        size_t asked = 0;
+
+        for (size_t j = 0; j < set->groups[i].n_questions; j++)
+            if (flow_asked(values, set->groups[i].questions[j].id))
+                questions[asked++] = show_one(&shower, &set->groups[i].questions[j]);
+        if (asked > 0)
+            groups[n++] = (struct model_group){.id = set->groups[i].id,
+                                               .label = app_t(exchange, set->groups[i].label),
+                                               .questions = model_list_of(questions, asked)};
+    }
+    return model_list_of(groups, n);
+}

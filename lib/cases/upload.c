@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Reading a form with files: a sink for http/form.h that hands the bytes on to the workflow. */
+#include <string.h>
+
+#include "cases/files.h"
+#include "base/mem.h"
+#include "http/body.h"
+
+#define MOST_FILES FORM_MAX_FILES
+
+/* One file of the form. */
+struct incoming {
+    struct attach *attach; /* NULL: refused, its bytes are let go by */
+    const char *field;
+    size_t index, size;
+    bool described;        /* language or kind stood before it */
+    uint64_t id;           /* kept */
+};
+
+struct taking {
+    struct exchange *exchange;
+    const struct flow *flow;
+    const struct flow_case *the_case;
+    struct files_result *result;
+    const struct form *form;
+    struct incoming all[MOST_FILES];
+    size_t count;
+    bool token_checked;
+};
+
+static void
+refuse(struct taking *taking, struct incoming *file, const char *msgid)
+{
+    struct files_result *result = taking->result;
+
+    attach_drop(file->attach);
+    file->attach = NULL;
+    result->refused[result->n_refused++] = (struct files_refusal){file->index, file->field, msgid};
+}
+
+/* Faults of one file are reported and the others are read on; anything else ends the reading. */
+static const char *
+reason_to_refuse(enum err_code code, const char *stage, size_t size)
+{
+    switch (code) {
+    case ERR_MEDIA_TYPE:
+        return N_("The content is not what the name says, or the file is damaged, locked with a password or holds macros");
+    case ERR_TOO_LARGE:
+        return *stage == 'b' ? N_("The case has no room for more files: at most 20, and 100 MB together")
+                             : N_("The file is too large: at most 10 MB, and 100 MB for all files of a case");
+    case ERR_INVALID:
+        if (*stage == 'b')
+            return N_("This kind of file is not accepted: send PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT, CSV or EML");
+        return size == 0 ? N_("The file is empty") : N_("Choose the language and the kind of the file from the list");
+    default:
+        return NULL;
+    }
+}
+
+static enum err_code
+check_token(struct taking *taking, const struct form *form, struct err *err)
+{
+    if (taking->token_checked || !taking->exchange->route->csrf)
+        return ERR_OK;
+    taking->token_checked = true;
+    return app_form_token(taking->exchange, form, err);
+}
+
+static const char *
+said(const struct taking *taking, const struct form *form, const char *field, const char *what)
+{
+    const char *own = form_value(form, mem_printf(taking->exchange->mem, "%s.%s", field, what));
+
+    return own != NULL ? own : form_value(form, what);
+}
+
+static enum err_code
+take_begin(void *data, const struct form *form, const char *field, const char *filename, const char *type,
+           void **out, struct err *err)
+{
+    struct taking *taking = data;
+    struct incoming *file = &taking->all[taking->count];
+    enum err_code code;
+    const char *reason;
+
+    TRY(check_token(taking, form, err));
+    if (taking->count == MOST_FILES)
+        return FAIL(err, ERR_TOO_LARGE, "more than %d files at once", MOST_FILES);
+    taking->form = form;
+    *file = (struct incoming){.field = mem_copy(taking->exchange->mem, field), .index = ++taking->count};
+    *out = file;
+    if (!attach_declared(filename, type)) {
+        refuse(taking, file, reason_to_refuse(ERR_MEDIA_TYPE, "begin", 0));
+        return ERR_OK;
+    }
+    code = attach_begin(taking->flow, taking->the_case, field, filename, &file->attach, err);
+    reason = code == ERR_OK ? NULL : reason_to_refuse(code, "begin", 0);
+    if (reason == NULL)
+        return code;
+    refuse(taking, file, reason);
+    return ERR_OK;
+}
+
+static enum err_code
+take_bytes(void *data, void *incoming, const void *bytes, size_t length, struct err *err)
+{
+    struct taking *taking = data;
+    struct incoming *file = incoming;
+    enum err_code code;
+    const char *reason;
+
+    if (file->attach == NULL)
+        return ERR_OK;
+    file->size += length;
+    code = attach_data(file->attach, bytes, length, err);
+    reason = code == ERR_OK ? NULL : reason_to_refuse(code, "data", file->size);
+    if (reason == NULL)
+        return code;
+    refuse(taking, file, reason);
+    return ERR_OK;
+}
+
+static enum err_code
+take_end(void *data, void *incoming, struct err *err)
+{
+    struct taking *taking = data;
+    struct incoming *file = incoming;
+    struct files_result *result = taking->result;
+    struct flow_file *kept = &result->files[result->count];
+    const char *language, *kind, *reason;
+    enum err_code code;
+
+    if (file->attach == NULL)
+        return ERR_OK;
+    language = said(taking, taking->form, file->field, "language");
+    kind = said(taking, taking->form, file->field, "kind");
+    file->described = language != NULL || kind != NULL;
+    code = attach_end(file->attach, language, kind, kept, err);
+    if (code == ERR_OK) {
+        file->attach = NULL;
+        file->id = kept->id;
+        result->count++;
+        result->cleaned += kept->cleaned;
+        return ERR_OK;
+    }
+    reason = reason_to_refuse(code, "end", file->size);
+    if (reason == NULL)
+        return code;
+    refuse(taking, file, reason);
+    return ERR_OK;
+}
+
+/* What the form says of its files behind them. */
+static enum err_code
+describe_new(const struct taking *taking, const struct form *form, struct err *err)
+{
+    for (size_t i = 0; i < taking->count; i++) {
+        const struct incoming *file = &taking->all[i];
+        const char *language = said(taking, form, file->field, "language");
+        const char *kind = said(taking, form, file->field, "kind");
+
+        if (file->id != 0 && !file->described && (language != NULL || kind != NULL))
+            TRY(flow_file_describe(taking->flow, taking->the_case, file->id, language, kind, err));
+    }
+    return ERR_OK;
+}
+
+/* The number of a file in a form or an address; 0 is none. */
+static uint64_t
+file_id(const char *text, size_t length)
+{
+    uint64_t id = 0;
+
+    if (length == 0 || length > 18 || strspn(text, "0123456789") < length)
+        return 0;
+    for (size_t i = 0; i < length; i++)
+        id = id * 10 + (uint64_t)(text[i] - '0');
+    return id;
+}
+
+/* file.NUMBER.language, file.NUMBER.kind: once for each file, at the first of its pairs. */
+static enum err_code
+describe_old(const struct taking *taking, const struct form *form, struct err *err)
+{
+    for (size_t i = 0; i < form->count; i++) {
+        const char *name = form->pairs[i].name, *dot;
+        const char *language, *kind;
+        uint64_t id;
+        bool first;
+
+        dot = strncmp(name, "file.", 5) == 0 ? strchr(name + 5, '.') : NULL;
+        id = dot != NULL ? file_id(name + 5, (size_t)(dot - name - 5)) : 0;
+        if (id == 0 || (strcmp(dot, ".language") != 0 && strcmp(dot, ".kind") != 0))
+            continue;
+        language = form_value(form, mem_printf(taking->exchange->mem, "file.%lu.language", id));
+        kind = form_value(form, mem_printf(taking->exchange->mem, "file.%lu.kind", id));
+        first = strcmp(dot, ".language") == 0 || language == NULL;
+        if (first)
+            TRY(flow_file_describe(taking->flow, taking->the_case, id, language, kind, err));
+    }
+    return ERR_OK;
+}
+
+/* Asked for twice, or by two people: gone is gone. */
+static enum err_code
+remove_asked(const struct taking *taking, const struct form *form, struct err *err)
+{
+    for (size_t i = 0; i < form->count; i++) {
+        const struct form_pair *pair = &form->pairs[i];
+        enum err_code code;
+
+        if (strcmp(pair->name, "remove") != 0 || pair->file != NULL)
+            continue;
+        code = flow_file_remove(taking->flow, taking->the_case, file_id(pair->value, strlen(pair->value)), err);
+        if (code != ERR_OK && code != ERR_NOT_FOUND)
+            return code;
+        taking->result->removed += code == ERR_OK;
+    }
+    return ERR_OK;
+}
+
+static enum err_code
+read_all(struct taking *taking, const struct form_sink *sink, struct form **form, struct err *err)
+{
+    TRY(body_form(taking->exchange->mem, taking->exchange->req, sink, taking->exchange->route->max_body_bytes, form,
+                  err));
+    TRY(check_token(taking, *form, err));
+    TRY(remove_asked(taking, *form, err));
+    TRY(describe_new(taking, *form, err));
+    return describe_old(taking, *form, err);
+}
+
+enum err_code
+files_take(struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
+           const struct form **form, struct files_result *result, struct err *err)
+{
+    struct taking *taking = mem_zero(exchange->mem, struct taking);
+    struct form_sink sink = {take_begin, take_bytes, take_end, taking};
+    struct form *read = NULL;
+    enum err_code code;
+
+    *result = (struct files_result){.files = mem_zeros(exchange->mem, struct flow_file, MOST_FILES + 1),
+                                    .refused = mem_zeros(exchange->mem, struct files_refusal, MOST_FILES + 1)};
+    *taking = (struct taking){.exchange = exchange, .flow = flow, .the_case = the_case, .result = result};
+    code = read_all(taking, &sink, &read, err);
+    for (size_t i = 0; i < taking->count; i++)
+        attach_drop(taking->all[i].attach);
+    *form = read;
+    return code;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The record of reads, for what gives out personal data other than values. */
+#ifndef IMI_CONTENT_RELEASE_H
+#define IMI_CONTENT_RELEASE_H
+
+#include "content/case.h"
+
+/*
+ * door_record - record that personal data are about to be shown: v17 a value, f3 a file or its name, d a working copy.
+ * Errors: any of the database; the caller shows nothing then.
+ */
+enum err_code door_record(const struct flow *flow, const struct flow_case *the_case,
+                          const char *purpose, const char *value_ids,
+                          struct err *err) ERR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Finding cases by words and names. Words are posted; the answer lies at a random key that only its owner opens, so that no
+ * name stands in an address (design 5.1, 7).
+ */
+#include "lists/lists.h"
+
+#include "lists/rows.h"
+#include "base/mem.h"
+#include "text/fill.h"
+#include "text/format.h"
+
+#define NO_WORD N_("Give at least one word to search for")
+
+void
+case_put_search(struct exchange *exchange, struct model_rows *answer, const char *fault)
+{
+    struct view_control *control = mem_zero(exchange->mem, struct view_control);
+
+    *control = (struct view_control){
+        .kind = "search",
+        .name = "words",
+        .label = app_t(exchange, N_("Find by the name or number of a provider")),
+        .hint = app_t(exchange, N_("In any spelling. Every word must fit.")),
+        .error = fault != NULL ? app_t(exchange, fault) : NULL,
+        .value = exchange->form != NULL ? form_value(exchange->form, "words") : NULL,
+        .max = MODEL_NO_NUMBER,
+        .rows = MODEL_NO_NUMBER};
+    answer->search = model_list_of(control, 1);
+    answer->search_action = exchange->app->area != NULL
+                                ? mem_printf(exchange->mem, "/%s/cases", exchange->app->area->id)
+                                : "/cases";
+}
+
+/* Nothing to search for: told beside the field, with what was typed. */
+static enum err_code
+show_fault(struct exchange *exchange, struct err *err)
+{
+    struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
+
+    struct view_fault *faults = mem_zeros(exchange->mem, struct view_fault, 1);
+
+    exchange->failed = true;
+    faults[0] = (struct view_fault){.name = "words", .text = app_t(exchange, NO_WORD)};
+    answer->faults = model_list_of(faults, 1);
+    answer->title = app_t(exchange, N_("Cases"));
+    case_put_search(exchange, answer, NO_WORD);
+    return app_page(exchange, 422, "cases", answer->title, &model_rows_table, answer, err);
+}
+
+enum err_code
+cases_search(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "search");
+    const char *area = exchange->app->area != NULL ? exchange->app->area->id : NULL;
+    const char *words = form_value(exchange->form, "words"), *key;
+    enum err_code code = flow_search(flow, area, words != NULL ? words : "", &key, err);
+
+    if (code == ERR_INVALID)
+        return show_fault(exchange, err);
+    TRY(code);
+    app_go(exchange,
+           area != NULL ? mem_printf(exchange->mem, "/%s/cases/found/%s", area, key)
+                        : mem_printf(exchange->mem, "/cases/found/%s", key),
+           NULL);
+    return ERR_OK;
+}
+
+enum err_code
+cases_found(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "search");
+    struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
+    struct case_shell *rows;
+    size_t n;
+
+    TRY(flow_search_answer(flow, app_capture(exchange, "key"), &rows, &n, err));
+    answer->items = rows_show(exchange, rows, n);
+    answer->title = app_t(exchange, N_("Cases found"));
+    answer->intro = fill(
+        exchange->mem,
+        text_get_plural(exchange->lang, "{count} case found.", "{count} cases found.", (int64_t)n),
+        (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, (int64_t)n)}}, 1);
+    answer->empty = app_t(exchange, N_("No case was found. Try fewer words, or another spelling."));
+    case_put_search(exchange, answer, NULL);
+    return app_page(exchange, 200, "cases", answer->title, &model_rows_table, answer, err);
+}
+
+enum err_code
+searches_api(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "search");
+    struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
+    const char *words = form_value(exchange->form, "words"), *key;
+    struct case_shell *rows;
+    size_t n;
+    enum err_code code;
+
+    code = flow_search(flow, exchange->app->area->id, words != NULL ? words : "", &key, err);
+    if (code == ERR_INVALID) {
+        struct flow_problem problem = {.field = "words", .msgid = NO_WORD};
+        struct flow_problems problems = {&problem, 1};
+
+        return handler_problems(exchange, &problems, err);
+    }
+    TRY(code);
+    TRY(flow_search_answer(flow, key, &rows, &n, err));
+    answer->items = rows_show(exchange, rows, n);
+    return app_json(exchange, 200, &model_rows_table, answer, err);
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* All cases of the reader's authority, by coded filters in the address. */
+#include "lists/lists.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lists/rows.h"
+#include "web/choices.h"
+#include "base/clock.h"
+#include "base/mem.h"
+
+#define PAGE_ROWS 20
+#define API_ROWS 100
+
+static int
+class_of(const char *code)
+{
+    static const char *const codes[] = {"draft", "open", "closed"};
+
+    for (int i = 0; code != NULL && i < 3; i++)
+        if (strcmp(codes[i], code) == 0)
+            return i;
+    return -1;
+}
+
+static const char *
+given(const struct exchange *exchange, const char *name)
+{
+    const char *value = form_value(exchange->req->query, name);
+
+    return value != NULL && *value != '\0' ? value : NULL;
+}
+
+/* A filter that is none of the known codes is told, not guessed at. */
+static enum err_code
+read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filter, struct err *err)
+{
+    const char *class = given(exchange, "class"), *direction = given(exchange, "direction");
+    const char *cursor = given(exchange, "cursor");
+
+    TRY(handler_codes(exchange, (const char *const[]){"area", "flow", "state", "country"}, 4, err));
+    *filter = (struct case_filter){
+        .area = exchange->app->area != NULL ? exchange->app->area->id : given(exchange, "area"),
+        .flow = given(exchange, "flow"),
+        .state = given(exchange, "state"),
+        .country = given(exchange, "country"),
+        .class = class_of(class),
+        .part = direction == NULL ? -1 : strcmp(direction, "sent") == 0 ? 0 : 1,
+        .waits = given(exchange, "waits") != NULL,
+        .due_before = given(exchange, "overdue") != NULL ? clock_today() : DB_NO_DAY,
+        .after_changed = DB_NO_MOMENT,
+        .limit = limit};
+    if ((class != NULL && filter->class < 0) ||
+        (direction != NULL && strcmp(direction, "sent") != 0 && strcmp(direction, "received") != 0))
+        return FAIL(err, ERR_BAD_REQUEST, "unknown filter value");
+    if (filter->area != NULL && decl_area(exchange->app->decl, filter->area) == NULL)
+        return FAIL(err, ERR_BAD_REQUEST, "unknown area");
+    if (cursor != NULL && !rows_cursor_read(cursor, &filter->after_changed, &filter->after_id))
+        return FAIL(err, ERR_BAD_REQUEST, "bad cursor");
+    return ERR_OK;
+}
+
+/* This page's address with one filter set otherwise; the cursor goes. */
+static const char *
+with_filter(struct exchange *exchange, const char *name, const char *value)
+{
+    static const char *const names[] = {"area", "flow", "state", "class", "direction",
+                                        "country", "waits", "overdue"};
+    const char *query = "";
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *code = strcmp(names[i], name) == 0 ? value : given(exchange, names[i]);
+
+        if (code != NULL && strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == strlen(code))
+            query = mem_printf(exchange->mem, "%s%s%s=%s", query, *query != '\0' ? "&" : "?",
+                               names[i], code);
+    }
+    if (strcmp(name, "cursor") == 0 && value != NULL)
+        query = mem_printf(exchange->mem, "%s%scursor=%s", query, *query != '\0' ? "&" : "?", value);
+    return mem_printf(exchange->mem, "%s%s", exchange->req->path, query);
+}
+
+struct choices {
+    struct view_option items[40];
+    size_t count;
+};
+
+static void
+add_choice(struct exchange *exchange, struct choices *choices, const char *name, const char *code,
+           const char *label)
+{
+    const char *chosen = given(exchange, name);
+
+    if (choices->count < 40)
+        choices->items[choices->count++] = (struct view_option){
+            .code = code,
+            .label = label,
+            .selected = chosen != NULL ? strcmp(chosen, code) == 0 : *code == '\0'};
+}
+
+static struct view_control
+select_control(struct exchange *exchange, const char *name, const char *label,
+               const struct choices *choices)
+{
+    return (struct view_control){.kind = "select",
+                                 .name = name,
+                                 .label = label,
+                                 .max = MODEL_NO_NUMBER,
+                                 .rows = MODEL_NO_NUMBER,
+                                 .options = model_list_of(choices->items, choices->count),
+                                 .value = given(exchange, name)};
+}
+
+static struct choices *
+begin_choices(struct exchange *exchange, const char *name)
+{
+    struct choices *choices = mem_zero(exchange->mem, struct choices);
+
+    add_choice(exchange, choices, name, "", app_t(exchange, N_("All")));
+    return choices;
+}
+
+static void
+put_filters(struct exchange *exchange, struct model_rows *answer)
+{
+    const struct decl_area *area = exchange->app->area;
+    struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 6);
+    struct choices *choices;
+    size_t n = 0;
+
+    choices = begin_choices(exchange, "direction");
+    add_choice(exchange, choices, "direction", "sent", app_t(exchange, N_("Sent by us")));
+    add_choice(exchange, choices, "direction", "received", app_t(exchange, N_("Received by us")));
+    controls[n++] = select_control(exchange, "direction", app_t(exchange, N_("Direction")), choices);
+    choices = begin_choices(exchange, "class");
+    add_choice(exchange, choices, "class", "draft", app_t(exchange, N_("Drafts")));
+    add_choice(exchange, choices, "class", "open", app_t(exchange, N_("Open")));
+    add_choice(exchange, choices, "class", "closed", app_t(exchange, N_("Closed")));
+    controls[n++] = select_control(exchange, "class", app_t(exchange, N_("Open or closed")), choices);
+    if (area != NULL && area->n_flows > 0) {
+        choices = begin_choices(exchange, "state");
+        for (size_t i = 0; i < area->flows[0]->n_states; i++)
+            add_choice(exchange, choices, "state", area->flows[0]->states[i].id,
+                       app_t(exchange, area->flows[0]->states[i].label));
+        controls[n++] = select_control(exchange, "state", app_t(exchange, N_("State")), choices);
+    }
+    controls[n++] = choices_country(exchange, given(exchange, "country"));
+    answer->controls = model_list_of(controls, n);
+    answer->action = exchange->req->path;
+    answer->clear = exchange->req->path;
+}
+
+static void
+put_active(struct exchange *exchange, struct model_rows *answer)
+{
+    static const char *const names[] = {"direction", "class", "state", "country", "waits", "overdue"};
+    const struct view_control *controls = answer->controls.items;
+    struct model_link *active = mem_zeros(exchange->mem, struct model_link, 8);
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *code = given(exchange, names[i]), *label = NULL;
+
+        for (size_t j = 0; code != NULL && j < answer->controls.count; j++)
+            for (size_t k = 0; strcmp(controls[j].name, names[i]) == 0 && k < controls[j].options.count; k++) {
+                const struct view_option *option =
+                    (const struct view_option *)controls[j].options.items + k;
+
+                if (strcmp(option->code, code) == 0)
+                    label = option->label;
+            }
+        if (code != NULL && strcmp(names[i], "waits") == 0)
+            label = app_t(exchange, N_("Waits for us"));
+        if (code != NULL && strcmp(names[i], "overdue") == 0)
+            label = app_t(exchange, N_("Late"));
+        if (label != NULL)
+            active[n++] = (struct model_link){.label = label,
+                                              .href = with_filter(exchange, names[i], NULL)};
+    }
+    answer->active = model_list_of(active, n);
+    answer->filtered = n > 0;
+}
+
+static enum err_code
+rows_answer(struct exchange *exchange, struct flow *flow, unsigned limit, struct model_rows *answer,
+            struct err *err)
+{
+    struct case_filter filter;
+    struct case_shell *rows;
+    size_t n;
+
+    TRY(read_filter(exchange, limit + 1, &filter, err));
+    TRY(flow_list(flow, &filter, &rows, &n, err));
+    if (n > limit) {
+        n = limit;
+        answer->next_cursor = rows_cursor(exchange, rows[n - 1].changed_at, rows[n - 1].id);
+        answer->next = with_filter(exchange, "cursor", answer->next_cursor);
+    }
+    answer->items = rows_show(exchange, rows, n);
+    return ERR_OK;
+}
+
+enum err_code
+cases_get(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "page");
+    struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
+
+    TRY(rows_answer(exchange, flow, PAGE_ROWS, answer, err));
+    answer->title = app_t(exchange, N_("Cases"));
+    put_filters(exchange, answer);
+    put_active(exchange, answer);
+    case_put_search(exchange, answer, NULL);
+    answer->empty = app_t(exchange, answer->filtered ? N_("No case fits these filters.")
+                                                     : N_("There is no case yet."));
+    return app_page(exchange, 200, "cases", answer->title, &model_rows_table, answer, err);
+}
+
+enum err_code
+cases_api(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "api");
+    struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
+    const char *limit = given(exchange, "limit");
+    unsigned rows = limit != NULL ? (unsigned)strtoul(limit, NULL, 10) : API_ROWS;
+
+    if (rows < 1 || rows > API_ROWS)
+        return FAIL(err, ERR_BAD_REQUEST, "limit is 1 to %d", API_ROWS);
+    TRY(rows_answer(exchange, flow, rows, answer, err));
+    if (answer->next != NULL)
+        response_header(exchange->resp, "Link",
+                        mem_printf(exchange->mem, "<%s>; rel=\"next\"", answer->next));
+    return app_json(exchange, 200, &model_rows_table, answer, err);
+}

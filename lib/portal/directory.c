@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "portal/directory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "web/choices.h"
+#include "base/mem.h"
+#include "directory/directory.h"
+#include "model/directory.h"
+#include "text/collate.h"
+#include "text/fill.h"
+#include "text/format.h"
+
+#define PAGE_BODIES 50
+#define MOST_CODES 400
+
+static const char *
+given(const struct exchange *exchange, const char *name)
+{
+    const char *value = form_value(exchange->req->query, name);
+
+    return value != NULL && *value != '\0' ? value : NULL;
+}
+
+static enum err_code
+find(struct exchange *exchange, struct flow *flow, struct model_bodies *answer, struct err *err)
+{
+    const char *after = given(exchange, "after");
+    struct directory_query query = {.country = given(exchange, "country"),
+                                    .area = given(exchange, "area"),
+                                    .flow = given(exchange, "flow"),
+                                    .activity = given(exchange, "activity"),
+                                    .words = given(exchange, "q"),
+                                    .after = after != NULL ? strtoull(after, NULL, 10) : 0,
+                                    .limit = PAGE_BODIES};
+    struct authority_hit *hits;
+    struct model_body *bodies;
+    size_t count;
+
+    TRY(handler_codes(exchange, (const char *const[]){"country", "area", "flow", "activity"}, 4, err));
+    /* The Union writes EL for Greece; both are understood. */
+    if (query.country != NULL && strcmp(query.country, "EL") == 0)
+        query.country = "GR";
+    if (query.flow != NULL && query.area == NULL)
+        query.flow = NULL;
+    if (query.activity != NULL && query.area == NULL)
+        query.area = exchange->app->decl->n_areas > 0 ? exchange->app->decl->areas[0].id : NULL;
+    TRY(directory_find(flow, &query, &hits, &count, &answer->more, err));
+    bodies = mem_zeros(exchange->mem, struct model_body, count + 1);
+    for (size_t i = 0; i < count; i++)
+        bodies[i] = (struct model_body){
+            .id = (int64_t)hits[i].id,
+            .slug = hits[i].slug,
+            .name = {hits[i].name, hits[i].language},
+            .other_name = hits[i].other_name,
+            .country = {text_country_shown(hits[i].country), label_country(exchange, hits[i].country)},
+            .town = hits[i].town,
+            .region = hits[i].region,
+            .acronym = hits[i].acronym,
+            .href = mem_printf(exchange->mem, "/directory/%lu", hits[i].id)};
+    answer->items = model_list_of(bodies, count);
+    return ERR_OK;
+}
+
+/* Only codes stand in the address of the next page; the words are names of bodies, not of persons. */
+static const char *
+next_href(struct exchange *exchange, const struct model_bodies *answer)
+{
+    const struct model_body *bodies = answer->items.items;
+    const char *country = given(exchange, "country");
+
+    if (!answer->more || given(exchange, "q") != NULL || given(exchange, "activity") != NULL)
+        return NULL;
+    return mem_printf(exchange->mem, "/directory?country=%s&after=%ld", country != NULL ? country : "",
+                      bodies[answer->items.count - 1].id);
+}
+
+enum err_code
+directory_get(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "page");
+    struct model_bodies *answer = mem_zero(exchange->mem, struct model_bodies);
+    struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 4);
+    const struct decl *decl = exchange->app->decl;
+    size_t n = 0;
+
+    controls[n++] = choices_country(exchange, given(exchange, "country"));
+    controls[n++] = (struct view_control){
+        .kind = "search",
+        .name = "q",
+        .label = app_t(exchange, N_("Part of the name or the town, in any language")),
+        .value = given(exchange, "q"),
+        .max = MODEL_NO_NUMBER,
+        .rows = MODEL_NO_NUMBER};
+    for (size_t i = 0; i < decl->n_areas; i++)
+        if (decl->areas[i].activities != NULL && actor_roles(exchange->actor, decl->areas[i].id) != 0) {
+            controls[n++] = choices_activity(exchange, &decl->areas[i], given(exchange, "activity"));
+            break;
+        }
+    answer->controls = model_list_of(controls, n);
+    answer->searched = given(exchange, "country") != NULL || given(exchange, "q") != NULL ||
+                       given(exchange, "activity") != NULL;
+    if (answer->searched) {
+        TRY(find(exchange, flow, answer, err));
+        answer->next = next_href(exchange, answer);
+        answer->count_text = fill(
+            exchange->mem,
+            answer->more ? app_t(exchange, N_("More than {count} authorities; narrow the search."))
+                         : text_get_plural(exchange->lang, "{count} authority found.",
+                                           "{count} authorities found.", (int64_t)answer->items.count),
+            (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang,
+                                                              (int64_t)answer->items.count)}},
+            1);
+    }
+    return app_page(exchange, 200, "directory", app_t(exchange, N_("Directory")),
+                    &model_bodies_table, answer, err);
+}
+
+enum err_code
+directory_api(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "api");
+    struct model_bodies *answer = mem_zero(exchange->mem, struct model_bodies);
+
+    TRY(find(exchange, flow, answer, err));
+    return app_json(exchange, 200, &model_bodies_table, answer, err);
+}
+
+static const char *
+kind_text(const struct exchange *exchange, const char *kind)
+{
+    static const struct {
+        const char *code, *label;
+    } kinds[] = {{"NIMIC", N_("National IMI coordinator")},
+                 {"SDIMIC", N_("Super-delegated IMI coordinator")},
+                 {"LIMIC", N_("Coordinator for a legislative area")},
+                 {"DIMIC", N_("Delegated IMI coordinator")},
+                 {"CA", N_("Competent authority")}};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (strcmp(kinds[i].code, kind) == 0)
+            return app_t(exchange, kinds[i].label);
+    return kind;
+}
+
+/* "da en de" as names of languages, joined by commas. */
+static const char *
+language_names(struct exchange *exchange, const char *codes)
+{
+    const char *text = "";
+
+    while (codes != NULL && *codes != '\0') {
+        size_t length = strcspn(codes, " ");
+
+        text = mem_printf(exchange->mem, "%s%s%s", text, *text != '\0' ? ", " : "",
+                          text_language(exchange->lang, mem_copy_n(exchange->mem, codes, length)));
+        codes += length + (codes[length] == ' ');
+    }
+    return *text != '\0' ? text : NULL;
+}
+
+/* area:code pairs joined by blanks, of one area, as labels of a list; without a list the areas themselves. */
+static struct model_list
+pairs_of(struct exchange *exchange, const char *pairs, const struct decl_area *area)
+{
+    struct model_choice *shown = mem_zeros(exchange->mem, struct model_choice, MOST_CODES);
+    size_t n = 0;
+
+    while (pairs != NULL && *pairs != '\0' && n < MOST_CODES) {
+        size_t length = strcspn(pairs, " "), head = strcspn(pairs, ":");
+        const char *left = mem_copy_n(exchange->mem, pairs, head);
+        const char *right = head < length ? mem_copy_n(exchange->mem, pairs + head + 1, length - head - 1) : "";
+        const struct decl_area *declared = decl_area(exchange->app->decl, left);
+
+        if (area == NULL && declared != NULL)
+            shown[n++] = (struct model_choice){left, app_t(exchange, declared->title)};
+        else if (area != NULL && declared == area)
+            shown[n++] = (struct model_choice){right, label_code(exchange, area->activities, right)};
+        pairs += length + (pairs[length] == ' ');
+    }
+    return model_list_of(shown, n);
+}
+
+enum err_code
+directory_card_get(struct exchange *exchange, struct err *err)
+{
+    struct flow *flow = handler_flow(exchange, "page");
+    const char *id = app_capture(exchange, "id");
+    struct model_card *answer = mem_zero(exchange->mem, struct model_card);
+    struct model_body *body = mem_zero(exchange->mem, struct model_body);
+    const struct decl *decl = exchange->app->decl;
+    struct authority_card *card;
+
+    if (strspn(id, "0123456789") != strlen(id) || strlen(id) > 18)
+        return FAIL(err, ERR_NOT_FOUND, "not an authority's number");
+    TRY(directory_card(flow, strtoull(id, NULL, 10), &card, err));
+    *body = (struct model_body){
+        .id = (int64_t)card->id,
+        .slug = card->slug,
+        .name = {card->name, card->language},
+        .other_name = card->other_name,
+        .country = {text_country_shown(card->country), label_country(exchange, card->country)},
+        .town = card->town,
+        .region = card->region,
+        .acronym = card->acronym};
+    *answer = (struct model_card){
+        .body = body,
+        .slug = card->slug,
+        .kind = kind_text(exchange, card->kind),
+        .informal = {card->informal_name, card->language},
+        .what = {card->what_it_does, card->what_language},
+        .address = mem_printf(exchange->mem, "%s, %s %s", card->street, card->postcode, card->town),
+        .phone = card->phone,
+        .email = card->email,
+        .website = card->website,
+        .hours = card->hours,
+        .languages = language_names(exchange, card->languages),
+        .areas = pairs_of(exchange, card->areas, NULL),
+        .liaison_point = card->liaison_point,
+        .suspended = strcmp(card->status, "active") != 0};
+    for (size_t i = 0; i < decl->n_areas; i++)
+        if (decl->areas[i].activities != NULL && actor_roles(exchange->actor, decl->areas[i].id) != 0) {
+            answer->activities = pairs_of(exchange, card->competences, &decl->areas[i]);
+            break;
+        }
+    return app_page(exchange, 200, "authority", card->name, &model_card_table, answer, err);
+}
