@@ -40,7 +40,7 @@ read_arguments(int argc, char **argv, struct training *set)
 
 static enum err_code
 load(TALLOC_CTX *mem, const char *path, struct training *set, struct training_totals *totals,
-     struct decl_faults *faults, struct err *err)
+     struct yaml_faults *faults, struct err *err)
 {
     const struct config *config;
     struct db_conf conf; /* as long as the loading */
@@ -66,7 +66,7 @@ main(int argc, char **argv)
     TALLOC_CTX *mem = mem_new(NULL, "imi-training");
     struct training set = {0};
     struct training_totals totals;
-    struct decl_faults faults = {0};
+    struct yaml_faults faults = {0};
     struct err err;
     enum err_code code;
 

@@ -62,34 +62,34 @@ half_read(TALLOC_CTX *mem, const struct keys *keys, const char *half, uint64_t *
 }
 
 bool
-signin_half_valid(const struct signin *signin, const char *half)
+authentication_half_valid(const struct authentication *authentication, const char *half)
 {
     TALLOC_CTX *mem = mem_new(NULL, "half");
     uint64_t user_id;
-    bool valid = half_read(mem, signin->keys, half, &user_id);
+    bool valid = half_read(mem, authentication->keys, half, &user_id);
 
     talloc_free(mem);
     return valid;
 }
 
 static enum err_code
-refused(const struct signin *signin, const char *name, uint64_t user_id, uint64_t counted,
-        struct signin_outcome *outcome, struct err *err)
+refused(const struct authentication *authentication, const char *name, uint64_t user_id, uint64_t counted,
+        struct authentication_outcome *outcome, struct err *err)
 {
     outcome->next = SIGNIN_REFUSED;
     log_line(LOG_WARNING, "sign-in refused", "user", user_id == 0 ? NULL : log_number((int64_t)user_id), "address",
-             signin->address, NULL);
-    return throttle_failed(signin->throttle, signin->db, name, signin->address, counted, err);
+             authentication->address, NULL);
+    return throttle_failed(authentication->throttle, authentication->db, name, authentication->address, counted, err);
 }
 
 static enum err_code
-let_in(TALLOC_CTX *mem, const struct signin *signin, const struct account *account, struct signin_outcome *outcome,
+let_in(TALLOC_CTX *mem, const struct authentication *authentication, const struct account *account, struct authentication_outcome *outcome,
        struct err *err)
 {
     char *cookie;
 
-    TRY(throttle_passed(signin->throttle, signin->db, account->name, signin->address, account->id, err));
-    TRY(session_start(mem, signin->db, signin->keys, &signin->times, account->id, signin->agent, &cookie, err));
+    TRY(throttle_passed(authentication->throttle, authentication->db, account->name, authentication->address, account->id, err));
+    TRY(session_start(mem, authentication->db, authentication->keys, &authentication->times, account->id, authentication->agent, &cookie, err));
     outcome->next = SIGNIN_DONE;
     outcome->cookie = cookie;
     outcome->user_id = account->id;
@@ -101,22 +101,22 @@ let_in(TALLOC_CTX *mem, const struct signin *signin, const struct account *accou
 
 /* The password of a user, made anew where it was hashed with other parameters than today's. */
 static enum err_code
-check_password(const struct signin *signin, const struct account *account, const char *password, bool *matches,
+check_password(const struct authentication *authentication, const struct account *account, const char *password, bool *matches,
                struct err *err)
 {
     bool known = account != NULL && account->password != NULL, outdated;
     char hash[PASSWORD_HASH_SIZE];
 
-    TRY(password_verify(signin->gate, known ? account->password : NULL, password, matches, &outdated, err));
+    TRY(password_verify(authentication->gate, known ? account->password : NULL, password, matches, &outdated, err));
     if (!outdated)
         return ERR_OK;
-    TRY(password_hash(signin->gate, password, hash, err));
-    return account_set_password(signin->db, account->id, hash, err);
+    TRY(password_hash(authentication->gate, password, hash, err));
+    return account_set_password(authentication->db, account->id, hash, err);
 }
 
 enum err_code
-signin_password(TALLOC_CTX *mem, const struct signin *signin, const char *name, const char *password,
-                struct signin_outcome *outcome, struct err *err)
+authenticate_password(TALLOC_CTX *mem, const struct authentication *authentication, const char *name, const char *password,
+                      struct authentication_outcome *outcome, struct err *err)
 {
     char plain[ACCOUNT_NAME_MAX + 1];
     struct account *account = NULL;
@@ -125,20 +125,20 @@ signin_password(TALLOC_CTX *mem, const struct signin *signin, const char *name, 
 
     memset(outcome, 0, sizeof *outcome);
     plain_name(name, plain);
-    TRY(throttle_sign_in(signin->throttle, signin->db, plain, signin->address, err));
-    code = account_by_name(mem, signin->db, plain, &account, err);
+    TRY(throttle_sign_in(authentication->throttle, authentication->db, plain, authentication->address, err));
+    code = account_by_name(mem, authentication->db, plain, &account, err);
     if (code != ERR_OK && code != ERR_NOT_FOUND)
         return code;
     if (code == ERR_NOT_FOUND || strcmp(account->status, "active") != 0)
         account = NULL;
-    TRY(check_password(signin, account, password, &matches, err));
+    TRY(check_password(authentication, account, password, &matches, err));
     if (!matches)
-        return refused(signin, plain, account == NULL ? 0 : account->id, 0, outcome, err);
+        return refused(authentication, plain, account == NULL ? 0 : account->id, 0, outcome, err);
     if (account->code_secret.data == NULL)
-        return let_in(mem, signin, account, outcome, err);
+        return let_in(mem, authentication, account, outcome, err);
     outcome->next = SIGNIN_CODE;
     outcome->user_id = account->id;
-    outcome->half = half_make(mem, signin->keys, account->id);
+    outcome->half = half_make(mem, authentication->keys, account->id);
     return ERR_OK;
 }
 
@@ -160,8 +160,8 @@ six_digits(const char *typed, char out[7])
 }
 
 enum err_code
-signin_code(TALLOC_CTX *mem, const struct signin *signin, const char *half, const char *code,
-            struct signin_outcome *outcome, struct err *err)
+authenticate_code(TALLOC_CTX *mem, const struct authentication *authentication, const char *half, const char *code,
+                  struct authentication_outcome *outcome, struct err *err)
 {
     struct account *account;
     uint64_t user_id;
@@ -170,37 +170,37 @@ signin_code(TALLOC_CTX *mem, const struct signin *signin, const char *half, cons
     enum err_code found;
 
     memset(outcome, 0, sizeof *outcome);
-    if (!half_read(mem, signin->keys, half, &user_id))
+    if (!half_read(mem, authentication->keys, half, &user_id))
         return FAIL(err, ERR_SIGN_IN, "nobody is half-way, or too long ago");
-    TRY(throttle_code(signin->throttle, signin->db, user_id, err));
-    found = account_by_id(mem, signin->db, user_id, &account, err);
+    TRY(throttle_code(authentication->throttle, authentication->db, user_id, err));
+    found = account_by_id(mem, authentication->db, user_id, &account, err);
     if (found == ERR_NOT_FOUND || (found == ERR_OK && strcmp(account->status, "active") != 0))
         return FAIL(err, ERR_SIGN_IN, "the account is not active any more");
     TRY(found);
-    TRY(throttle_sign_in(signin->throttle, signin->db, account->name, signin->address, err));
+    TRY(throttle_sign_in(authentication->throttle, authentication->db, account->name, authentication->address, err));
     if (account->code_secret.data == NULL)
         return FAIL(err, ERR_SIGN_IN, "the second factor was taken away meanwhile");
     if (six_digits(code, digits)) {
-        TRY(code_use(signin->db, signin->keys, user_id, account->code_secret, account->code_step, digits, &passed, err));
+        TRY(code_use(authentication->db, authentication->keys, user_id, account->code_secret, account->code_step, digits, &passed, err));
     } else if (strlen(code) <= CODE_INPUT_MAX) {
-        TRY(code_use_recovery(signin->db, signin->keys, user_id, code, &passed, err));
+        TRY(code_use_recovery(authentication->db, authentication->keys, user_id, code, &passed, err));
         outcome->recovery = passed;
     }
     if (!passed)
-        return refused(signin, account->name, user_id, user_id, outcome, err);
-    return let_in(mem, signin, account, outcome, err);
+        return refused(authentication, account->name, user_id, user_id, outcome, err);
+    return let_in(mem, authentication, account, outcome, err);
 }
 
 enum err_code
-signin_again(TALLOC_CTX *mem, const struct signin *signin, uint64_t user_id, const char *password, bool *matches,
-             struct err *err)
+authenticate_again(TALLOC_CTX *mem, const struct authentication *authentication, uint64_t user_id, const char *password, bool *matches,
+                   struct err *err)
 {
     struct account *account;
 
-    TRY(account_by_id(mem, signin->db, user_id, &account, err));
-    TRY(throttle_sign_in(signin->throttle, signin->db, account->name, signin->address, err));
-    TRY(check_password(signin, account, password, matches, err));
+    TRY(account_by_id(mem, authentication->db, user_id, &account, err));
+    TRY(throttle_sign_in(authentication->throttle, authentication->db, account->name, authentication->address, err));
+    TRY(check_password(authentication, account, password, matches, err));
     if (*matches)
         return ERR_OK;
-    return throttle_failed(signin->throttle, signin->db, account->name, signin->address, 0, err);
+    return throttle_failed(authentication->throttle, authentication->db, account->name, authentication->address, 0, err);
 }

@@ -21,7 +21,7 @@
 #define SIGNIN_HALF_S 300
 
 /* What the steps work with; `address` and `agent` are the client's. */
-struct signin {
+struct authentication {
     struct db *db;
     const struct keys *keys;
     struct password_gate *gate;
@@ -37,7 +37,7 @@ enum signin_next {
     SIGNIN_DONE     /* signed in; `cookie` is the session */
 };
 
-struct signin_outcome {
+struct authentication_outcome {
     enum signin_next next;
     const char *half;
     const char *cookie;
@@ -46,27 +46,27 @@ struct signin_outcome {
 };
 
 /*
- * signin_password - the first step. name: as typed; upper case and space around it do not matter.
+ * authenticate_password - the first step. name: as typed; upper case and space around it do not matter.
  * Errors: ERR_TOO_MANY wait retry_after_s; those of the database.
  */
-enum err_code signin_password(TALLOC_CTX *mem, const struct signin *signin, const char *name,
-                              const char *password, struct signin_outcome *outcome, struct err *err) ERR_MUST_CHECK;
+enum err_code authenticate_password(TALLOC_CTX *mem, const struct authentication *authentication, const char *name,
+                                    const char *password, struct authentication_outcome *outcome, struct err *err) ERR_MUST_CHECK;
 
 /*
- * signin_code - the second step. half: the note as the browser sent it, or NULL.
+ * authenticate_code - the second step. half: the note as the browser sent it, or NULL.
  * Errors: ERR_SIGN_IN the note is missing, altered or too old: begin again; ERR_TOO_MANY; the database's.
  */
-enum err_code signin_code(TALLOC_CTX *mem, const struct signin *signin, const char *half, const char *code,
-                          struct signin_outcome *outcome, struct err *err) ERR_MUST_CHECK;
+enum err_code authenticate_code(TALLOC_CTX *mem, const struct authentication *authentication, const char *half, const char *code,
+                                struct authentication_outcome *outcome, struct err *err) ERR_MUST_CHECK;
 
-/* signin_half_valid - whether a note (or NULL) can still be used: which form to show. */
-bool signin_half_valid(const struct signin *signin, const char *half);
+/* authentication_half_valid - whether a note (or NULL) can still be used: which form to show. */
+bool authentication_half_valid(const struct authentication *authentication, const char *half);
 
 /*
- * signin_again - whether `password` is that of a signed-in user: asked before factors are changed.
+ * authenticate_again - whether `password` is that of a signed-in user: asked before factors are changed.
  * Counts towards the same limits. Errors: ERR_TOO_MANY; the database's.
  */
-enum err_code signin_again(TALLOC_CTX *mem, const struct signin *signin, uint64_t user_id,
-                           const char *password, bool *matches, struct err *err) ERR_MUST_CHECK;
+enum err_code authenticate_again(TALLOC_CTX *mem, const struct authentication *authentication, uint64_t user_id,
+                                 const char *password, bool *matches, struct err *err) ERR_MUST_CHECK;
 
 #endif

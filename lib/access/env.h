@@ -11,7 +11,7 @@
 #include "decl/decl.h"
 
 /* What every call needs: made once per request. */
-struct flow {
+struct env {
     TALLOC_CTX *mem; /* of the request; all results live there */
     struct db *db;
     const struct decl *decl;

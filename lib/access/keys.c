@@ -93,7 +93,7 @@ parse_line(const char *line, uint32_t after, struct key *key)
 }
 
 static enum err_code
-parse(struct keys *keys, char *text, const char *path, struct err *err)
+parse_keys(struct keys *keys, char *text, const char *path, struct err *err)
 {
     char *rest = text + strlen(HEAD), *line;
 
@@ -116,13 +116,13 @@ parse(struct keys *keys, char *text, const char *path, struct err *err)
 }
 
 static enum err_code
-load(struct keys *keys, const char *path, bool credential, struct err *err)
+load_keys(struct keys *keys, const char *path, bool credential, struct err *err)
 {
     char text[FILE_MAX_BYTES + 1];
     enum err_code code = read_file(path, credential, text, err);
 
     if (code == ERR_OK) {
-        code = parse(keys, text, path, err);
+        code = parse_keys(keys, text, path, err);
         hash_wipe(text, sizeof text);
     }
     return code;
@@ -140,12 +140,12 @@ keys_load(TALLOC_CTX *mem, const char *path, const struct keys **keys, struct er
         char *credential = mem_printf(made, "%s/imi-keys", folder);
 
         if (access(credential, F_OK) == 0) {
-            TRY(load(made, credential, true, err));
+            TRY(load_keys(made, credential, true, err));
             *keys = made;
             return ERR_OK;
         }
     }
-    code = load(made, path, false, err);
+    code = load_keys(made, path, false, err);
     if (code != ERR_OK) {
         talloc_free(made);
         return code;
@@ -206,7 +206,7 @@ keys_rotate(const char *path, struct err *err)
 
     TRY(read_file(path, false, text, err));
     memcpy(parsed, text, sizeof text);
-    code = parse(&keys, parsed, path, err);
+    code = parse_keys(&keys, parsed, path, err);
     if (code == ERR_OK && keys.count == KEYS_MAX)
         code = FAIL(err, ERR_CONFIG, "key file %s: holds %d keys; take the oldest out", path, KEYS_MAX);
     if (code == ERR_OK) {

@@ -17,7 +17,7 @@ static const char alphabet[] = "abcdefghjkmnpqrstuvwxyz23456789";
 
 /* XXXX-XXXX-XXXX-XXXX: 79 bits. */
 static char *
-make(TALLOC_CTX *mem)
+make_code(TALLOC_CTX *mem)
 {
     char text[CHARS + CHARS / GROUP];
     size_t at = 0;
@@ -89,7 +89,7 @@ code_renew_recovery(TALLOC_CTX *mem, struct db *db, const struct keys *keys, uin
     struct renewal renewal = {.keys = keys, .user_id = user_id, .recovery = recovery};
 
     for (size_t i = 0; i < CODE_RECOVERY_COUNT; i++)
-        recovery[i] = make(mem);
+        recovery[i] = make_code(mem);
     return db_transaction(db, write_renewal, &renewal, err);
 }
 
@@ -107,7 +107,7 @@ code_enrol(TALLOC_CTX *mem, struct db *db, const struct keys *keys, uint64_t use
     code_seal(mem, keys, user_id, secret, &sealed, &renewal.sealed_length);
     renewal.sealed = sealed;
     for (size_t i = 0; i < CODE_RECOVERY_COUNT; i++)
-        recovery[i] = make(mem);
+        recovery[i] = make_code(mem);
     TRY(db_transaction(db, write_renewal, &renewal, err));
     *passed = true;
     return ERR_OK;

@@ -204,12 +204,12 @@ change_password(struct exchange *exchange, struct err *err)
     const char *names[] = {app->config->site_name, exchange->actor->sign_in_name, exchange->actor->full_name,
                            exchange->actor->authority_name};
     const char *faults[3] = {NULL, NULL, NULL};
-    struct signin signin = signin_of(exchange);
+    struct authentication authentication = authentication_of(exchange);
     char hash[PASSWORD_HASH_SIZE];
     enum password_fault fault = password_judge(app->core->passwords, fresh, names, sizeof names / sizeof names[0]);
     bool matches;
 
-    TRY(signin_again(exchange->mem, &signin, exchange->actor->user_id, page_secret(exchange, "password"), &matches, err));
+    TRY(authenticate_again(exchange->mem, &authentication, exchange->actor->user_id, page_secret(exchange, "password"), &matches, err));
     if (!matches)
         faults[0] = app_t(exchange, N_("This is not your password"));
     if (fault != PASSWORD_FINE)

@@ -170,13 +170,13 @@ renew(struct exchange *exchange, struct err *err)
 {
     const char *recovery[CODE_RECOVERY_COUNT], *faults[3] = {NULL, NULL, NULL};
     const struct app *app = exchange->app;
-    struct signin signin = signin_of(exchange);
+    struct authentication authentication = authentication_of(exchange);
     bool matches;
 
     if (!exchange->actor->second_factor)
         return FAIL(err, ERR_CONFLICT, "no second factor to recover");
-    TRY(signin_again(exchange->mem, &signin, exchange->actor->user_id, page_secret(exchange, "renew_password"), &matches,
-                     err));
+    TRY(authenticate_again(exchange->mem, &authentication, exchange->actor->user_id, page_secret(exchange, "renew_password"), &matches,
+                           err));
     if (!matches) {
         faults[2] = app_t(exchange, N_("This is not your password"));
         return show(exchange, code_new_secret(exchange->mem), faults, err);
@@ -193,12 +193,12 @@ enrol(struct exchange *exchange, struct err *err)
     const struct app *app = exchange->app;
     const char *secret = open_key(exchange, input_text(exchange->input, "key"));
     const char *code = input_text(exchange->input, "code");
-    struct signin signin = signin_of(exchange);
+    struct authentication authentication = authentication_of(exchange);
     bool matches, passed = false;
 
     if (secret == NULL)
         return FAIL(err, ERR_INVALID, "the key of the form does not open");
-    TRY(signin_again(exchange->mem, &signin, exchange->actor->user_id, page_secret(exchange, "password"), &matches, err));
+    TRY(authenticate_again(exchange->mem, &authentication, exchange->actor->user_id, page_secret(exchange, "password"), &matches, err));
     if (!matches)
         faults[1] = app_t(exchange, N_("This is not your password"));
     else if (code != NULL)

@@ -51,14 +51,14 @@ static const struct model_field page_fields[] = {
     MODEL_NESTED(MODEL_MANY, MODEL_PAGE, sign_in_page, stories, &story_table), MODEL_END};
 static const struct model_table page_table = {"SignInPage", sizeof(struct sign_in_page), page_fields};
 
-struct signin
-signin_of(const struct exchange *exchange)
+struct authentication
+authentication_of(const struct exchange *exchange)
 {
     const struct app *app = exchange->app;
 
-    return (struct signin){.db = app->db, .keys = app->keys, .gate = app->core->gate, .throttle = app->core->throttle,
-                           .times = app->core->times, .address = exchange->req->client_address,
-                           .agent = exchange->req->user_agent};
+    return (struct authentication){.db = app->db, .keys = app->keys, .gate = app->core->gate, .throttle = app->core->throttle,
+                                   .times = app->core->times, .address = exchange->req->client_address,
+                                   .agent = exchange->req->user_agent};
 }
 
 /* Where to go afterwards: a path of this site that is not the sign-in page itself, else the start page. */
@@ -180,14 +180,14 @@ enum err_code
 sign_in_show(struct exchange *exchange, struct err *err)
 {
     const char *step = input_text(exchange->input, "step");
-    struct signin signin = signin_of(exchange);
+    struct authentication authentication = authentication_of(exchange);
 
     if (exchange->actor != NULL) {
         app_go(exchange, next_of(exchange), NULL);
         return ERR_OK;
     }
     if (step != NULL && strcmp(step, "code") == 0 &&
-        signin_half_valid(&signin, request_cookie(exchange->req, COOKIE_HALF)))
+        authentication_half_valid(&authentication, request_cookie(exchange->req, COOKIE_HALF)))
         return show_code(exchange, 200, NULL, err);
     return show_names(exchange, 200, exchange->app->config->training ? input_text(exchange->input, "name") : NULL, NULL,
                       err);
@@ -195,7 +195,7 @@ sign_in_show(struct exchange *exchange, struct err *err)
 
 /* Signed in: a fresh session in place of whatever the browser held. */
 static enum err_code
-welcome(struct exchange *exchange, const struct signin_outcome *outcome, struct err *err)
+welcome(struct exchange *exchange, const struct authentication_outcome *outcome, struct err *err)
 {
     if (exchange->actor != NULL) {
         enum err_code code = session_end(exchange->app->db, exchange->actor->user_id, exchange->actor->session_id, err);
@@ -213,12 +213,12 @@ welcome(struct exchange *exchange, const struct signin_outcome *outcome, struct 
 static enum err_code
 take_code(struct exchange *exchange, const char *half, struct err *err)
 {
-    struct signin signin = signin_of(exchange);
-    struct signin_outcome outcome;
+    struct authentication authentication = authentication_of(exchange);
+    struct authentication_outcome outcome;
     const char *code = input_text(exchange->input, "code");
     enum err_code result;
 
-    result = signin_code(exchange->mem, &signin, half, code == NULL ? "" : code, &outcome, err);
+    result = authenticate_code(exchange->mem, &authentication, half, code == NULL ? "" : code, &outcome, err);
     if (result == ERR_SIGN_IN) {
         response_cookie(exchange->resp, COOKIE_HALF, "", 0);
         return show_names(exchange, 422, NULL, app_t(exchange, N_("That took too long. Begin again with your name and password.")), err);
@@ -232,11 +232,11 @@ take_code(struct exchange *exchange, const char *half, struct err *err)
 static enum err_code
 take_password(struct exchange *exchange, struct err *err)
 {
-    struct signin signin = signin_of(exchange);
-    struct signin_outcome outcome;
+    struct authentication authentication = authentication_of(exchange);
+    struct authentication_outcome outcome;
     const char *name = input_text(exchange->input, "name");
 
-    TRY(signin_password(exchange->mem, &signin, name == NULL ? "" : name, page_secret(exchange, "password"), &outcome, err));
+    TRY(authenticate_password(exchange->mem, &authentication, name == NULL ? "" : name, page_secret(exchange, "password"), &outcome, err));
     if (outcome.next == SIGNIN_DONE)
         return welcome(exchange, &outcome, err);
     if (outcome.next == SIGNIN_REFUSED)

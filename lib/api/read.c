@@ -47,7 +47,7 @@ too_deep(const char *bytes, size_t length)
 }
 
 static enum err_code
-add(struct reader *reader, const char *name, const char *value, struct err *err)
+add_pair(struct reader *reader, const char *name, const char *value, struct err *err)
 {
     struct read_pairs *pairs = reader->pairs;
 
@@ -94,7 +94,7 @@ read_list(struct reader *reader, const char *name, json_t *list, unsigned depth,
     json_t *value;
 
     if (json_array_size(list) == 0)
-        return add(reader, name, "", err);
+        return add_pair(reader, name, "", err);
     json_array_foreach(list, i, value)
     {
         TRY(read_value(reader, name, value, depth + 1, true, err));
@@ -114,15 +114,15 @@ read_value(struct reader *reader, const char *name, json_t *value, unsigned dept
     case JSON_ARRAY:
         return in_list ? FAIL(err, ERR_BAD_REQUEST, "a list in a list") : read_list(reader, name, value, depth, err);
     case JSON_STRING:
-        return add(reader, name, json_string_value(value), err);
+        return add_pair(reader, name, json_string_value(value), err);
     case JSON_INTEGER:
         snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-        return add(reader, name, number, err);
+        return add_pair(reader, name, number, err);
     case JSON_TRUE:
-        return add(reader, name, "yes", err);
+        return add_pair(reader, name, "yes", err);
     case JSON_FALSE:
     case JSON_NULL:
-        return add(reader, name, "", err);
+        return add_pair(reader, name, "", err);
     case JSON_REAL:
         break;
     }

@@ -13,7 +13,7 @@
 #define ATTACH_MOST_CASE_BYTES (100u * 1024 * 1024)
 #define ATTACH_CHUNK_BYTES (512u * 1024)
 
-struct flow_file {
+struct attach_file {
     uint64_t id;
     int part;
     const char *field;  /* the place: a field of kind files, or answer.QID.files */
@@ -25,9 +25,9 @@ struct flow_file {
     int64_t uploaded_at;
 };
 
-/* flow_files - the files of a case that the actor may know of; names are personal, so the read is recorded where they are given. */
-enum err_code flow_files(const struct flow *flow, const struct flow_case *the_case,
-                         struct flow_file **files, size_t *count, struct err *err) ERR_MUST_CHECK;
+/* attach_files - the files of a case that the actor may know of; names are personal, so the read is recorded where they are given. */
+enum err_code attach_files(const struct env *env, const struct content_case *the_case,
+                           struct attach_file **files, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /*
  * attach_prepare - read what the checks need (libmagic's data), before the first fork, so that workers share it and a
@@ -41,7 +41,7 @@ enum err_code attach_prepare(struct err *err) ERR_MUST_CHECK;
  * Errors: ERR_NOT_FOUND, ERR_FORBIDDEN, ERR_CONFLICT as for an act; ERR_TOO_LARGE too many files; ERR_INVALID wrong place or extension.
  */
 struct attach;
-enum err_code attach_begin(const struct flow *flow, const struct flow_case *the_case, const char *field,
+enum err_code attach_begin(const struct env *env, const struct content_case *the_case, const char *field,
                            const char *name, struct attach **attach, struct err *err) ERR_MUST_CHECK;
 
 /* attach_data - the next bytes. Errors: ERR_TOO_LARGE the file or the case is too large. */
@@ -54,7 +54,7 @@ enum err_code attach_data(struct attach *attach, const void *data, size_t length
  * Errors: ERR_MEDIA_TYPE not an accepted type, or content and name do not agree; ERR_INVALID empty file.
  */
 enum err_code attach_end(struct attach *attach, const char *language, const char *kind,
-                         struct flow_file *file, struct err *err) ERR_MUST_CHECK;
+                         struct attach_file *file, struct err *err) ERR_MUST_CHECK;
 
 /*
  * attach_declared - whether what a client declares a file to be can be what its name says (ASVS 5.0.0-5.2.2); true also
@@ -66,27 +66,27 @@ const char *attach_extension(const char *media_type);
 /* attach_drop - give up a file being taken in (after an error). */
 void attach_drop(struct attach *attach);
 
-/* flow_file_describe - set language and kind of a file of the working copy. flow_file_remove - take it out. */
-enum err_code flow_file_describe(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
-                                 const char *language, const char *kind, struct err *err) ERR_MUST_CHECK;
-enum err_code flow_file_remove(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
-                               struct err *err) ERR_MUST_CHECK;
+/* attach_describe - set language and kind of a file of the working copy. attach_remove - take it out. */
+enum err_code attach_describe(const struct env *env, const struct content_case *the_case, uint64_t id,
+                              const char *language, const char *kind, struct err *err) ERR_MUST_CHECK;
+enum err_code attach_remove(const struct env *env, const struct content_case *the_case, uint64_t id,
+                            struct err *err) ERR_MUST_CHECK;
 
 /*
- * flow_file_open - begin to give a file out; the read is recorded first. flow_file_chunk - its pieces in order,
+ * attach_open - begin to give a file out; the read is recorded first. attach_chunk - its pieces in order,
  * NULL data at the end. Errors: ERR_NOT_FOUND not to be seen.
  */
-enum err_code flow_file_open(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
-                             struct flow_file *file, struct err *err) ERR_MUST_CHECK;
-enum err_code flow_file_chunk(const struct flow *flow, uint64_t id, unsigned seq,
-                              struct db_bytes *data, struct err *err) ERR_MUST_CHECK;
+enum err_code attach_open(const struct env *env, const struct content_case *the_case, uint64_t id,
+                          struct attach_file *file, struct err *err) ERR_MUST_CHECK;
+enum err_code attach_chunk(const struct env *env, uint64_t id, unsigned seq,
+                           struct db_bytes *data, struct err *err) ERR_MUST_CHECK;
 
 /* What an act sends, of all the files that a working copy may hold. */
-struct flow_items;
+struct content_items;
 struct attach_sent {
     const struct decl_flow *decl;
     const struct decl_action *action;
-    const struct flow_items *items; /* what the action takes */
+    const struct content_items *items; /* what the action takes */
 };
 
 /*
@@ -97,12 +97,12 @@ struct attach_sent {
  */
 struct event_value;
 struct attachment_row;
-enum err_code attach_link(const struct flow *flow, uint64_t case_id, unsigned part, struct attachment_row *rows,
+enum err_code attach_link(const struct env *env, uint64_t case_id, unsigned part, struct attachment_row *rows,
                           size_t count, const struct attach_sent *sent, struct event_value **values, size_t *n_values,
                           struct err *err) ERR_MUST_CHECK;
 
 /* attach_forget - inside an act: of these files of the case, remove those of the working copy of a part. */
-enum err_code attach_forget(const struct flow *flow, uint64_t case_id, unsigned part,
+enum err_code attach_forget(const struct env *env, uint64_t case_id, unsigned part,
                             const struct attachment_row *rows, size_t count, struct err *err) ERR_MUST_CHECK;
 
 #endif

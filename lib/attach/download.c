@@ -19,53 +19,53 @@
 
 #define RECORD_BYTES 2048 /* 20 files of at most 22 characters */
 
-static struct flow_file
+static struct attach_file
 whole_file(const struct attachment_row *row)
 {
-    return (struct flow_file){.id = row->id,
-                              .part = (int)row->part,
-                              .field = row->field,
-                              .name = row->name,
-                              .media_type = row->media_type,
-                              .language = row->language,
-                              .kind = row->kind,
-                              .size = row->size,
-                              .cleaned = row->cleaned,
-                              .draft = strcmp(row->state, "draft") == 0,
-                              .uploaded_at = row->uploaded_at};
+    return (struct attach_file){.id = row->id,
+                                .part = (int)row->part,
+                                .field = row->field,
+                                .name = row->name,
+                                .media_type = row->media_type,
+                                .language = row->language,
+                                .kind = row->kind,
+                                .size = row->size,
+                                .cleaned = row->cleaned,
+                                .draft = strcmp(row->state, "draft") == 0,
+                                .uploaded_at = row->uploaded_at};
 }
 
 /* Before acceptance: number, kind, language. Not even an id, so that nothing can be asked for. */
-static struct flow_file
+static struct attach_file
 only_kind(const struct attachment_row *row)
 {
-    return (struct flow_file){.part = (int)row->part,
-                              .field = row->field,
-                              .language = row->language,
-                              .kind = row->kind,
-                              .uploaded_at = DB_NO_MOMENT};
+    return (struct attach_file){.part = (int)row->part,
+                                .field = row->field,
+                                .language = row->language,
+                                .kind = row->kind,
+                                .uploaded_at = DB_NO_MOMENT};
 }
 
 static bool
-nothing_here(const struct flow_case *the_case)
+nothing_here(const struct content_case *the_case)
 {
-    return the_case->blocked || the_case->sight != SIGHT_FULL || the_case->part < 0;
+    return the_case->blocked || the_case->visibility != VISIBLE_FULL || the_case->part < 0;
 }
 
 enum err_code
-flow_files(const struct flow *flow, const struct flow_case *the_case, struct flow_file **files,
-           size_t *count, struct err *err)
+attach_files(const struct env *env, const struct content_case *the_case, struct attach_file **files,
+             size_t *count, struct err *err)
 {
-    struct buf *record = buf_new(flow->mem, RECORD_BYTES);
+    struct buf *record = buf_new(env->mem, RECORD_BYTES);
     struct attachment_row *rows;
     size_t n_rows;
 
     *count = 0;
-    *files = mem_zero(flow->mem, struct flow_file);
+    *files = mem_zero(env->mem, struct attach_file);
     if (nothing_here(the_case))
         return ERR_OK;
-    TRY(attachments_of_case(flow->db, flow->mem, the_case->row->id, &rows, &n_rows, err));
-    *files = mem_zeros(flow->mem, struct flow_file, n_rows + 1);
+    TRY(attachments_of_case(env->db, env->mem, the_case->row->id, &rows, &n_rows, err));
+    *files = mem_zeros(env->mem, struct attach_file, n_rows + 1);
     for (size_t i = 0; i < n_rows; i++) {
         enum place_show show = place_shows(the_case, &rows[i]);
 
@@ -77,33 +77,33 @@ flow_files(const struct flow *flow, const struct flow_case *the_case, struct flo
     }
     if (buf_full(record))
         return FAIL(err, ERR_INTERNAL, "the record of a read does not fit");
-    return record->length > 0 ? door_record(flow, the_case, "files", record->data, err) : ERR_OK;
+    return record->length > 0 ? release_record(env, the_case, "files", record->data, err) : ERR_OK;
 }
 
 enum err_code
-flow_file_open(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
-               struct flow_file *file, struct err *err)
+attach_open(const struct env *env, const struct content_case *the_case, uint64_t id,
+            struct attach_file *file, struct err *err)
 {
     struct attachment_row *rows;
     size_t count;
 
     if (nothing_here(the_case))
-        return FAIL(err, ERR_NOT_FOUND, "no files for user %lu", flow->actor->user_id);
-    TRY(attachments_of_case(flow->db, flow->mem, the_case->row->id, &rows, &count, err));
+        return FAIL(err, ERR_NOT_FOUND, "no files for user %lu", env->actor->user_id);
+    TRY(attachments_of_case(env->db, env->mem, the_case->row->id, &rows, &count, err));
     for (size_t i = 0; i < count; i++) {
         if (rows[i].id != id || place_shows(the_case, &rows[i]) != PLACE_WHOLE)
             continue;
         *file = whole_file(&rows[i]);
-        return door_record(flow, the_case, "open file", mem_printf(flow->mem, "f%" PRIu64, id), err);
+        return release_record(env, the_case, "open file", mem_printf(env->mem, "f%" PRIu64, id), err);
     }
     return FAIL(err, ERR_NOT_FOUND, "no attachment %" PRIu64, id);
 }
 
 enum err_code
-flow_file_chunk(const struct flow *flow, uint64_t id, unsigned seq, struct db_bytes *data,
-                struct err *err)
+attach_chunk(const struct env *env, uint64_t id, unsigned seq, struct db_bytes *data,
+             struct err *err)
 {
-    return attachment_chunk(flow->db, flow->mem, id, seq, data, err);
+    return attachment_chunk(env->db, env->mem, id, seq, data, err);
 }
 
 /* The order in which history hashes and reads the values of an event. */
@@ -130,11 +130,11 @@ is_taken(const struct attach_sent *sent, const struct attachment_row *row)
 static bool
 is_sent(const struct attach_sent *sent, const struct attachment_row *row)
 {
-    const struct flow_item *item;
+    const struct content_item *item;
 
     if (sent == NULL)
         return true;
-    item = flow_item(sent->items, row->field);
+    item = content_item(sent->items, row->field);
     return item != NULL ? item->shown : strcmp(row->field, PLACE_FILES) == 0;
 }
 
@@ -145,7 +145,7 @@ is_draft_of(const struct attachment_row *row, unsigned part)
 }
 
 enum err_code
-attach_link(const struct flow *flow, uint64_t case_id, unsigned part, struct attachment_row *rows, size_t count,
+attach_link(const struct env *env, uint64_t case_id, unsigned part, struct attachment_row *rows, size_t count,
             const struct attach_sent *sent, struct event_value **values, size_t *n_values, struct err *err)
 {
     size_t linked = 0;
@@ -153,21 +153,21 @@ attach_link(const struct flow *flow, uint64_t case_id, unsigned part, struct att
 
     if (count == 0)
         return ERR_OK;
-    ids = mem_zeros(flow->mem, uint64_t, count + 1);
-    *values = mem_grow(flow->mem, *values, struct event_value, *n_values + count + 1);
+    ids = mem_zeros(env->mem, uint64_t, count + 1);
+    *values = mem_grow(env->mem, *values, struct event_value, *n_values + count + 1);
     for (size_t i = 0; i < count; i++) {
         unsigned char *commitment;
 
         if (!is_draft_of(&rows[i], part) || !is_taken(sent, &rows[i]))
             continue;
         if (!is_sent(sent, &rows[i])) {
-            TRY(attachment_drop(flow->db, case_id, part, rows[i].id, err));
+            TRY(attachment_drop(env->db, case_id, part, rows[i].id, err));
             rows[i].state = "dropped";
             continue;
         }
-        commitment = mem_size(flow->mem, HASH_BYTES);
+        commitment = mem_size(env->mem, HASH_BYTES);
         attachment_commit(commitment, &rows[i]);
-        (*values)[(*n_values)++] = (struct event_value){.field = attachment_field(flow->mem, &rows[i]),
+        (*values)[(*n_values)++] = (struct event_value){.field = attachment_field(env->mem, &rows[i]),
                                                         .version = 1,
                                                         .store = STORE_FILE,
                                                         .commitment = {commitment, HASH_BYTES}};
@@ -177,15 +177,15 @@ attach_link(const struct flow *flow, uint64_t case_id, unsigned part, struct att
     if (linked == 0)
         return ERR_OK;
     qsort(*values, *n_values, sizeof **values, by_field);
-    return attachment_link(flow->db, flow->mem, ids, linked, err);
+    return attachment_link(env->db, env->mem, ids, linked, err);
 }
 
 enum err_code
-attach_forget(const struct flow *flow, uint64_t case_id, unsigned part, const struct attachment_row *rows, size_t count,
+attach_forget(const struct env *env, uint64_t case_id, unsigned part, const struct attachment_row *rows, size_t count,
               struct err *err)
 {
     for (size_t i = 0; i < count; i++)
         if (is_draft_of(&rows[i], part))
-            TRY(attachment_drop(flow->db, case_id, part, rows[i].id, err));
+            TRY(attachment_drop(env->db, case_id, part, rows[i].id, err));
     return ERR_OK;
 }

@@ -20,8 +20,8 @@
 #define KIND_MAX_BYTES 40
 
 struct attach {
-    const struct flow *flow;
-    const struct flow_case *the_case;
+    const struct env *env;
+    const struct content_case *the_case;
     const char *field, *name;
     const struct filetype *type;
     uint64_t id;
@@ -37,8 +37,8 @@ struct attach {
 /* What attach_end and the changes of a kept file do in a transaction. */
 struct settle {
     struct attach *attach;
-    const struct flow *flow;
-    const struct flow_case *the_case;
+    const struct env *env;
+    const struct content_case *the_case;
     uint64_t id;
     bool remove;
     struct attachment_facts facts;
@@ -67,15 +67,15 @@ attach_extension(const char *media_type)
 }
 
 static enum err_code
-check_asked(const struct flow *flow, const struct flow_case *the_case, const struct place *place,
+check_asked(const struct env *env, const struct content_case *the_case, const struct place *place,
             struct err *err)
 {
-    struct flow_values *values;
+    struct content_values *values;
 
     if (place->question == NULL)
         return ERR_OK;
-    TRY(values_load(flow, the_case->row->id, (unsigned)the_case->part, &values, err));
-    if (!flow_asked(values, place->question->id))
+    TRY(values_load(env, the_case->row->id, (unsigned)the_case->part, &values, err));
+    if (!content_asked(values, place->question->id))
         return FAIL(err, ERR_INVALID, "question %s was not asked", place->question->id);
     return ERR_OK;
 }
@@ -95,31 +95,31 @@ check_room(struct db *db, uint64_t case_id, size_t size, uint64_t *room, struct 
 }
 
 enum err_code
-attach_begin(const struct flow *flow, const struct flow_case *the_case, const char *field,
+attach_begin(const struct env *env, const struct content_case *the_case, const char *field,
              const char *name, struct attach **out, struct err *err)
 {
-    struct attach *attach = mem_zero(flow->mem, struct attach);
+    struct attach *attach = mem_zero(env->mem, struct attach);
     struct attachment_new new;
     struct place place;
 
-    *attach = (struct attach){.flow = flow, .the_case = the_case, .now = clock_case_now()};
+    *attach = (struct attach){.env = env, .the_case = the_case, .now = clock_case_now()};
     attach->field = mem_copy(attach, field);
     attach->name = filename_safe(attach, name);
     attach->type = filetype_of_name(attach->name);
     if (!place_find(the_case->decl, field, &place))
         return FAIL(err, ERR_INVALID, "no place for files of this name");
-    TRY(place_may(flow, the_case, &place, err));
-    TRY(check_asked(flow, the_case, &place, err));
+    TRY(place_may(env, the_case, &place, err));
+    TRY(check_asked(env, the_case, &place, err));
     if (attach->type == NULL)
         return FAIL(err, ERR_INVALID, "no accepted extension");
-    TRY(check_room(flow->db, the_case->row->id, 0, &attach->room, err));
+    TRY(check_room(env->db, the_case->row->id, 0, &attach->room, err));
     new = (struct attachment_new){.case_id = the_case->row->id,
-                                  .user_id = flow->actor->user_id,
+                                  .user_id = env->actor->user_id,
                                   .part = (unsigned)the_case->part,
                                   .field = attach->field,
                                   .name = attach->name,
                                   .now = attach->now};
-    TRY(attachment_insert(flow->db, &new, &attach->id, err));
+    TRY(attachment_insert(env->db, &new, &attach->id, err));
     attach->chunk = mem_size(attach, ATTACH_CHUNK_BYTES);
     *out = attach;
     return ERR_OK;
@@ -130,7 +130,7 @@ write_chunk(struct attach *attach, struct err *err)
 {
     if (attach->filled == 0)
         return ERR_OK;
-    TRY(attachment_chunk_put(attach->flow->db, attach->id, attach->chunks, attach->chunk,
+    TRY(attachment_chunk_put(attach->env->db, attach->id, attach->chunks, attach->chunk,
                              attach->filled, err));
     attach->chunks++;
     attach->filled = 0;
@@ -172,7 +172,7 @@ load_whole(struct attach *attach, unsigned char *whole, struct err *err)
         TALLOC_CTX *piece = mem_new(attach, "chunk");
         struct db_bytes data;
 
-        TRY(attachment_chunk(attach->flow->db, piece, attach->id, seq, &data, err));
+        TRY(attachment_chunk(attach->env->db, piece, attach->id, seq, &data, err));
         if (data.data == NULL || data.length > attach->size - at)
             return FAIL(err, ERR_UNAVAILABLE, "chunk %u of attachment %" PRIu64, seq, attach->id);
         memcpy(whole + at, data.data, data.length);
@@ -196,7 +196,7 @@ judge_whole(struct attach *attach, unsigned char *whole, struct attachment_facts
     facts->media_type = filetype_media_type(attach->type);
     TRY(filetype_check(attach, attach->type, whole, &facts->size, &facts->cleaned, err));
     if (facts->cleaned)
-        TRY(attachment_rewrite(attach->flow->db, attach->id, attach->chunks, whole, facts->size,
+        TRY(attachment_rewrite(attach->env->db, attach->id, attach->chunks, whole, facts->size,
                                ATTACH_CHUNK_BYTES, err));
     sha256 = hash_sha256_new(attach);
     hash_sha256_add(sha256, whole, facts->size);
@@ -230,7 +230,7 @@ is_language(const char *text)
 
 /* Language: one of those that the program knows. Kind: a code of the area's list file_kinds where it has one. Both may be left out. */
 static enum err_code
-check_words(const struct flow_case *the_case, const char *language, const char *kind, struct err *err)
+check_words(const struct content_case *the_case, const char *language, const char *kind, struct err *err)
 {
     const struct decl_list *kinds = decl_list(the_case->area, "file_kinds");
 
@@ -247,25 +247,25 @@ check_words(const struct flow_case *the_case, const char *language, const char *
 
 /* Every file carries its language; who says none writes the one that he or she reads. */
 static const char *
-usual_language(const struct flow *flow)
+usual_language(const struct env *env)
 {
-    if (flow->language != NULL && is_language(flow->language))
-        return flow->language;
-    return flow->actor->authority_language;
+    if (env->language != NULL && is_language(env->language))
+        return env->language;
+    return env->actor->authority_language;
 }
 
 /* The case may have moved on, and others may have added files, since this one began to arrive: asked again under the lock. */
 static enum err_code
-open_locked(const struct flow *flow, const struct flow_case *seen, const char *field,
-            struct flow_case **now, struct err *err)
+open_locked(const struct env *env, const struct content_case *seen, const char *field,
+            struct content_case **now, struct err *err)
 {
     struct place place;
 
-    TRY(case_lock_id(flow->db, seen->row->id, err));
-    TRY(flow_open(flow, seen->row->ref, now, err));
+    TRY(case_lock_id(env->db, seen->row->id, err));
+    TRY(content_open(env, seen->row->ref, now, err));
     if ((*now)->part != seen->part || !place_find((*now)->decl, field, &place))
         return FAIL(err, ERR_CONFLICT, "the case went to somebody else");
-    return place_may(flow, *now, &place, err);
+    return place_may(env, *now, &place, err);
 }
 
 static enum err_code
@@ -273,16 +273,16 @@ keep(struct db *db, void *argument, struct err *err)
 {
     struct settle *settle = argument;
     struct attach *attach = settle->attach;
-    struct flow_case *now;
+    struct content_case *now;
 
-    TRY(open_locked(attach->flow, attach->the_case, attach->field, &now, err));
+    TRY(open_locked(attach->env, attach->the_case, attach->field, &now, err));
     TRY(check_room(db, now->row->id, settle->facts.size, &attach->room, err));
-    TRY(flow_touch(attach->flow, now, err));
+    TRY(content_touch(attach->env, now, err));
     return attachment_finish(db, attach->id, &settle->facts, err);
 }
 
 enum err_code
-attach_end(struct attach *attach, const char *language, const char *kind, struct flow_file *file,
+attach_end(struct attach *attach, const char *language, const char *kind, struct attach_file *file,
            struct err *err)
 {
     struct settle settle = {.attach = attach};
@@ -290,7 +290,7 @@ attach_end(struct attach *attach, const char *language, const char *kind, struct
     language = given(language);
     kind = given(kind);
     TRY(check_words(attach->the_case, language, kind, err));
-    settle.facts.language = language != NULL ? language : usual_language(attach->flow);
+    settle.facts.language = language != NULL ? language : usual_language(attach->env);
     settle.facts.kind = kind;
     if (attach->size == 0)
         return FAIL(err, ERR_INVALID, "an empty file");
@@ -298,19 +298,19 @@ attach_end(struct attach *attach, const char *language, const char *kind, struct
     talloc_free(attach->chunk);
     attach->chunk = NULL;
     TRY(judge(attach, &settle.facts, err));
-    TRY(db_transaction(attach->flow->db, keep, &settle, err));
+    TRY(db_transaction(attach->env->db, keep, &settle, err));
     attach->over = true;
-    *file = (struct flow_file){.id = attach->id,
-                               .part = attach->the_case->part,
-                               .field = attach->field,
-                               .name = attach->name,
-                               .media_type = settle.facts.media_type,
-                               .language = settle.facts.language,
-                               .kind = settle.facts.kind,
-                               .size = settle.facts.size,
-                               .cleaned = settle.facts.cleaned,
-                               .draft = true,
-                               .uploaded_at = attach->now};
+    *file = (struct attach_file){.id = attach->id,
+                                 .part = attach->the_case->part,
+                                 .field = attach->field,
+                                 .name = attach->name,
+                                 .media_type = settle.facts.media_type,
+                                 .language = settle.facts.language,
+                                 .kind = settle.facts.kind,
+                                 .size = settle.facts.size,
+                                 .cleaned = settle.facts.cleaned,
+                                 .draft = true,
+                                 .uploaded_at = attach->now};
     return ERR_OK;
 }
 
@@ -325,20 +325,20 @@ attach_drop(struct attach *attach)
     talloc_free(attach->chunk);
     attach->chunk = NULL;
     /* What cannot be removed now stays pending, and goes with the clerk's round. */
-    if (attachment_drop(attach->flow->db, attach->the_case->row->id,
+    if (attachment_drop(attach->env->db, attach->the_case->row->id,
                         (unsigned)attach->the_case->part, attach->id, &err) != ERR_OK)
         log_err(LOG_WARNING, "upload remains", &err);
 }
 
 /* A draft file of the actor's own part. */
 static enum err_code
-own_draft(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
+own_draft(const struct env *env, const struct content_case *the_case, uint64_t id,
           struct attachment_row **out, struct err *err)
 {
     struct attachment_row *rows;
     size_t count;
 
-    TRY(attachments_of_case(flow->db, flow->mem, the_case->row->id, &rows, &count, err));
+    TRY(attachments_of_case(env->db, env->mem, the_case->row->id, &rows, &count, err));
     for (size_t i = 0; i < count; i++) {
         if (rows[i].id != id || place_shows(the_case, &rows[i]) != PLACE_WHOLE)
             continue;
@@ -356,15 +356,15 @@ static enum err_code
 change(struct db *db, void *argument, struct err *err)
 {
     struct settle *settle = argument;
-    const struct flow *flow = settle->flow;
+    const struct env *env = settle->env;
     struct attachment_row *row;
-    struct flow_case *now;
+    struct content_case *now;
     uint64_t case_id = settle->the_case->row->id;
 
-    TRY(own_draft(flow, settle->the_case, settle->id, &row, err));
-    TRY(open_locked(flow, settle->the_case, row->field, &now, err));
-    TRY(own_draft(flow, now, settle->id, &row, err));
-    TRY(flow_touch(flow, now, err));
+    TRY(own_draft(env, settle->the_case, settle->id, &row, err));
+    TRY(open_locked(env, settle->the_case, row->field, &now, err));
+    TRY(own_draft(env, now, settle->id, &row, err));
+    TRY(content_touch(env, now, err));
     if (settle->remove)
         return attachment_drop(db, case_id, (unsigned)now->part, settle->id, err);
     return attachment_describe(db, case_id, (unsigned)now->part, settle->id, settle->facts.language,
@@ -372,24 +372,24 @@ change(struct db *db, void *argument, struct err *err)
 }
 
 enum err_code
-flow_file_describe(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
-                   const char *language, const char *kind, struct err *err)
+attach_describe(const struct env *env, const struct content_case *the_case, uint64_t id,
+                const char *language, const char *kind, struct err *err)
 {
-    struct settle settle = {.flow = flow, .the_case = the_case, .id = id};
+    struct settle settle = {.env = env, .the_case = the_case, .id = id};
 
     settle.facts.language = given(language);
     settle.facts.kind = given(kind);
     TRY(check_words(the_case, settle.facts.language, settle.facts.kind, err));
     if (settle.facts.language == NULL)
-        settle.facts.language = usual_language(flow);
-    return db_transaction(flow->db, change, &settle, err);
+        settle.facts.language = usual_language(env);
+    return db_transaction(env->db, change, &settle, err);
 }
 
 enum err_code
-flow_file_remove(const struct flow *flow, const struct flow_case *the_case, uint64_t id,
-                 struct err *err)
+attach_remove(const struct env *env, const struct content_case *the_case, uint64_t id,
+              struct err *err)
 {
-    struct settle settle = {.flow = flow, .the_case = the_case, .id = id, .remove = true};
+    struct settle settle = {.env = env, .the_case = the_case, .id = id, .remove = true};
 
-    return db_transaction(flow->db, change, &settle, err);
+    return db_transaction(env->db, change, &settle, err);
 }

@@ -12,11 +12,11 @@
 
 struct act_form {
     struct exchange *exchange;
-    const struct flow *flow;
-    struct flow_case *the_case;
+    const struct env *env;
+    struct content_case *the_case;
     const struct decl_action *action;
-    struct flow_values *values;
-    struct flow_items own; /* of the action's own form */
+    struct content_values *values;
+    struct content_items own; /* of the action's own form */
     struct form_state state;
     const struct files_result *files; /* of a POST; NULL = none */
     struct model_form *form;
@@ -29,7 +29,7 @@ find_action(struct act_form *form, struct err *err)
     form->action = decl_action(form->the_case->decl, app_capture(form->exchange, "action"));
     if (form->action == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such action");
-    switch (flow_may(form->the_case, form->flow->actor, form->action)) {
+    switch (content_may(form->the_case, form->env->actor, form->action)) {
     case MAY:
         return ERR_OK;
     case MAY_NOT_STATE:
@@ -79,21 +79,21 @@ static enum err_code
 put_check(struct act_form *form, struct err *err)
 {
     struct exchange *exchange = form->exchange;
-    const struct flow_case *the_case = form->the_case;
+    const struct content_case *the_case = form->the_case;
     bool request = form->action->input == INPUT_MAIN;
-    const struct flow_values *shown = form->values;
-    struct flow_file *files;
+    const struct content_values *shown = form->values;
+    struct attach_file *files;
     size_t n_files;
 
-    TRY(flow_files(form->flow, the_case, &files, &n_files, err));
+    TRY(attach_files(form->env, the_case, &files, &n_files, err));
     form->form->as_other = request && form_value(exchange->req->query, "as") != NULL;
     if (form->form->as_other)
-        shown = flow_as_other(form->flow, the_case, form->values);
+        shown = release_as_other(form->env, the_case, form->values);
     if (request)
-        form->form->sections = show_sections(exchange, form->flow, the_case, the_case->decl->main,
+        form->form->sections = show_sections(exchange, form->env, the_case, the_case->decl->main,
                                              shown, !form->form->as_other);
     form->form->answers =
-        show_questions(exchange, form->flow, the_case, shown, files, n_files, false);
+        show_questions(exchange, form->env, the_case, shown, files, n_files, false);
     form->form->files = show_files(exchange, the_case, NULL, files, n_files);
     if (request)
         form->form->as_href = handler_href(exchange, the_case->area->id, the_case->row->ref,
@@ -153,14 +153,14 @@ filling_href(const struct act_form *form)
 static const char *
 seen_of(const struct act_form *form)
 {
-    struct flow_items items = flow_answer_items(form->flow, form->the_case->decl, form->values);
-    struct flow_input *all = mem_zeros(form->exchange->mem, struct flow_input, items.count + 1);
+    struct content_items items = content_answer_items(form->env, form->the_case->decl, form->values);
+    struct content_input *all = mem_zeros(form->exchange->mem, struct content_input, items.count + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < items.count; i++)
         if (items.items[i].kind != KIND_FILES)
-            all[n++] = (struct flow_input){.field = items.items[i].name};
-    return flow_seen(form->flow, form->values, all, n);
+            all[n++] = (struct content_input){.field = items.items[i].name};
+    return flow_seen(form->env, form->values, all, n);
 }
 
 /* The form shows all answers, the act may hold some: compared for all, made anew for what is given (as in case_section.c). */
@@ -171,7 +171,7 @@ seen_for(const struct act_form *form, const struct form *given, const struct flo
 
     if (seen == NULL || strcmp(seen, seen_of(form)) != 0)
         return seen;
-    return flow_seen(form->flow, form->values, in->inputs, in->n_inputs);
+    return flow_seen(form->env, form->values, in->inputs, in->n_inputs);
 }
 
 /* The action that sends what this form saves; NULL where the reply cannot be sent at present. */
@@ -188,13 +188,13 @@ static enum err_code
 put_answers(struct act_form *form, struct err *err)
 {
     bool sends = sending_action(form) != NULL;
-    struct flow_items items = flow_answer_items(form->flow, form->the_case->decl, form->values);
-    struct flow_file *files;
+    struct content_items items = content_answer_items(form->env, form->the_case->decl, form->values);
+    struct attach_file *files;
     size_t n_files;
 
-    TRY(flow_files(form->flow, form->the_case, &files, &n_files, err));
+    TRY(attach_files(form->env, form->the_case, &files, &n_files, err));
     form->form->groups =
-        case_form_answers(form->exchange, form->flow, form->the_case, &items, &form->state);
+        case_form_answers(form->exchange, form->env, form->the_case, &items, &form->state);
     form->form->files = show_files(form->exchange, form->the_case, NULL, files, n_files);
     form->form->seen = seen_of(form);
     form->form->upload = true;
@@ -207,11 +207,11 @@ put_answers(struct act_form *form, struct err *err)
 static struct model_list
 own_controls(struct act_form *form)
 {
-    struct flow_values nothing = {.items = NULL};
+    struct content_values nothing = {.items = NULL};
     struct form_state state = form->state;
 
     state.values = &nothing;
-    return controls_of(form->exchange, form->flow, &form->own, &state);
+    return controls_of(form->exchange, form->env, &form->own, &state);
 }
 
 static enum err_code
@@ -240,7 +240,7 @@ show_act(struct act_form *form, int status, struct err *err)
     if (strcmp(template, "edit") == 0) {
         int64_t done;
 
-        form->form->tasks = case_tasks_of(exchange, form->flow, form->the_case, form->values,
+        form->form->tasks = case_tasks_of(exchange, form->env, form->the_case, form->values,
                                           form->form->files.count, &done);
     }
     return app_page(exchange, status, template, form->form->title, &model_form_table, form->form,
@@ -250,21 +250,21 @@ show_act(struct act_form *form, int status, struct err *err)
 static enum err_code
 open_act(struct act_form *form, struct err *err)
 {
-    form->flow = handler_flow(form->exchange, "page");
-    TRY(handler_open(form->exchange, form->flow, &form->the_case, err));
+    form->env = handler_env(form->exchange, "page");
+    TRY(handler_open(form->exchange, form->env, &form->the_case, err));
     return find_action(form, err);
 }
 
 static enum err_code
 read_values(struct act_form *form, struct err *err)
 {
-    TRY(flow_read(form->flow, form->the_case,
-                  form->action->input == INPUT_ANSWERS ? "answer" : "handle", &form->values, err));
+    TRY(release_values(form->env, form->the_case,
+                       form->action->input == INPUT_ANSWERS ? "answer" : "handle", &form->values, err));
     form->state.values = form->values;
     form->state.autosave = fills_answers(form->action);
     if (form->action->form != NULL)
-        form->own = flow_form_items(form->flow, form->the_case->decl, form->action->form,
-                                    form->values);
+        form->own = content_form_items(form->env, form->the_case->decl, form->action->form,
+                                       form->values);
     return ERR_OK;
 }
 
@@ -276,7 +276,7 @@ case_act_get(struct exchange *exchange, struct err *err)
     TRY(open_act(&form, err));
     if (fills_request(form.action)) {
         if (form_value(exchange->req->query, "section") != NULL)
-            return case_section_get(exchange, form.flow, form.the_case, err);
+            return case_section_get(exchange, form.env, form.the_case, err);
         app_go(exchange,
                handler_href(exchange, form.the_case->area->id, form.the_case->row->ref, NULL, NULL),
                NULL);
@@ -294,7 +294,7 @@ read_body(struct act_form *form, const struct form **given, struct files_result 
     struct form *plain;
 
     if (strcmp(request_media_type(form->exchange->req), "multipart/form-data") == 0)
-        return files_take(form->exchange, form->flow, form->the_case, given, files, err);
+        return upload_take(form->exchange, form->env, form->the_case, given, files, err);
     TRY(body_form(form->exchange->mem, form->exchange->req, NULL, 0, &plain, err));
     *given = plain;
     return app_form_token(form->exchange, plain, err);
@@ -336,11 +336,11 @@ go_after(struct act_form *form, const struct form *given)
 }
 
 static size_t
-inputs_of(struct act_form *form, const struct form *given, struct flow_input **inputs)
+inputs_of(struct act_form *form, const struct form *given, struct content_input **inputs)
 {
-    struct flow_items items =
+    struct content_items items =
         fills_answers(form->action)
-            ? flow_answer_items(form->flow, form->the_case->decl, form->values)
+            ? content_answer_items(form->env, form->the_case->decl, form->values)
             : form->own;
 
     return given_from_form(form->exchange, &items, given, inputs);
@@ -350,7 +350,7 @@ static enum err_code
 act(struct act_form *form, const struct form *given, struct err *err)
 {
     struct flow_outcome outcome = {0};
-    struct flow_input *inputs;
+    struct content_input *inputs;
     const char *version = form_value(given, "version");
     struct flow_act in = {.ref = form->the_case->row->ref,
                           .opened = form->the_case,
@@ -370,9 +370,9 @@ act(struct act_form *form, const struct form *given, struct err *err)
     in.has_version = version != NULL && !form->action->working_copy;
     in.version = version != NULL ? strtoull(version, NULL, 10) : 0;
     in.seen = seen_for(form, given, &in);
-    code = flow_apply(form->flow, &in, &outcome, err);
+    code = flow_apply(form->env, &in, &outcome, err);
     if (code == ERR_STALE || code == ERR_CONFLICT || code == ERR_KEY_REUSED)
-        return case_conflict(form->exchange, form->flow, inputs, in.n_inputs, err);
+        return case_conflict(form->exchange, form->env, inputs, in.n_inputs, err);
     if (code == ERR_INVALID) {
         if (form->action->working_copy) /* what could be kept was */
             TRY(read_values(form, err));
@@ -402,7 +402,7 @@ act_too_late(struct act_form *form, struct err *err)
 {
     struct flow_outcome outcome = {0};
     struct form *given;
-    struct flow_input *inputs = NULL;
+    struct content_input *inputs = NULL;
     /* Only a repetition may pass: should the case be back in the state meanwhile, the version tells that it moved. */
     struct flow_act in = {
         .ref = form->the_case->row->ref, .action = form->action->id, .has_version = true};
@@ -411,21 +411,21 @@ act_too_late(struct act_form *form, struct err *err)
 
     TRY(body_form(form->exchange->mem, form->exchange->req, NULL, 0, &given, err));
     TRY(app_form_token(form->exchange, given, err));
-    TRY(flow_read(form->flow, form->the_case, "conflict", &form->values, err));
+    TRY(release_values(form->env, form->the_case, "conflict", &form->values, err));
     if (form->action->form != NULL)
-        form->own = flow_form_items(form->flow, form->the_case->decl, form->action->form,
-                                    form->values);
+        form->own = content_form_items(form->env, form->the_case->decl, form->action->form,
+                                       form->values);
     in.n_inputs = inputs_of(form, given, &inputs);
     in.inputs = inputs;
     in.key = form_value(given, "key");
     version = form_value(given, "version");
     in.version = version != NULL ? strtoull(version, NULL, 10) : UINT64_MAX;
-    code = in.key != NULL ? flow_apply(form->flow, &in, &outcome, err) : ERR_CONFLICT;
+    code = in.key != NULL ? flow_apply(form->env, &in, &outcome, err) : ERR_CONFLICT;
     if (code == ERR_OK && outcome.repeated) {
         go_after(form, given);
         return ERR_OK;
     }
-    return case_conflict(form->exchange, form->flow, inputs, in.n_inputs, err);
+    return case_conflict(form->exchange, form->env, inputs, in.n_inputs, err);
 }
 
 enum err_code
@@ -441,7 +441,7 @@ case_act_post(struct exchange *exchange, struct err *err)
     TRY(code);
     TRY(read_body(&form, &given, &files, err));
     if (fills_request(form.action))
-        return case_section_post(exchange, form.flow, form.the_case, given, &files, err);
+        return case_section_post(exchange, form.env, form.the_case, given, &files, err);
     form.files = &files;
     return act(&form, given, err);
 }

@@ -9,8 +9,8 @@
 #include "model/case.h"
 
 /* handler_open - the case of the address; another area's case is not found here. */
-enum err_code handler_open(struct exchange *exchange, const struct flow *flow,
-                           struct flow_case **the_case, struct err *err) ERR_MUST_CHECK;
+enum err_code handler_open(struct exchange *exchange, const struct env *env,
+                           struct content_case **the_case, struct err *err) ERR_MUST_CHECK;
 
 /* Given values ------------------------------------------------------------------------------------------------- */
 
@@ -21,35 +21,35 @@ bool handler_autosaves(const struct form *form);
  * given_from_form - what a posted form gives for these items; unticked boxes of a shown item count as emptied, but not
  * where the form was sent by itself.
  */
-size_t given_from_form(struct exchange *exchange, const struct flow_items *items,
-                       const struct form *form, struct flow_input **inputs);
+size_t given_from_form(struct exchange *exchange, const struct content_items *items,
+                       const struct form *form, struct content_input **inputs);
 
 /* given_from_json - what the JSON body of this exchange gives, `flow` apart; names that are no item are passed on, for flow to refuse. NAME.lang is a language. */
-size_t given_from_json(struct exchange *exchange, struct flow_input **inputs);
+size_t given_from_json(struct exchange *exchange, struct content_input **inputs);
 
 /* Shown ---------------------------------------------------------------------------------------------------------- */
 
 /* show_value - a stored value as it is shown. */
-struct model_value show_value(const struct exchange *exchange, const struct flow *flow,
-                              const struct flow_item *item, const struct flow_value *value);
+struct model_value show_value(const struct exchange *exchange, const struct env *env,
+                              const struct content_item *item, const struct content_value *value);
 
-/* show_body - an authority as a side of a case. */
-const struct model_body *show_body(const struct exchange *exchange, const struct case_side *side);
+/* show_party - an authority as a side of a case. */
+const struct model_authority *show_party(const struct exchange *exchange, const struct case_side *side);
 
 /* show_sections - the values of a form, section by section; `change` makes links to where each is changed. */
-struct model_list show_sections(const struct exchange *exchange, const struct flow *flow,
-                                const struct flow_case *the_case, const struct decl_form *form,
-                                const struct flow_values *values, bool change);
+struct model_list show_sections(const struct exchange *exchange, const struct env *env,
+                                const struct content_case *the_case, const struct decl_form *form,
+                                const struct content_values *values, bool change);
 
 /* show_questions - questions asked, with answers where they are among the values; in both languages if `both`. */
-struct flow_file;
-struct model_list show_questions(const struct exchange *exchange, const struct flow *flow,
-                                 const struct flow_case *the_case, const struct flow_values *values,
-                                 const struct flow_file *files, size_t n_files, bool both);
+struct attach_file;
+struct model_list show_questions(const struct exchange *exchange, const struct env *env,
+                                 const struct content_case *the_case, const struct content_values *values,
+                                 const struct attach_file *files, size_t n_files, bool both);
 
 /* show_files - files at a place (NULL: all). */
-struct model_list show_files(const struct exchange *exchange, const struct flow_case *the_case,
-                             const char *field, const struct flow_file *files, size_t n_files);
+struct model_list show_files(const struct exchange *exchange, const struct content_case *the_case,
+                             const char *field, const struct attach_file *files, size_t n_files);
 
 /* show_events - the time line. */
 struct model_list show_events(const struct exchange *exchange, const struct flow_event *events,
@@ -58,23 +58,23 @@ struct model_list show_events(const struct exchange *exchange, const struct flow
 /* Controls ------------------------------------------------------------------------------------------------------ */
 
 struct form_state {
-    const struct flow_values *values;
-    const struct flow_input *typed; /* what was typed, shown in place of the stored */
+    const struct content_values *values;
+    const struct content_input *typed; /* what was typed, shown in place of the stored */
     size_t n_typed;
-    const struct flow_problems *problems;
+    const struct content_problems *problems;
     bool autosave;
 };
 
 /* control_of - an item as a form control. */
-struct view_control control_of(struct exchange *exchange, const struct flow *flow,
-                               const struct flow_item *item, const struct form_state *state);
+struct view_control control_of(struct exchange *exchange, const struct env *env,
+                               const struct content_item *item, const struct form_state *state);
 
 /* controls_of - the shown items as controls. */
-struct model_list controls_of(struct exchange *exchange, const struct flow *flow,
-                              const struct flow_items *items, const struct form_state *state);
+struct model_list controls_of(struct exchange *exchange, const struct env *env,
+                              const struct content_items *items, const struct form_state *state);
 
 /* control_upload - the controls that add files at a place: the files, and the language that they are in. */
-struct model_list control_upload(struct exchange *exchange, const struct flow *flow, const char *place,
+struct model_list control_upload(struct exchange *exchange, const struct env *env, const char *place,
                                  bool refused);
 
 #endif

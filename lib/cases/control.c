@@ -11,7 +11,7 @@
 #define SELECT_FROM 9   /* more choices than this, and one of them, become a drop-down list */
 #define MOST_OPTIONS 400
 
-static const struct flow_input *
+static const struct content_input *
 typed_for(const struct form_state *state, const char *name)
 {
     for (size_t i = 0; i < state->n_typed; i++)
@@ -81,7 +81,7 @@ sort_options(struct exchange *exchange, struct options *options)
 }
 
 static struct options
-options_of(struct exchange *exchange, const struct flow_item *item, const char *value)
+options_of(struct exchange *exchange, const struct content_item *item, const char *value)
 {
     struct options options = {mem_zeros(exchange->mem, struct view_option, MOST_OPTIONS + 1), 0};
     bool codes_of_question = item->question != NULL;
@@ -117,7 +117,7 @@ languages_of(struct exchange *exchange, const char *chosen)
 }
 
 static const char *
-kind_of(const struct flow_item *item, size_t n_options)
+kind_of(const struct content_item *item, size_t n_options)
 {
     switch (item->kind) {
     case KIND_TEXT:
@@ -162,22 +162,22 @@ add_blank_choice(struct exchange *exchange, struct options *options)
 }
 
 struct view_control
-control_of(struct exchange *exchange, const struct flow *flow, const struct flow_item *item,
+control_of(struct exchange *exchange, const struct env *env, const struct content_item *item,
            const struct form_state *state)
 {
-    const struct flow_input *typed = typed_for(state, item->name);
-    const struct flow_value *stored = flow_value(state->values, item->name);
+    const struct content_input *typed = typed_for(state, item->name);
+    const struct content_value *stored = content_value(state->values, item->name);
     const char *value = typed != NULL ? (typed->raw != NULL ? typed->raw : "")
                         : stored != NULL ? stored->value : "";
     const char *language = typed != NULL && typed->language != NULL ? typed->language
                            : stored != NULL && stored->language != NULL ? stored->language
-                                                                        : flow->actor->language;
+                                                                        : env->actor->language;
     struct view_control control = {.name = item->name,
                                    .label = app_t(exchange, item->label),
                                    .hint = item->hint != NULL ? app_t(exchange, item->hint) : NULL,
                                    .error = error_for(exchange, state, item->name),
                                    .value = value,
-                                   .personal = item->mark != MARK_NONE,
+                                   .personal = item->data_class != PERSONAL_NONE,
                                    .optional = item->need == NEED_NEVER && item->role == ITEM_FIELD &&
                                                item->kind != KIND_FLAG && item->kind != KIND_CODES,
                                    .autosave = state->autosave,
@@ -207,7 +207,7 @@ control_of(struct exchange *exchange, const struct flow *flow, const struct flow
 }
 
 struct model_list
-control_upload(struct exchange *exchange, const struct flow *flow, const char *place, bool refused)
+control_upload(struct exchange *exchange, const struct env *env, const char *place, bool refused)
 {
     struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 2);
 
@@ -225,13 +225,13 @@ control_upload(struct exchange *exchange, const struct flow *flow, const char *p
                                         .label = app_t(exchange, N_("Language of these files")),
                                         .max = MODEL_NO_NUMBER,
                                         .rows = MODEL_NO_NUMBER,
-                                        .options = languages_of(exchange, flow->actor->language)};
+                                        .options = languages_of(exchange, env->actor->language)};
     return model_list_of(controls, 2);
 }
 
 /* Codes of a condition as words: "a person, not known". */
 static const char *
-term_codes(struct exchange *exchange, const struct flow_item *subject, const struct decl_term *term)
+term_codes(struct exchange *exchange, const struct content_item *subject, const struct decl_term *term)
 {
     const char *text = "";
 
@@ -243,15 +243,15 @@ term_codes(struct exchange *exchange, const struct flow_item *subject, const str
 
 /* Without scripts every field stands on the page: one that does not apply at present says when it does. */
 static const char *
-condition_hint(struct exchange *exchange, const struct flow_items *items, const struct flow_item *item)
+condition_hint(struct exchange *exchange, const struct content_items *items, const struct content_item *item)
 {
     const struct decl_when *when = item->field != NULL ? &item->field->when : NULL;
-    const struct flow_item *subject;
+    const struct content_item *subject;
     const char *text;
 
     if (item->shown || when == NULL || when->n_terms != 1 || when->terms[0].test != TEST_IS)
         return NULL;
-    subject = flow_item(items, when->terms[0].subject);
+    subject = content_item(items, when->terms[0].subject);
     if (subject == NULL)
         return NULL;
     text = subject->kind == KIND_FLAG
@@ -266,7 +266,7 @@ condition_hint(struct exchange *exchange, const struct flow_items *items, const 
 }
 
 struct model_list
-controls_of(struct exchange *exchange, const struct flow *flow, const struct flow_items *items,
+controls_of(struct exchange *exchange, const struct env *env, const struct content_items *items,
             const struct form_state *state)
 {
     struct view_control *controls =
@@ -278,7 +278,7 @@ controls_of(struct exchange *exchange, const struct flow *flow, const struct flo
             const char *condition = condition_hint(exchange, items, &items->items[i]);
             struct view_control *control = &controls[n++];
 
-            *control = control_of(exchange, flow, &items->items[i], state);
+            *control = control_of(exchange, env, &items->items[i], state);
             if (condition != NULL)
                 control->hint = control->hint == NULL ? condition
                                                       : mem_printf(exchange->mem, "%s %s", condition,

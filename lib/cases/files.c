@@ -19,10 +19,10 @@ static const struct input_field describe_fields[] = {
 const struct input_spec files_describe_input = INPUT_SPEC(describe_fields);
 
 static enum err_code
-open_case(struct exchange *exchange, struct flow **flow, struct flow_case **the_case, struct err *err)
+open_case(struct exchange *exchange, struct env **env, struct content_case **the_case, struct err *err)
 {
-    *flow = handler_flow(exchange, "file");
-    return handler_open(exchange, *flow, the_case, err);
+    *env = handler_env(exchange, "file");
+    return handler_open(exchange, *env, the_case, err);
 }
 
 static enum err_code
@@ -40,7 +40,7 @@ captured_id(const struct exchange *exchange, uint64_t *id, struct err *err)
 
 /* A file going out: one chunk in memory at a time. */
 struct giving {
-    struct flow flow; /* its own: mem is that of the present chunk */
+    struct env env; /* its own: mem is that of the present chunk */
     TALLOC_CTX *mem;
     uint64_t id;
     unsigned seq;
@@ -52,9 +52,9 @@ next_piece(void *data, const void **bytes, size_t *length, struct err *err)
     struct giving *giving = data;
     struct db_bytes chunk;
 
-    talloc_free(giving->flow.mem);
-    giving->flow.mem = mem_new(giving->mem, "chunk");
-    TRY(flow_file_chunk(&giving->flow, giving->id, giving->seq++, &chunk, err));
+    talloc_free(giving->env.mem);
+    giving->env.mem = mem_new(giving->mem, "chunk");
+    TRY(attach_chunk(&giving->env, giving->id, giving->seq++, &chunk, err));
     *bytes = chunk.data;
     *length = chunk.length;
     return ERR_OK;
@@ -65,16 +65,16 @@ enum err_code
 files_give(struct exchange *exchange, struct err *err)
 {
     struct giving *giving = mem_zero(exchange->mem, struct giving);
-    struct flow_case *the_case;
-    struct flow_file file;
-    struct flow *flow;
+    struct content_case *the_case;
+    struct attach_file file;
+    struct env *env;
     uint64_t id;
 
     TRY(captured_id(exchange, &id, err));
-    TRY(open_case(exchange, &flow, &the_case, err));
-    TRY(flow_file_open(flow, the_case, id, &file, err));
-    *giving = (struct giving){.flow = *flow, .mem = exchange->mem, .id = id};
-    giving->flow.mem = NULL;
+    TRY(open_case(exchange, &env, &the_case, err));
+    TRY(attach_open(env, the_case, id, &file, err));
+    *giving = (struct giving){.env = *env, .mem = exchange->mem, .id = id};
+    giving->env.mem = NULL;
     response_attachment(exchange->resp, file.media_type,
                         mem_printf(exchange->mem, "%s-%s-%" PRIu64 ".%s", the_case->row->ref,
                                    file.kind != NULL ? file.kind : "file", id, attach_extension(file.media_type)));
@@ -86,19 +86,19 @@ enum err_code
 files_list(struct exchange *exchange, struct err *err)
 {
     struct model_files answer = {0};
-    struct flow_case *the_case;
-    struct flow_file *files;
-    struct flow *flow;
+    struct content_case *the_case;
+    struct attach_file *files;
+    struct env *env;
     size_t count;
 
-    TRY(open_case(exchange, &flow, &the_case, err));
-    TRY(flow_files(flow, the_case, &files, &count, err));
+    TRY(open_case(exchange, &env, &the_case, err));
+    TRY(attach_files(env, the_case, &files, &count, err));
     answer.items = show_files(exchange, the_case, NULL, files, count);
     return app_json(exchange, 200, &model_files_table, &answer, err);
 }
 
 static enum err_code
-answer_added(struct exchange *exchange, const struct flow_case *the_case, const struct files_result *result,
+answer_added(struct exchange *exchange, const struct content_case *the_case, const struct files_result *result,
              struct err *err)
 {
     struct model_refused *refused = mem_zeros(exchange->mem, struct model_refused, result->n_refused + 1);
@@ -122,7 +122,7 @@ answer_added(struct exchange *exchange, const struct flow_case *the_case, const 
 }
 
 static enum err_code
-take_raw(struct exchange *exchange, struct attach *attach, struct flow_file *file, struct err *err)
+take_raw(struct exchange *exchange, struct attach *attach, struct attach_file *file, struct err *err)
 {
     const char *bytes;
     size_t length;
@@ -139,19 +139,19 @@ take_raw(struct exchange *exchange, struct attach *attach, struct flow_file *fil
 
 /* One file as the whole body; its name comes in Content-Disposition, for names do not stand in addresses. */
 static enum err_code
-add_raw(struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case, struct err *err)
+add_raw(struct exchange *exchange, const struct env *env, const struct content_case *the_case, struct err *err)
 {
     const char *name = request_filename(exchange->req), *field = form_value(exchange->req->query, "field");
     struct files_result result = {0};
     struct attach *attach;
-    struct flow_file file;
+    struct attach_file file;
     enum err_code code;
 
     if (name == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "no file name in Content-Disposition");
     if (!attach_declared(name, request_media_type(exchange->req)))
         return FAIL(err, ERR_MEDIA_TYPE, "Content-Type and name of the file do not agree");
-    TRY(attach_begin(flow, the_case, field != NULL ? field : FIELD_USUAL, name, &attach, err));
+    TRY(attach_begin(env, the_case, field != NULL ? field : FIELD_USUAL, name, &attach, err));
     code = take_raw(exchange, attach, &file, err);
     attach_drop(attach);
     TRY(code);
@@ -164,14 +164,14 @@ enum err_code
 files_add(struct exchange *exchange, struct err *err)
 {
     struct files_result result;
-    struct flow_case *the_case;
+    struct content_case *the_case;
     const struct form *form;
-    struct flow *flow;
+    struct env *env;
 
-    TRY(open_case(exchange, &flow, &the_case, err));
+    TRY(open_case(exchange, &env, &the_case, err));
     if (strcmp(request_media_type(exchange->req), "multipart/form-data") != 0)
-        return add_raw(exchange, flow, the_case, err);
-    TRY(files_take(exchange, flow, the_case, &form, &result, err));
+        return add_raw(exchange, env, the_case, err);
+    TRY(upload_take(exchange, env, the_case, &form, &result, err));
     if (result.count == 0 && result.n_refused == 0)
         return FAIL(err, ERR_BAD_REQUEST, "no file in the form");
     return answer_added(exchange, the_case, &result, err);
@@ -180,14 +180,14 @@ files_add(struct exchange *exchange, struct err *err)
 enum err_code
 files_describe(struct exchange *exchange, struct err *err)
 {
-    struct flow_case *the_case;
-    struct flow *flow;
+    struct content_case *the_case;
+    struct env *env;
     uint64_t id;
 
     TRY(captured_id(exchange, &id, err));
-    TRY(open_case(exchange, &flow, &the_case, err));
-    TRY(flow_file_describe(flow, the_case, id, input_text(exchange->input, "language"),
-                           input_text(exchange->input, "kind"), err));
+    TRY(open_case(exchange, &env, &the_case, err));
+    TRY(attach_describe(env, the_case, id, input_text(exchange->input, "language"),
+                        input_text(exchange->input, "kind"), err));
     response_status(exchange->resp, 204);
     return ERR_OK;
 }
@@ -195,13 +195,13 @@ files_describe(struct exchange *exchange, struct err *err)
 enum err_code
 files_remove(struct exchange *exchange, struct err *err)
 {
-    struct flow_case *the_case;
-    struct flow *flow;
+    struct content_case *the_case;
+    struct env *env;
     uint64_t id;
 
     TRY(captured_id(exchange, &id, err));
-    TRY(open_case(exchange, &flow, &the_case, err));
-    TRY(flow_file_remove(flow, the_case, id, err));
+    TRY(open_case(exchange, &env, &the_case, err));
+    TRY(attach_remove(env, the_case, id, err));
     response_status(exchange->resp, 204);
     return ERR_OK;
 }

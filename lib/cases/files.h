@@ -19,7 +19,7 @@ struct files_refusal {
 };
 
 struct files_result {
-    struct flow_file *files; /* kept, as part of the working copy, in the order sent */
+    struct attach_file *files; /* kept, as part of the working copy, in the order sent */
     size_t count;
     size_t cleaned; /* of these, how many had position or device data removed: to be told to the one who sent them */
     struct files_refusal *refused;
@@ -28,7 +28,7 @@ struct files_result {
 };
 
 /*
- * files_take - read the body of a ROUTE_FILES form: each file is taken into the working copy of the actor's part, or
+ * upload_take - read the body of a ROUTE_FILES form: each file is taken into the working copy of the actor's part, or
  * refused by itself while the others are kept. What else the form holds is given back for the caller to check.
  *
  * Names in the form: a file's field is its place (attach/attach.h: `files`, answer.QID.files). PLACE.language and
@@ -40,8 +40,8 @@ struct files_result {
  * Errors: those of body_form; ERR_FORBIDDEN wrong token, or not this actor's to do; ERR_CONFLICT not from this state;
  *         ERR_INVALID a described language or kind is unknown; ERR_UNAVAILABLE. Files kept before the error stay.
  */
-enum err_code files_take(struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
-                         const struct form **form, struct files_result *result, struct err *err) ERR_MUST_CHECK;
+enum err_code upload_take(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
+                          const struct form **form, struct files_result *result, struct err *err) ERR_MUST_CHECK;
 
 route_handler files_give;
 route_handler files_list;

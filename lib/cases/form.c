@@ -9,7 +9,7 @@
 #include "text/format.h"
 
 struct model_form *
-case_form_new(struct exchange *exchange, const struct flow_case *the_case, const char *title)
+case_form_new(struct exchange *exchange, const struct content_case *the_case, const char *title)
 {
     struct model_form *form = mem_zero(exchange->mem, struct model_form);
 
@@ -56,13 +56,13 @@ case_saved(struct exchange *exchange, int status, const char *seen, struct err *
 
 /* The tick of a question carries the question; its comment follows it. */
 static void
-add_ask(struct exchange *exchange, const struct flow *flow, const struct flow_item *item,
+add_ask(struct exchange *exchange, const struct env *env, const struct content_item *item,
         const struct form_state *state, struct model_form_group *group,
         struct view_control *controls, size_t *n)
 {
     struct view_control *control = &controls[(*n)++];
 
-    *control = control_of(exchange, flow, item, state);
+    *control = control_of(exchange, env, item, state);
     if (item->role == ITEM_ASK) {
         control->personal = false;
         control->optional = false;
@@ -77,8 +77,8 @@ add_ask(struct exchange *exchange, const struct flow *flow, const struct flow_it
 }
 
 struct model_list
-case_form_questions(struct exchange *exchange, const struct flow *flow,
-                    const struct flow_case *the_case, const struct flow_items *items,
+case_form_questions(struct exchange *exchange, const struct env *env,
+                    const struct content_case *the_case, const struct content_items *items,
                     const struct form_state *state)
 {
     const struct decl_questions *set = the_case->decl->questions;
@@ -97,7 +97,7 @@ case_form_questions(struct exchange *exchange, const struct flow *flow,
             .hint = group->hint != NULL ? app_t(exchange, group->hint) : NULL};
         for (size_t j = 0; j < items->count; j++)
             if (strcmp(items->items[j].question->group, group->id) == 0)
-                add_ask(exchange, flow, &items->items[j], state, &groups[i], controls, &n);
+                add_ask(exchange, env, &items->items[j], state, &groups[i], controls, &n);
         groups[i].open = groups[i].open || groups[i].chosen > 0;
         groups[i].controls = model_list_of(controls, n);
     }
@@ -105,19 +105,19 @@ case_form_questions(struct exchange *exchange, const struct flow *flow,
 }
 
 static const char *
-note_of(struct exchange *exchange, const struct flow_values *values,
+note_of(struct exchange *exchange, const struct content_values *values,
         const struct decl_question *question)
 {
     const char *note =
-        flow_text(values, mem_printf(exchange->mem, "ask.%s.comment", question->id));
+        content_text(values, mem_printf(exchange->mem, "ask.%s.comment", question->id));
 
     return *note != '\0' ? note : question->hint != NULL ? app_t(exchange, question->hint) : NULL;
 }
 
 /* A question without codes still offers the two answers that every question has. */
 static struct model_form_group
-answer_group(struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
-             const struct flow_items *items, const struct decl_question *question,
+answer_group(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
+             const struct content_items *items, const struct decl_question *question,
              const struct form_state *state)
 {
     struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 12);
@@ -128,11 +128,11 @@ answer_group(struct exchange *exchange, const struct flow *flow, const struct fl
     size_t n = 0;
 
     for (size_t i = 0; i < items->count && n < 12; i++) {
-        const struct flow_item *item = &items->items[i];
+        const struct content_item *item = &items->items[i];
 
         if (item->question != question)
             continue;
-        controls[n] = control_of(exchange, flow, item, state);
+        controls[n] = control_of(exchange, env, item, state);
         controls[n].multiple = item->kind == KIND_FILES;
         if (item->role == ITEM_ANSWER) {
             controls[n].label = app_t(exchange, N_("Answer"));
@@ -141,14 +141,14 @@ answer_group(struct exchange *exchange, const struct flow *flow, const struct fl
         controls[n++].optional = item->role == ITEM_ANSWER_COMMENT;
         group.open = item->shown;
     }
-    group.chosen = group.open && flow_answered(flow, the_case->decl, question, state->values);
+    group.chosen = group.open && content_answered(env, the_case->decl, question, state->values);
     group.controls = model_list_of(controls, n);
     return group;
 }
 
 struct model_list
-case_form_answers(struct exchange *exchange, const struct flow *flow,
-                  const struct flow_case *the_case, const struct flow_items *items,
+case_form_answers(struct exchange *exchange, const struct env *env,
+                  const struct content_case *the_case, const struct content_items *items,
                   const struct form_state *state)
 {
     const struct decl_questions *set = the_case->decl->questions;
@@ -160,9 +160,9 @@ case_form_answers(struct exchange *exchange, const struct flow *flow,
         for (size_t j = 0; j < set->groups[i].n_questions; j++) {
             const struct decl_question *question = &set->groups[i].questions[j];
 
-            if (flow_asked(state->values, question->id))
+            if (content_asked(state->values, question->id))
                 groups[n++] =
-                    answer_group(exchange, flow, the_case, items, question, state);
+                    answer_group(exchange, env, the_case, items, question, state);
         }
     return model_list_of(groups, n);
 }
@@ -185,14 +185,14 @@ name_in_words(struct exchange *exchange, const struct decl_flow *decl, const cha
 
 /* What was typed beside what stands there now. */
 static struct model_list
-both_texts(struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
-           const struct flow_input *inputs, size_t n_inputs, const struct flow_values *values)
+both_texts(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
+           const struct content_input *inputs, size_t n_inputs, const struct content_values *values)
 {
     struct model_both *texts = mem_zeros(exchange->mem, struct model_both, n_inputs + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < n_inputs; i++) {
-        const char *present = flow_text(values, inputs[i].field);
+        const char *present = content_text(values, inputs[i].field);
 
         if (inputs[i].raw == NULL || *inputs[i].raw == '\0' || strcmp(inputs[i].raw, present) == 0)
             continue;
@@ -201,28 +201,28 @@ both_texts(struct exchange *exchange, const struct flow *flow, const struct flow
             .yours = inputs[i].raw,
             .present = *present != '\0' ? present : NULL};
     }
-    (void)flow;
+    (void)env;
     return model_list_of(texts, n);
 }
 
 enum err_code
-case_conflict(struct exchange *exchange, const struct flow *flow, const struct flow_input *inputs,
+case_conflict(struct exchange *exchange, const struct env *env, const struct content_input *inputs,
               size_t n_inputs, struct err *err)
 {
     struct model_conflict *answer = mem_zero(exchange->mem, struct model_conflict);
-    struct flow_case *the_case;
-    struct flow_values *values;
+    struct content_case *the_case;
+    struct content_values *values;
     struct flow_event *events;
     size_t n_events;
 
-    TRY(handler_open(exchange, flow, &the_case, err));
-    TRY(flow_read(flow, the_case, "conflict", &values, err));
-    TRY(flow_history(flow, the_case, &events, &n_events, err));
+    TRY(handler_open(exchange, env, &the_case, err));
+    TRY(release_values(env, the_case, "conflict", &values, err));
+    TRY(flow_history(env, the_case, &events, &n_events, err));
     answer->title = app_t(exchange, N_("Somebody else was faster"));
     answer->what = app_t(exchange, N_("While you were writing, this case was changed. Nothing of yours was saved; your text stands below, so that you can copy it."));
     answer->href = handler_href(exchange, the_case->area->id, the_case->row->ref, NULL, NULL);
     answer->events = show_events(exchange, events, n_events < 3 ? n_events : 3);
-    answer->texts = both_texts(exchange, flow, the_case, inputs, n_inputs, values);
+    answer->texts = both_texts(exchange, env, the_case, inputs, n_inputs, values);
     app_case(exchange, the_case->row->ref, the_case->row->state, the_case->row->version);
     return app_page(exchange, 409, "conflict", answer->title, &model_conflict_table, answer, err);
 }

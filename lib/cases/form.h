@@ -6,26 +6,26 @@
 #include "cases/casework.h"
 
 /* case_form_new - a form about a case with its head filled: number, version, a fresh key, the way back. */
-struct model_form *case_form_new(struct exchange *exchange, const struct flow_case *the_case,
+struct model_form *case_form_new(struct exchange *exchange, const struct content_case *the_case,
                                  const char *title);
 
 /*
  * case_form_questions - the question set as groups of ticks, each with its comment; a group with chosen questions is open.
  */
-struct model_list case_form_questions(struct exchange *exchange, const struct flow *flow,
-                                      const struct flow_case *the_case,
-                                      const struct flow_items *items,
+struct model_list case_form_questions(struct exchange *exchange, const struct env *env,
+                                      const struct content_case *the_case,
+                                      const struct content_items *items,
                                       const struct form_state *state);
 
 /* case_form_answers - the answers to give, question by question. */
-struct model_list case_form_answers(struct exchange *exchange, const struct flow *flow,
-                                    const struct flow_case *the_case,
-                                    const struct flow_items *items,
+struct model_list case_form_answers(struct exchange *exchange, const struct env *env,
+                                    const struct content_case *the_case,
+                                    const struct content_items *items,
                                     const struct form_state *state);
 
 /* case_conflict - answer 409: somebody was faster; what happened, and both texts. `inputs` may be NULL. */
-enum err_code case_conflict(struct exchange *exchange, const struct flow *flow,
-                            const struct flow_input *inputs, size_t n_inputs,
+enum err_code case_conflict(struct exchange *exchange, const struct env *env,
+                            const struct content_input *inputs, size_t n_inputs,
                             struct err *err) ERR_MUST_CHECK;
 
 /* case_refused - the files that were not taken, for the error summary: which, and why. */
@@ -43,10 +43,10 @@ enum err_code case_act_get(struct exchange *exchange, struct err *err) ERR_MUST_
 enum err_code case_act_post(struct exchange *exchange, struct err *err) ERR_MUST_CHECK;
 
 /* The form of a section: GET shows it, POST keeps what was given in the working copy. */
-enum err_code case_section_get(struct exchange *exchange, const struct flow *flow,
-                               const struct flow_case *the_case, struct err *err) ERR_MUST_CHECK;
-enum err_code case_section_post(struct exchange *exchange, const struct flow *flow,
-                                const struct flow_case *the_case, const struct form *form,
+enum err_code case_section_get(struct exchange *exchange, const struct env *env,
+                               const struct content_case *the_case, struct err *err) ERR_MUST_CHECK;
+enum err_code case_section_post(struct exchange *exchange, const struct env *env,
+                                const struct content_case *the_case, const struct form *form,
                                 const struct files_result *files, struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -7,10 +7,10 @@
 #include "base/mem.h"
 
 enum err_code
-handler_open(struct exchange *exchange, const struct flow *flow, struct flow_case **the_case,
+handler_open(struct exchange *exchange, const struct env *env, struct content_case **the_case,
              struct err *err)
 {
-    TRY(flow_open(flow, app_capture(exchange, "ref"), the_case, err));
+    TRY(content_open(env, app_capture(exchange, "ref"), the_case, err));
     if (exchange->app->area != NULL && (*the_case)->area != exchange->app->area)
         return FAIL(err, ERR_NOT_FOUND, "case of another area");
     return ERR_OK;
@@ -26,7 +26,7 @@ handler_autosaves(const struct form *form)
 
 /* Several values of one name are joined by blanks; a day comes in three fields or in one. */
 static const char *
-raw_of(TALLOC_CTX *mem, const struct flow_item *item, const struct form *form, bool *sent)
+raw_of(TALLOC_CTX *mem, const struct content_item *item, const struct form *form, bool *sent)
 {
     static const char *const parts[] = {"-year", "-month", "-day"};
     struct buf *joined = buf_new(mem, 70000);
@@ -52,15 +52,15 @@ raw_of(TALLOC_CTX *mem, const struct flow_item *item, const struct form *form, b
 }
 
 size_t
-given_from_form(struct exchange *exchange, const struct flow_items *items, const struct form *form,
-                struct flow_input **inputs)
+given_from_form(struct exchange *exchange, const struct content_items *items, const struct form *form,
+                struct content_input **inputs)
 {
     bool whole = !handler_autosaves(form);
     size_t n = 0;
 
-    *inputs = mem_zeros(exchange->mem, struct flow_input, items->count + 1);
+    *inputs = mem_zeros(exchange->mem, struct content_input, items->count + 1);
     for (size_t i = 0; i < items->count; i++) {
-        const struct flow_item *item = &items->items[i];
+        const struct content_item *item = &items->items[i];
         bool boxes = item->kind == KIND_FLAG || item->kind == KIND_CODES || item->kind == KIND_CODE;
         bool sent;
         const char *raw;
@@ -70,7 +70,7 @@ given_from_form(struct exchange *exchange, const struct flow_items *items, const
         raw = raw_of(exchange->mem, item, form, &sent);
         if (!sent && !(whole && boxes && item->shown))
             continue;
-        (*inputs)[n++] = (struct flow_input){
+        (*inputs)[n++] = (struct content_input){
             .field = item->name,
             .raw = raw,
             .language = item->kind == KIND_TEXT
@@ -89,15 +89,15 @@ ends_in(const char *text, const char *end)
 }
 
 size_t
-given_from_json(struct exchange *exchange, struct flow_input **inputs)
+given_from_json(struct exchange *exchange, struct content_input **inputs)
 {
     const struct form *form = exchange->form;
     size_t n = 0;
 
-    *inputs = mem_zeros(exchange->mem, struct flow_input, form->count + 1);
+    *inputs = mem_zeros(exchange->mem, struct content_input, form->count + 1);
     for (size_t i = 0; i < form->count; i++) {
         const char *name = form->pairs[i].name;
-        struct flow_input *same = NULL;
+        struct content_input *same = NULL;
 
         if (ends_in(name, ".lang") || strcmp(name, "flow") == 0)
             continue;
@@ -107,7 +107,7 @@ given_from_json(struct exchange *exchange, struct flow_input **inputs)
         if (same != NULL)
             same->raw = mem_printf(exchange->mem, "%s %s", same->raw, form->pairs[i].value);
         else
-            (*inputs)[n++] = (struct flow_input){
+            (*inputs)[n++] = (struct content_input){
                 .field = name,
                 .raw = form->pairs[i].value,
                 .language = form_value(form, mem_printf(exchange->mem, "%s.lang", name))};

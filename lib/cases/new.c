@@ -24,7 +24,7 @@ case_new_get(struct exchange *exchange, struct err *err)
 
     if (decl == NULL || actor_roles(exchange->actor, exchange->app->area->id) == 0)
         return FAIL(err, ERR_NOT_FOUND, "no such flow here");
-    if (!flow_may_begin(exchange->actor, decl))
+    if (!content_may_begin(exchange->actor, decl))
         return FAIL(err, ERR_FORBIDDEN, "may not begin %s", decl->id);
     form->title = app_t(exchange, decl->title);
     form->caption = app_t(exchange, exchange->app->area->title);
@@ -40,12 +40,12 @@ enum err_code
 case_new_post(struct exchange *exchange, struct err *err)
 {
     const struct decl_flow *decl = flow_of_address(exchange);
-    struct flow *flow = handler_flow(exchange, "page");
+    struct env *env = handler_env(exchange, "page");
     struct flow_outcome outcome = {0};
 
     if (decl == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such flow here");
-    TRY(flow_new(flow, exchange->app->area, decl, form_value(exchange->form, "key"), NULL, 0,
+    TRY(flow_new(env, exchange->app->area, decl, form_value(exchange->form, "key"), NULL, 0,
                  &outcome, err));
     app_go(exchange,
            handler_href(exchange, exchange->app->area->id, outcome.ref, NULL, NULL), NULL);
@@ -80,10 +80,10 @@ idempotency_key(struct exchange *exchange, const char **key, struct err *err)
 enum err_code
 case_api_new(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "api");
+    struct env *env = handler_env(exchange, "api");
     const struct decl_flow *decl;
     struct flow_outcome outcome = {0};
-    struct flow_input *inputs;
+    struct content_input *inputs;
     const char *id, *key;
     size_t n;
     enum err_code code;
@@ -92,13 +92,13 @@ case_api_new(struct exchange *exchange, struct err *err)
     id = form_value(exchange->form, "flow");
     decl = id != NULL ? decl_flow(exchange->app->area, id, 0) : NULL;
     if (decl == NULL) {
-        struct flow_problem problem = {.field = "flow", .msgid = N_("Name one of the flows of this area")};
-        struct flow_problems problems = {&problem, 1};
+        struct content_problem problem = {.field = "flow", .msgid = N_("Name one of the flows of this area")};
+        struct content_problems problems = {&problem, 1};
 
         return handler_problems(exchange, &problems, err);
     }
     n = given_from_json(exchange, &inputs);
-    code = flow_new(flow, exchange->app->area, decl, key, inputs, n, &outcome, err);
+    code = flow_new(env, exchange->app->area, decl, key, inputs, n, &outcome, err);
     if (code == ERR_INVALID)
         return handler_problems(exchange, &outcome.problems, err);
     TRY(code);
@@ -125,14 +125,14 @@ seen_version(struct exchange *exchange, uint64_t *version, struct err *err)
 enum err_code
 case_api_act(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "api");
-    struct flow_case *the_case;
+    struct env *env = handler_env(exchange, "api");
+    struct content_case *the_case;
     struct flow_outcome outcome = {0};
-    struct flow_input *inputs;
+    struct content_input *inputs;
     struct flow_act act = {.has_version = true};
     enum err_code code;
 
-    TRY(handler_open(exchange, flow, &the_case, err));
+    TRY(handler_open(exchange, env, &the_case, err));
     TRY(idempotency_key(exchange, &act.key, err));
     TRY(seen_version(exchange, &act.version, err));
     act.ref = the_case->row->ref;
@@ -140,7 +140,7 @@ case_api_act(struct exchange *exchange, struct err *err)
     act.action = app_capture(exchange, "action");
     act.n_inputs = given_from_json(exchange, &inputs);
     act.inputs = inputs;
-    code = flow_apply(flow, &act, &outcome, err);
+    code = flow_apply(env, &act, &outcome, err);
     if (code == ERR_INVALID)
         return handler_problems(exchange, &outcome.problems, err);
     TRY(code);
@@ -149,7 +149,7 @@ case_api_act(struct exchange *exchange, struct err *err)
 
 static struct model_list
 own_controls(struct exchange *exchange, const char *file_number, const char *informed_on,
-             const struct flow_problems *problems)
+             const struct content_problems *problems)
 {
     struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 2);
 
@@ -179,8 +179,8 @@ own_controls(struct exchange *exchange, const char *file_number, const char *inf
 }
 
 static enum err_code
-show_own(struct exchange *exchange, const struct flow_case *the_case, int status,
-         const char *file_number, const char *informed_on, const struct flow_problems *problems,
+show_own(struct exchange *exchange, const struct content_case *the_case, int status,
+         const char *file_number, const char *informed_on, const struct content_problems *problems,
          struct err *err)
 {
     struct model_form *form =
@@ -197,13 +197,13 @@ show_own(struct exchange *exchange, const struct flow_case *the_case, int status
 enum err_code
 case_own_get(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "page");
-    struct flow_case *the_case;
+    struct env *env = handler_env(exchange, "page");
+    struct content_case *the_case;
     const struct case_side *side;
     char day[DAY_TEXT_SIZE] = "";
 
-    TRY(handler_open(exchange, flow, &the_case, err));
-    if (the_case->part < 0 || the_case->sight != SIGHT_FULL)
+    TRY(handler_open(exchange, env, &the_case, err));
+    if (the_case->part < 0 || the_case->visibility != VISIBLE_FULL)
         return FAIL(err, ERR_FORBIDDEN, "not a handler of a party");
     side = &the_case->row->sides[the_case->part];
     if (side->informed_on != DB_NO_DAY)
@@ -215,15 +215,15 @@ case_own_get(struct exchange *exchange, struct err *err)
 enum err_code
 case_own_post(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "page");
+    struct env *env = handler_env(exchange, "page");
     const char *file_number = form_value(exchange->form, "file_number");
     const char *informed_on = form_value(exchange->form, "informed_on");
-    struct flow_problems problems = {NULL, 0};
-    struct flow_case *the_case;
+    struct content_problems problems = {NULL, 0};
+    struct content_case *the_case;
     enum err_code code;
 
-    TRY(handler_open(exchange, flow, &the_case, err));
-    code = flow_own(flow, the_case->row->ref, file_number, informed_on, &problems, err);
+    TRY(handler_open(exchange, env, &the_case, err));
+    code = flow_own(env, the_case->row->ref, file_number, informed_on, &problems, err);
     if (code == ERR_INVALID)
         return show_own(exchange, the_case, 422, file_number, informed_on, &problems, err);
     TRY(code);

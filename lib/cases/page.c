@@ -13,10 +13,10 @@
 
 struct page {
     struct exchange *exchange;
-    const struct flow *flow;
-    struct flow_case *the_case;
-    struct flow_values *values;
-    struct flow_file *files;
+    const struct env *env;
+    struct content_case *the_case;
+    struct content_values *values;
+    struct attach_file *files;
     size_t n_files;
     struct model_case *answer;
 };
@@ -53,7 +53,7 @@ static void
 put_head(struct page *page)
 {
     struct exchange *exchange = page->exchange;
-    const struct flow_case *the_case = page->the_case;
+    const struct content_case *the_case = page->the_case;
     const struct case_row *row = the_case->row;
     const struct decl_state *state = &the_case->decl->states[the_case->state];
     struct model_case *answer = page->answer;
@@ -66,13 +66,13 @@ put_head(struct page *page)
     answer->state = (struct model_coded){state->id, app_t(exchange, state->label)};
     answer->title = mem_printf(exchange->mem, "%s %s", answer->flow.label, row->ref);
     answer->caption = answer->area.label;
-    answer->requester = show_body(exchange, &row->sides[0]);
-    answer->responder = show_body(exchange, &row->sides[1]);
+    answer->requester = show_party(exchange, &row->sides[0]);
+    answer->responder = show_party(exchange, &row->sides[1]);
     answer->blocked = the_case->blocked;
     answer->erased = row->erased_at != DB_NO_MOMENT;
     answer->block_due = row->block_due;
     answer->erase_due = row->erase_due;
-    answer->shell_only = the_case->sight == SIGHT_SHELL;
+    answer->shell_only = the_case->visibility == VISIBLE_SHELL;
     answer->draft = row->class == CASE_DRAFT;
     answer->informed_on = MODEL_NO_DAY;
     answer->tasks_done = answer->tasks_all = MODEL_NO_NUMBER;
@@ -84,7 +84,7 @@ put_head(struct page *page)
 static void
 put_own(struct page *page)
 {
-    const struct flow_case *the_case = page->the_case;
+    const struct content_case *the_case = page->the_case;
     const struct case_side *side;
 
     if (the_case->part < 0)
@@ -92,7 +92,7 @@ put_own(struct page *page)
     side = &the_case->row->sides[the_case->part];
     page->answer->file_number = side->file_number;
     page->answer->informed_on = side->informed_on;
-    page->answer->own_notes = the_case->sight == SIGHT_FULL;
+    page->answer->own_notes = the_case->visibility == VISIBLE_FULL;
 }
 
 /* Before acceptance the asker is shown that the other side has at least looked. */
@@ -118,7 +118,7 @@ put_opened(struct page *page)
 
 /* On a page the reply is filled in first and then checked; to the API both are acts as declared. */
 static struct model_link
-link_of(struct exchange *exchange, const struct flow_case *the_case, const struct decl_action *action)
+link_of(struct exchange *exchange, const struct content_case *the_case, const struct decl_action *action)
 {
     struct model_link link = {
         .id = action->id,
@@ -140,7 +140,7 @@ static void
 put_actions(struct page *page)
 {
     struct exchange *exchange = page->exchange;
-    const struct flow_case *the_case = page->the_case;
+    const struct content_case *the_case = page->the_case;
     struct model_link *links =
         mem_zeros(exchange->mem, struct model_link, the_case->n_offers + 1);
     size_t n = 0;
@@ -162,20 +162,20 @@ put_actions(struct page *page)
 static void
 add_said(struct page *page, const struct decl_form *form, struct model_section *section)
 {
-    struct flow_items items = flow_form_items(page->flow, page->the_case->decl, form, page->values);
+    struct content_items items = content_form_items(page->env, page->the_case->decl, form, page->values);
     size_t most = (items.count + 1) * (page->values->n_earlier + 2), n = 0;
     struct model_value *rows = mem_zeros(page->exchange->mem, struct model_value, most);
 
     for (size_t i = 0; i < items.count; i++) {
-        const struct flow_value *last = flow_value(page->values, items.items[i].name);
+        const struct content_value *last = content_value(page->values, items.items[i].name);
 
         /* Within a field the newest stands first. */
         for (size_t j = page->values->n_earlier; j-- > 0;)
             if (strcmp(page->values->earlier[j].field, items.items[i].name) == 0)
-                rows[n++] = show_value(page->exchange, page->flow, &items.items[i],
+                rows[n++] = show_value(page->exchange, page->env, &items.items[i],
                                        &page->values->earlier[j]);
         if (last != NULL && *last->value != '\0')
-            rows[n++] = show_value(page->exchange, page->flow, &items.items[i], last);
+            rows[n++] = show_value(page->exchange, page->env, &items.items[i], last);
     }
     section->rows = model_list_of(rows, n);
 }
@@ -185,7 +185,7 @@ said_in_acts(struct page *page)
 {
     const struct decl_flow *decl = page->the_case->decl;
     struct model_list main =
-        show_sections(page->exchange, page->flow, page->the_case, decl->main, page->values, false);
+        show_sections(page->exchange, page->env, page->the_case, decl->main, page->values, false);
     struct model_section *all =
         mem_zeros(page->exchange->mem, struct model_section, main.count + decl->n_forms + 1);
     size_t n = main.count;
@@ -205,12 +205,12 @@ said_in_acts(struct page *page)
     return model_list_of(all, n);
 }
 
-static const struct flow_values *
+static const struct content_values *
 settled_only(struct page *page)
 {
-    struct flow_values *settled = mem_zero(page->exchange->mem, struct flow_values);
+    struct content_values *settled = mem_zero(page->exchange->mem, struct content_values);
 
-    settled->items = mem_zeros(page->exchange->mem, struct flow_value, page->values->count + 1);
+    settled->items = mem_zeros(page->exchange->mem, struct content_value, page->values->count + 1);
     for (size_t i = 0; i < page->values->count; i++)
         if (!page->values->items[i].draft)
             settled->items[settled->count++] = page->values->items[i];
@@ -220,7 +220,7 @@ settled_only(struct page *page)
 }
 
 static bool
-has_drafts(const struct flow_values *values)
+has_drafts(const struct content_values *values)
 {
     for (size_t i = 0; i < values->count; i++)
         if (values->items[i].draft)
@@ -232,7 +232,7 @@ has_drafts(const struct flow_values *values)
 static void
 put_pending(struct page *page)
 {
-    const struct flow_case *the_case = page->the_case;
+    const struct content_case *the_case = page->the_case;
 
     if (!has_drafts(page->values))
         return;
@@ -259,15 +259,15 @@ put_content(struct page *page, struct err *err)
     struct flow_event *events;
     size_t n_stamps, n_events;
 
-    TRY(flow_stamps(page->flow, page->the_case, &stamps, &n_stamps, err));
+    TRY(flow_stamps(page->env, page->the_case, &stamps, &n_stamps, err));
     put_dates(page, stamps, n_stamps);
-    TRY(flow_history(page->flow, page->the_case, &events, &n_events, err));
+    TRY(flow_history(page->env, page->the_case, &events, &n_events, err));
     page->answer->events = show_events(exchange, events, n_events);
     put_pending(page);
     if (page->the_case->row->class != CASE_DRAFT)
-        page->values = (struct flow_values *)settled_only(page);
+        page->values = (struct content_values *)settled_only(page);
     page->answer->sections = said_in_acts(page);
-    page->answer->groups = show_questions(exchange, page->flow, page->the_case, page->values,
+    page->answer->groups = show_questions(exchange, page->env, page->the_case, page->values,
                                           page->files, page->n_files, both);
     page->answer->files = show_files(exchange, page->the_case, NULL, page->files, page->n_files);
     page->answer->n_files = (int64_t)page->n_files;
@@ -282,34 +282,34 @@ put_content(struct page *page, struct err *err)
 static void
 put_tasks(struct page *page)
 {
-    page->answer->tasks = case_tasks_of(page->exchange, page->flow, page->the_case, page->values,
+    page->answer->tasks = case_tasks_of(page->exchange, page->env, page->the_case, page->values,
                                         page->n_files, &page->answer->tasks_done);
     page->answer->tasks_all = (int64_t)page->answer->tasks.count;
 }
 
 enum err_code
-case_answer(struct exchange *exchange, const struct flow *flow, struct flow_case *the_case,
+case_answer(struct exchange *exchange, const struct env *env, struct content_case *the_case,
             struct model_case **answer, struct err *err)
 {
-    struct page page = {.exchange = exchange, .flow = flow, .the_case = the_case};
+    struct page page = {.exchange = exchange, .env = env, .the_case = the_case};
 
     page.answer = *answer = mem_zero(exchange->mem, struct model_case);
     put_head(&page);
     put_own(&page);
     put_opened(&page);
     put_actions(&page);
-    TRY(flow_read(flow, the_case, "handle", &page.values, err));
-    if (the_case->sight != SIGHT_SHELL)
-        TRY(flow_files(flow, the_case, &page.files, &page.n_files, err));
+    TRY(release_values(env, the_case, "handle", &page.values, err));
+    if (the_case->visibility != VISIBLE_SHELL)
+        TRY(attach_files(env, the_case, &page.files, &page.n_files, err));
     TRY(put_content(&page, err));
-    if (the_case->row->class == CASE_DRAFT && the_case->sight == SIGHT_FULL)
+    if (the_case->row->class == CASE_DRAFT && the_case->visibility == VISIBLE_FULL)
         put_tasks(&page);
-    return flow_note_opened(flow, the_case, err);
+    return flow_note_opened(env, the_case, err);
 }
 
 struct model_list
-case_tasks_of(struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
-              const struct flow_values *values, size_t n_files, int64_t *done)
+case_tasks_of(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
+              const struct content_values *values, size_t n_files, int64_t *done)
 {
     static const struct {
         const char *code, *label;
@@ -322,8 +322,8 @@ case_tasks_of(struct exchange *exchange, const struct flow *flow, const struct f
     *done = 0;
     for (size_t i = 0; i < form->n_sections; i++) {
         const struct decl_section *section = &form->sections[i];
-        enum flow_progress progress =
-            flow_section_progress(flow, the_case->decl, section, values, n_files);
+        enum content_progress progress =
+            content_section_progress(env, the_case->decl, section, values, n_files);
         bool optional = section->kind == SECTION_ATTACHMENTS && progress == PROGRESS_NONE;
 
         tasks[i] = (struct model_task){
@@ -341,33 +341,33 @@ case_tasks_of(struct exchange *exchange, const struct flow *flow, const struct f
 enum err_code
 case_get(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, app_is_api(exchange) ? "api" : "page");
-    struct flow_case *the_case;
+    struct env *env = handler_env(exchange, app_is_api(exchange) ? "api" : "page");
+    struct content_case *the_case;
     struct model_case *answer;
 
-    TRY(handler_open(exchange, flow, &the_case, err));
-    TRY(case_answer(exchange, flow, the_case, &answer, err));
+    TRY(handler_open(exchange, env, &the_case, err));
+    TRY(case_answer(exchange, env, the_case, &answer, err));
     response_header(exchange->resp, "ETag",
                     mem_printf(exchange->mem, "\"%ld\"", answer->version));
     if (app_is_api(exchange))
         return app_json(exchange, 200, &model_case_table, answer, err);
     app_case(exchange, answer->ref, answer->state.code, (uint64_t)answer->version);
     /* Only who may fill a draft in is told how it goes on. */
-    return app_page(exchange, 200, answer->draft && the_case->sight == SIGHT_FULL ? "draft" : "case", answer->title,
+    return app_page(exchange, 200, answer->draft && the_case->visibility == VISIBLE_FULL ? "draft" : "case", answer->title,
                     &model_case_table, answer, err);
 }
 
 enum err_code
 history_api(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "api");
+    struct env *env = handler_env(exchange, "api");
     struct model_case *answer = mem_zero(exchange->mem, struct model_case);
-    struct flow_case *the_case;
+    struct content_case *the_case;
     struct flow_event *events;
     size_t n;
 
-    TRY(handler_open(exchange, flow, &the_case, err));
-    TRY(flow_history(flow, the_case, &events, &n, err));
+    TRY(handler_open(exchange, env, &the_case, err));
+    TRY(flow_history(env, the_case, &events, &n, err));
     answer->ref = the_case->row->ref;
     answer->version = (int64_t)the_case->row->version;
     answer->events = show_events(exchange, events, n);

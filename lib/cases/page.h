@@ -6,13 +6,13 @@
 #include "cases/casework.h"
 
 /* case_answer - all that the actor may read of an opened case; the read is recorded, and that his side has opened it. */
-enum err_code case_answer(struct exchange *exchange, const struct flow *flow,
-                          struct flow_case *the_case, struct model_case **answer,
+enum err_code case_answer(struct exchange *exchange, const struct env *env,
+                          struct content_case *the_case, struct model_case **answer,
                           struct err *err) ERR_MUST_CHECK;
 
 /* case_tasks_of - the sections of the request as a task list; *done counts those that need nothing more. */
-struct model_list case_tasks_of(struct exchange *exchange, const struct flow *flow,
-                                const struct flow_case *the_case, const struct flow_values *values,
+struct model_list case_tasks_of(struct exchange *exchange, const struct env *env,
+                                const struct content_case *the_case, const struct content_values *values,
                                 size_t n_files, int64_t *done);
 
 route_handler case_get;          /* GET /{area}/cases/{ref}, page and API */

@@ -15,17 +15,17 @@
 
 struct section_form {
     struct exchange *exchange;
-    const struct flow *flow;
-    const struct flow_case *the_case;
+    const struct env *env;
+    const struct content_case *the_case;
     const struct decl_section *section;
-    struct flow_items items;
+    struct content_items items;
     struct form_state state;
     const struct files_result *files; /* of a POST; NULL = none */
     struct model_form *form;
 };
 
 static const struct decl_section *
-find_section(const struct flow_case *the_case, const char *id)
+find_section(const struct content_case *the_case, const char *id)
 {
     const struct decl_form *form = the_case->decl->main;
 
@@ -37,7 +37,7 @@ find_section(const struct flow_case *the_case, const char *id)
 
 /* The section after this one, so that the form can be gone through in order too. */
 static const struct decl_section *
-next_section(const struct flow_case *the_case, const struct decl_section *section)
+next_section(const struct content_case *the_case, const struct decl_section *section)
 {
     const struct decl_form *form = the_case->decl->main;
     size_t i = (size_t)(section - form->sections) + 1;
@@ -45,12 +45,12 @@ next_section(const struct flow_case *the_case, const struct decl_section *sectio
     return i < form->n_sections ? &form->sections[i] : NULL;
 }
 
-static const struct model_body *
+static const struct model_authority *
 show_hit(struct exchange *exchange, const struct authority_hit *hit)
 {
-    struct model_body *body = mem_zero(exchange->mem, struct model_body);
+    struct model_authority *body = mem_zero(exchange->mem, struct model_authority);
 
-    *body = (struct model_body){
+    *body = (struct model_authority){
         .id = (int64_t)hit->id,
         .slug = hit->slug,
         .name = {hit->name, hit->language},
@@ -81,7 +81,7 @@ put_counterpart(struct section_form *form, struct err *err)
                                    .limit = MOST_HITS};
     struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 4);
     struct authority_hit *hits, *national;
-    struct model_body *bodies;
+    struct model_authority *bodies;
     size_t count;
 
     controls[0] = choices_country(exchange, country);
@@ -99,14 +99,14 @@ put_counterpart(struct section_form *form, struct err *err)
     if (!form->form->searched)
         return ERR_OK;
     TRY(handler_codes(exchange, (const char *const[]){"country", "activity"}, 2, err));
-    TRY(directory_find(form->flow, &find, &hits, &count, &form->form->more, err));
-    bodies = mem_zeros(exchange->mem, struct model_body, count + 1);
+    TRY(directory_find(form->env, &find, &hits, &count, &form->form->more, err));
+    bodies = mem_zeros(exchange->mem, struct model_authority, count + 1);
     for (size_t i = 0; i < count; i++)
         bodies[i] = *show_hit(exchange, &hits[i]);
     form->form->bodies = model_list_of(bodies, count);
     if (find.country == NULL)
         return ERR_OK;
-    TRY(directory_national(form->flow, find.country, find.area, find.flow, &national, err));
+    TRY(directory_national(form->env, find.country, find.area, find.flow, &national, err));
     if (national != NULL) {
         form->form->national = show_hit(exchange, national);
         form->form->national_text =
@@ -120,13 +120,13 @@ static enum err_code
 put_chosen(struct section_form *form, struct err *err)
 {
     for (size_t i = 0; i < form->items.count; i++) {
-        const char *id = flow_text(form->state.values, form->items.items[i].name);
+        const char *id = content_text(form->state.values, form->items.items[i].name);
         struct authority_card *card;
         enum err_code code;
 
         if (form->items.items[i].kind != KIND_AUTHORITY || *id == '\0')
             continue;
-        code = directory_card(form->flow, strtoull(id, NULL, 10), &card, err);
+        code = directory_card(form->env, strtoull(id, NULL, 10), &card, err);
         if (code == ERR_NOT_FOUND)
             continue; /* it left the directory since: another is chosen in its place */
         TRY(code);
@@ -146,18 +146,18 @@ put_chosen(struct section_form *form, struct err *err)
 static enum err_code
 put_files(struct section_form *form, struct err *err)
 {
-    struct flow_file *files;
+    struct attach_file *files;
     size_t count;
-    struct flow_file *own;
+    struct attach_file *own;
     size_t n = 0;
 
-    TRY(flow_files(form->flow, form->the_case, &files, &count, err));
-    own = mem_zeros(form->exchange->mem, struct flow_file, count + 1);
+    TRY(attach_files(form->env, form->the_case, &files, &count, err));
+    own = mem_zeros(form->exchange->mem, struct attach_file, count + 1);
     for (size_t i = 0; i < count; i++)
         if (files[i].part == form->the_case->part)
             own[n++] = files[i];
     form->form->files = show_files(form->exchange, form->the_case, NULL, own, n);
-    form->form->controls = control_upload(form->exchange, form->flow, "files",
+    form->form->controls = control_upload(form->exchange, form->env, "files",
                                           form->files != NULL && form->files->n_refused > 0);
     form->form->upload = true;
     return ERR_OK;
@@ -171,7 +171,7 @@ warning_of(const struct section_form *form)
         const struct decl_field *field = form->items.items[i].field;
 
         if (field != NULL && field->warning != NULL &&
-            *flow_text(form->state.values, field->id) != '\0')
+            *content_text(form->state.values, field->id) != '\0')
             return app_t(form->exchange, field->warning);
     }
     return NULL;
@@ -201,12 +201,12 @@ put_controls(struct section_form *form, struct err *err)
     case SECTION_ATTACHMENTS:
         return put_files(form, err);
     case SECTION_QUESTIONS:
-        form->form->groups = case_form_questions(form->exchange, form->flow, form->the_case,
+        form->form->groups = case_form_questions(form->exchange, form->env, form->the_case,
                                                  &form->items, &form->state);
         return ERR_OK;
     default:
         form->form->controls =
-            controls_of(form->exchange, form->flow, &form->items, &form->state);
+            controls_of(form->exchange, form->env, &form->items, &form->state);
         return ERR_OK;
     }
 }
@@ -214,14 +214,14 @@ put_controls(struct section_form *form, struct err *err)
 static const char *
 seen_of(const struct section_form *form)
 {
-    struct flow_input *all =
-        mem_zeros(form->exchange->mem, struct flow_input, form->items.count + 1);
+    struct content_input *all =
+        mem_zeros(form->exchange->mem, struct content_input, form->items.count + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < form->items.count; i++)
         if (form->items.items[i].kind != KIND_FILES)
-            all[n++] = (struct flow_input){.field = form->items.items[i].name};
-    return flow_seen(form->flow, form->state.values, all, n);
+            all[n++] = (struct content_input){.field = form->items.items[i].name};
+    return flow_seen(form->env, form->state.values, all, n);
 }
 
 static enum err_code
@@ -254,24 +254,24 @@ show_form(struct section_form *form, int status, struct err *err)
 static enum err_code
 open_section(struct section_form *form, struct err *err)
 {
-    struct flow_values *values;
+    struct content_values *values;
 
     form->section = find_section(form->the_case, form_value(form->exchange->req->query, "section"));
     if (form->section == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such section");
-    TRY(flow_read(form->flow, form->the_case, "draft", &values, err));
+    TRY(release_values(form->env, form->the_case, "draft", &values, err));
     form->state.values = values;
     form->state.autosave = true;
     form->items =
-        flow_section_items(form->flow, form->the_case->decl, form->section, form->state.values);
+        content_section_items(form->env, form->the_case->decl, form->section, form->state.values);
     return ERR_OK;
 }
 
 enum err_code
-case_section_get(struct exchange *exchange, const struct flow *flow,
-                 const struct flow_case *the_case, struct err *err)
+case_section_get(struct exchange *exchange, const struct env *env,
+                 const struct content_case *the_case, struct err *err)
 {
-    struct section_form form = {.exchange = exchange, .flow = flow, .the_case = the_case};
+    struct section_form form = {.exchange = exchange, .env = env, .the_case = the_case};
 
     TRY(open_section(&form, err));
     return show_form(&form, 200, err);
@@ -315,14 +315,14 @@ go_on(struct section_form *form, const struct form *given)
  * the part, so that the gate still sees what changes between here and its transaction.
  */
 static const char *
-seen_for(const struct section_form *form, const struct form *given, const struct flow_input *inputs,
+seen_for(const struct section_form *form, const struct form *given, const struct content_input *inputs,
          size_t n_inputs)
 {
     const char *seen = form->section->kind == SECTION_FIELDS ? form_value(given, "seen") : NULL;
 
     if (seen == NULL || strcmp(seen, seen_of(form)) != 0)
         return seen;
-    return flow_seen(form->flow, form->state.values, inputs, n_inputs);
+    return flow_seen(form->env, form->state.values, inputs, n_inputs);
 }
 
 static enum err_code
@@ -337,14 +337,14 @@ kept(struct section_form *form, const struct form *given, struct err *err)
 }
 
 enum err_code
-case_section_post(struct exchange *exchange, const struct flow *flow,
-                  const struct flow_case *the_case, const struct form *given,
+case_section_post(struct exchange *exchange, const struct env *env,
+                  const struct content_case *the_case, const struct form *given,
                   const struct files_result *files, struct err *err)
 {
     struct section_form form = {
-        .exchange = exchange, .flow = flow, .the_case = the_case, .files = files};
+        .exchange = exchange, .env = env, .the_case = the_case, .files = files};
     struct flow_outcome outcome = {0};
-    struct flow_input *inputs;
+    struct content_input *inputs;
     struct flow_act act = {.ref = the_case->row->ref, .opened = the_case, .action = "save"};
     enum err_code code;
 
@@ -352,9 +352,9 @@ case_section_post(struct exchange *exchange, const struct flow *flow,
     act.n_inputs = given_from_form(exchange, &form.items, given, &inputs);
     act.inputs = inputs;
     act.seen = seen_for(&form, given, inputs, act.n_inputs);
-    code = act.n_inputs > 0 ? flow_apply(flow, &act, &outcome, err) : ERR_OK;
+    code = act.n_inputs > 0 ? flow_apply(env, &act, &outcome, err) : ERR_OK;
     if (code == ERR_STALE || code == ERR_CONFLICT)
-        return case_conflict(exchange, flow, inputs, act.n_inputs, err);
+        return case_conflict(exchange, env, inputs, act.n_inputs, err);
     if (code == ERR_INVALID) {
         TRY(open_section(&form, err)); /* what could be kept was */
         if (handler_autosaves(given))

@@ -8,7 +8,7 @@
 #include "text/format.h"
 
 static const char *
-final_text(const struct exchange *exchange, const struct flow_case *the_case)
+final_text(const struct exchange *exchange, const struct content_case *the_case)
 {
     const struct case_row *row = the_case->row;
     const char *day;
@@ -24,7 +24,7 @@ final_text(const struct exchange *exchange, const struct flow_case *the_case)
 }
 
 static const char *
-waits_text(const struct exchange *exchange, const struct flow_case *the_case,
+waits_text(const struct exchange *exchange, const struct content_case *the_case,
            const struct decl_state *state, const char **level)
 {
     const struct case_row *row = the_case->row;
@@ -39,7 +39,7 @@ waits_text(const struct exchange *exchange, const struct flow_case *the_case,
 }
 
 void
-sentence_put(const struct exchange *exchange, const struct flow_case *the_case,
+sentence_put(const struct exchange *exchange, const struct content_case *the_case,
              struct model_case *answer)
 {
     const struct decl_state *state = &the_case->decl->states[the_case->state];

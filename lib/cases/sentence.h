@@ -6,7 +6,7 @@
 #include "cases/casework.h"
 
 /* sentence_put - fill waits, todo and level of the answer. */
-void sentence_put(const struct exchange *exchange, const struct flow_case *the_case,
+void sentence_put(const struct exchange *exchange, const struct content_case *the_case,
                   struct model_case *answer);
 
 #endif

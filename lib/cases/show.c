@@ -29,13 +29,13 @@ show_codes(const struct exchange *exchange, const struct decl_list *list, const 
 
 /* The name of an authority stands for its number; who reads the value may know the body. */
 static void
-show_authority(const struct exchange *exchange, const struct flow *flow, const char *text,
+show_authority(const struct exchange *exchange, const struct env *env, const char *text,
                struct model_value *shown)
 {
     struct authority_card *card;
     struct err err;
 
-    if (*text == '\0' || directory_card(flow, strtoull(text, NULL, 10), &card, &err) != ERR_OK)
+    if (*text == '\0' || directory_card(env, strtoull(text, NULL, 10), &card, &err) != ERR_OK)
         return;
     shown->words = (struct model_words){
         mem_printf(exchange->mem, "%s (%s)", card->name, label_country(exchange, card->country)),
@@ -43,13 +43,13 @@ show_authority(const struct exchange *exchange, const struct flow *flow, const c
 }
 
 struct model_value
-show_value(const struct exchange *exchange, const struct flow *flow, const struct flow_item *item,
-           const struct flow_value *value)
+show_value(const struct exchange *exchange, const struct env *env, const struct content_item *item,
+           const struct content_value *value)
 {
     struct model_value shown = {.field = item->name,
                                 .label = app_t(exchange, item->label),
                                 .day = MODEL_NO_DAY,
-                                .personal = item->mark != MARK_NONE};
+                                .personal = item->data_class != PERSONAL_NONE};
     const char *text = value != NULL ? value->value : "";
 
     if (*text == '\0')
@@ -69,7 +69,7 @@ show_value(const struct exchange *exchange, const struct flow *flow, const struc
         shown.text = app_t(exchange, N_("Yes"));
         break;
     case KIND_AUTHORITY:
-        show_authority(exchange, flow, text, &shown);
+        show_authority(exchange, env, text, &shown);
         break;
     default:
         shown.text = text;
@@ -77,15 +77,15 @@ show_value(const struct exchange *exchange, const struct flow *flow, const struc
     return shown;
 }
 
-const struct model_body *
-show_body(const struct exchange *exchange, const struct case_side *side)
+const struct model_authority *
+show_party(const struct exchange *exchange, const struct case_side *side)
 {
-    struct model_body *body;
+    struct model_authority *body;
 
     if (side->authority_id == 0)
         return NULL;
-    body = mem_zero(exchange->mem, struct model_body);
-    *body = (struct model_body){
+    body = mem_zero(exchange->mem, struct model_authority);
+    *body = (struct model_authority){
         .id = (int64_t)side->authority_id,
         .name = {side->name, side->language},
         .other_name = side->other_name,
@@ -97,8 +97,8 @@ show_body(const struct exchange *exchange, const struct case_side *side)
 
 /* An authority that takes part is known by the case already; others are looked up. */
 static struct model_value
-show_of_case(const struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
-             const struct flow_item *item, const struct flow_value *value)
+show_of_case(const struct exchange *exchange, const struct env *env, const struct content_case *the_case,
+             const struct content_item *item, const struct content_value *value)
 {
     const uint64_t id = item->kind == KIND_AUTHORITY && value != NULL ? strtoull(value->value, NULL, 10) : 0;
 
@@ -113,11 +113,11 @@ show_of_case(const struct exchange *exchange, const struct flow *flow, const str
                 .words = {mem_printf(exchange->mem, "%s (%s)", side->name, label_country(exchange, side->country)),
                           side->language}};
     }
-    return show_value(exchange, flow, item, value);
+    return show_value(exchange, env, item, value);
 }
 
 static bool
-was_changed(const struct flow_values *values, const char *field)
+was_changed(const struct content_values *values, const char *field)
 {
     for (size_t i = 0; i < values->n_earlier; i++)
         if (strcmp(values->earlier[i].field, field) == 0)
@@ -126,9 +126,9 @@ was_changed(const struct flow_values *values, const char *field)
 }
 
 struct model_list
-show_sections(const struct exchange *exchange, const struct flow *flow,
-              const struct flow_case *the_case, const struct decl_form *form,
-              const struct flow_values *values, bool change)
+show_sections(const struct exchange *exchange, const struct env *env,
+              const struct content_case *the_case, const struct decl_form *form,
+              const struct content_values *values, bool change)
 {
     struct model_section *sections =
         mem_zeros(exchange->mem, struct model_section, form->n_sections + 1);
@@ -136,21 +136,21 @@ show_sections(const struct exchange *exchange, const struct flow *flow,
 
     for (size_t i = 0; i < form->n_sections; i++) {
         const struct decl_section *section = &form->sections[i];
-        struct flow_items items;
+        struct content_items items;
         struct model_value *rows;
         size_t n_rows = 0;
 
         if (section->kind != SECTION_FIELDS && section->kind != SECTION_COUNTERPART)
             continue;
-        items = flow_section_items(flow, the_case->decl, section, values);
+        items = content_section_items(env, the_case->decl, section, values);
         rows = mem_zeros(exchange->mem, struct model_value, items.count + 1);
         for (size_t j = 0; j < items.count; j++) {
-            const struct flow_value *value = flow_value(values, items.items[j].name);
+            const struct content_value *value = content_value(values, items.items[j].name);
             bool given = value != NULL && *value->value != '\0';
 
             if (!items.items[j].shown || (!given && !(change && items.items[j].need == NEED_SEND)))
                 continue;
-            rows[n_rows] = show_of_case(exchange, flow, the_case, &items.items[j], value);
+            rows[n_rows] = show_of_case(exchange, env, the_case, &items.items[j], value);
             rows[n_rows].changed = was_changed(values, items.items[j].name);
             if (change)
                 rows[n_rows].href = mem_printf(
@@ -172,14 +172,14 @@ show_sections(const struct exchange *exchange, const struct flow *flow,
 }
 
 struct model_list
-show_files(const struct exchange *exchange, const struct flow_case *the_case, const char *field,
-           const struct flow_file *files, size_t n_files)
+show_files(const struct exchange *exchange, const struct content_case *the_case, const char *field,
+           const struct attach_file *files, size_t n_files)
 {
     struct model_file *shown = mem_zeros(exchange->mem, struct model_file, n_files + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < n_files; i++) {
-        const struct flow_file *file = &files[i];
+        const struct attach_file *file = &files[i];
 
         if (field != NULL && strcmp(file->field, field) != 0)
             continue;

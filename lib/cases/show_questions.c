@@ -6,20 +6,20 @@
 #include "base/mem.h"
 #include "attach/attach.h"
 
-struct shower {
+struct question_view {
     const struct exchange *exchange;
-    const struct flow *flow;
-    const struct flow_case *the_case;
-    const struct flow_values *values;
-    const struct flow_items *items;
-    const struct flow_file *files;
+    const struct env *env;
+    const struct content_case *the_case;
+    const struct content_values *values;
+    const struct content_items *items;
+    const struct attach_file *files;
     size_t n_files;
     const struct text_lang *other; /* NULL: one language only */
 };
 
 /* The language of the other side for reading both: English stands in where that is the reader's own. */
 static const struct text_lang *
-other_language(const struct exchange *exchange, const struct flow_case *the_case)
+other_language(const struct exchange *exchange, const struct content_case *the_case)
 {
     const struct case_side *side =
         &the_case->row->sides[the_case->part >= 0 ? 1 - the_case->part : 0];
@@ -32,63 +32,63 @@ other_language(const struct exchange *exchange, const struct flow_case *the_case
 }
 
 static void
-show_parts(const struct shower *shower, const struct decl_question *question,
+show_parts(const struct question_view *question_view, const struct decl_question *question,
            struct model_answer *answer)
 {
-    struct model_value *parts = mem_zeros(shower->exchange->mem, struct model_value, 8);
+    struct model_value *parts = mem_zeros(question_view->exchange->mem, struct model_value, 8);
     size_t n = 0;
 
-    for (size_t i = 0; i < shower->items->count; i++) {
-        const struct flow_item *item = &shower->items->items[i];
-        const struct flow_value *value = flow_value(shower->values, item->name);
+    for (size_t i = 0; i < question_view->items->count; i++) {
+        const struct content_item *item = &question_view->items->items[i];
+        const struct content_value *value = content_value(question_view->values, item->name);
 
         if (item->question != question || value == NULL || *value->value == '\0')
             continue;
         answer->answered = true;
         if (item->role == ITEM_ANSWER)
-            answer->answers = show_value(shower->exchange, shower->flow, item, value).values;
+            answer->answers = show_value(question_view->exchange, question_view->env, item, value).values;
         else if (item->role == ITEM_ANSWER_COMMENT)
             answer->comment = (struct model_words){value->value, value->language};
         else if (n < 8)
-            parts[n++] = show_value(shower->exchange, shower->flow, item, value);
+            parts[n++] = show_value(question_view->exchange, question_view->env, item, value);
     }
     answer->parts = model_list_of(parts, n);
 }
 
 static struct model_answer
-show_one(const struct shower *shower, const struct decl_question *question)
+show_one(const struct question_view *question_view, const struct decl_question *question)
 {
-    const struct exchange *exchange = shower->exchange;
-    const struct flow_value *note = flow_value(
-        shower->values, mem_printf(exchange->mem, "ask.%s.comment", question->id));
+    const struct exchange *exchange = question_view->exchange;
+    const struct content_value *note = content_value(
+        question_view->values, mem_printf(exchange->mem, "ask.%s.comment", question->id));
     struct model_answer answer = {.id = question->id,
                                   .question = app_t(exchange, question->text),
                                   .follow_up = question->when.n_terms > 0,
-                                  .personal = question->mark != MARK_NONE};
+                                  .personal = question->data_class != PERSONAL_NONE};
 
-    if (shower->other != NULL)
-        answer.other = (struct model_words){text_get(shower->other, question->text),
-                                            text_lang_code(shower->other)};
+    if (question_view->other != NULL)
+        answer.other = (struct model_words){text_get(question_view->other, question->text),
+                                            text_lang_code(question_view->other)};
     if (note != NULL && *note->value != '\0')
         answer.note = (struct model_words){note->value, note->language};
-    show_parts(shower, question, &answer);
-    answer.files = show_files(exchange, shower->the_case,
+    show_parts(question_view, question, &answer);
+    answer.files = show_files(exchange, question_view->the_case,
                               mem_printf(exchange->mem, "answer.%s.files", question->id),
-                              shower->files, shower->n_files);
-    if (!answer.answered && !flow_holds(shower->the_case->decl, &question->when, shower->values))
+                              question_view->files, question_view->n_files);
+    if (!answer.answered && !content_holds(question_view->the_case->decl, &question->when, question_view->values))
         answer.when = app_t(exchange, N_("Not to be answered after the answers above"));
     return answer;
 }
 
 struct model_list
-show_questions(const struct exchange *exchange, const struct flow *flow,
-               const struct flow_case *the_case, const struct flow_values *values,
-               const struct flow_file *files, size_t n_files, bool both)
+show_questions(const struct exchange *exchange, const struct env *env,
+               const struct content_case *the_case, const struct content_values *values,
+               const struct attach_file *files, size_t n_files, bool both)
 {
     const struct decl_questions *set = the_case->decl->questions;
-    struct flow_items items = flow_answer_items(flow, the_case->decl, values);
-    struct shower shower = {exchange, flow, the_case, values, &items, files, n_files,
-                            both ? other_language(exchange, the_case) : NULL};
+    struct content_items items = content_answer_items(env, the_case->decl, values);
+    struct question_view question_view = {exchange, env, the_case, values, &items, files, n_files,
+                                          both ? other_language(exchange, the_case) : NULL};
     struct model_group *groups;
     size_t n = 0;
 
@@ -101,8 +101,8 @@ show_questions(const struct exchange *exchange, const struct flow *flow,
         size_t asked = 0;
 
         for (size_t j = 0; j < set->groups[i].n_questions; j++)
-            if (flow_asked(values, set->groups[i].questions[j].id))
-                questions[asked++] = show_one(&shower, &set->groups[i].questions[j]);
+            if (content_asked(values, set->groups[i].questions[j].id))
+                questions[asked++] = show_one(&question_view, &set->groups[i].questions[j]);
         if (asked > 0)
             groups[n++] = (struct model_group){.id = set->groups[i].id,
                                                .label = app_t(exchange, set->groups[i].label),

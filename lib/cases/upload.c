@@ -19,8 +19,8 @@ struct incoming {
 
 struct taking {
     struct exchange *exchange;
-    const struct flow *flow;
-    const struct flow_case *the_case;
+    const struct env *env;
+    const struct content_case *the_case;
     struct files_result *result;
     const struct form *form;
     struct incoming all[MOST_FILES];
@@ -93,7 +93,7 @@ take_begin(void *data, const struct form *form, const char *field, const char *f
         refuse(taking, file, reason_to_refuse(ERR_MEDIA_TYPE, "begin", 0));
         return ERR_OK;
     }
-    code = attach_begin(taking->flow, taking->the_case, field, filename, &file->attach, err);
+    code = attach_begin(taking->env, taking->the_case, field, filename, &file->attach, err);
     reason = code == ERR_OK ? NULL : reason_to_refuse(code, "begin", 0);
     if (reason == NULL)
         return code;
@@ -126,7 +126,7 @@ take_end(void *data, void *incoming, struct err *err)
     struct taking *taking = data;
     struct incoming *file = incoming;
     struct files_result *result = taking->result;
-    struct flow_file *kept = &result->files[result->count];
+    struct attach_file *kept = &result->files[result->count];
     const char *language, *kind, *reason;
     enum err_code code;
 
@@ -160,7 +160,7 @@ describe_new(const struct taking *taking, const struct form *form, struct err *e
         const char *kind = said(taking, form, file->field, "kind");
 
         if (file->id != 0 && !file->described && (language != NULL || kind != NULL))
-            TRY(flow_file_describe(taking->flow, taking->the_case, file->id, language, kind, err));
+            TRY(attach_describe(taking->env, taking->the_case, file->id, language, kind, err));
     }
     return ERR_OK;
 }
@@ -196,7 +196,7 @@ describe_old(const struct taking *taking, const struct form *form, struct err *e
         kind = form_value(form, mem_printf(taking->exchange->mem, "file.%lu.kind", id));
         first = strcmp(dot, ".language") == 0 || language == NULL;
         if (first)
-            TRY(flow_file_describe(taking->flow, taking->the_case, id, language, kind, err));
+            TRY(attach_describe(taking->env, taking->the_case, id, language, kind, err));
     }
     return ERR_OK;
 }
@@ -211,7 +211,7 @@ remove_asked(const struct taking *taking, const struct form *form, struct err *e
 
         if (strcmp(pair->name, "remove") != 0 || pair->file != NULL)
             continue;
-        code = flow_file_remove(taking->flow, taking->the_case, file_id(pair->value, strlen(pair->value)), err);
+        code = attach_remove(taking->env, taking->the_case, file_id(pair->value, strlen(pair->value)), err);
         if (code != ERR_OK && code != ERR_NOT_FOUND)
             return code;
         taking->result->removed += code == ERR_OK;
@@ -231,17 +231,17 @@ read_all(struct taking *taking, const struct form_sink *sink, struct form **form
 }
 
 enum err_code
-files_take(struct exchange *exchange, const struct flow *flow, const struct flow_case *the_case,
-           const struct form **form, struct files_result *result, struct err *err)
+upload_take(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
+            const struct form **form, struct files_result *result, struct err *err)
 {
     struct taking *taking = mem_zero(exchange->mem, struct taking);
     struct form_sink sink = {take_begin, take_bytes, take_end, taking};
     struct form *read = NULL;
     enum err_code code;
 
-    *result = (struct files_result){.files = mem_zeros(exchange->mem, struct flow_file, MOST_FILES + 1),
+    *result = (struct files_result){.files = mem_zeros(exchange->mem, struct attach_file, MOST_FILES + 1),
                                     .refused = mem_zeros(exchange->mem, struct files_refusal, MOST_FILES + 1)};
-    *taking = (struct taking){.exchange = exchange, .flow = flow, .the_case = the_case, .result = result};
+    *taking = (struct taking){.exchange = exchange, .env = env, .the_case = the_case, .result = result};
     code = read_all(taking, &sink, &read, err);
     for (size_t i = 0; i < taking->count; i++)
         attach_drop(taking->all[i].attach);

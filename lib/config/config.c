@@ -336,7 +336,7 @@ read_config(struct load *load, const char *path)
     const struct node *top;
 
     if (data == NULL) {
-        fault_add(load, (struct decl_pos){path, 1}, "yaml", "the file cannot be read: %s", why);
+        fault_add(load, (struct yaml_pos){path, 1}, "yaml", "the file cannot be read: %s", why);
         return NULL;
     }
     top = yaml_parse(load, mem_copy(load->mem, path), data, length);
@@ -353,13 +353,13 @@ read_config(struct load *load, const char *path)
 enum err_code
 config_load(TALLOC_CTX *mem, const char *path, const struct config **config, struct err *err)
 {
-    struct decl_faults faults;
+    struct yaml_faults faults;
     struct load *load = load_start(mem, NULL, &faults);
     struct config *out = read_config(load, path);
 
     load_end(load, NULL, NULL);
     if (faults.count > 0) {
-        const struct decl_fault *first = &faults.items[0];
+        const struct yaml_fault *first = &faults.items[0];
 
         return FAIL(err, ERR_CONFIG, "%s:%u: %s: %s", first->pos.file, first->pos.line, first->key, first->text);
     }

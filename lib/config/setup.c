@@ -28,7 +28,7 @@ setup_config_path(TALLOC_CTX *mem, int argc, char **argv)
 enum err_code
 setup_declared(TALLOC_CTX *mem, const struct config *config, const struct decl **decl, struct err *err)
 {
-    struct decl_faults faults = {0};
+    struct yaml_faults faults = {0};
     enum err_code code = decl_load(mem, config->data, decl, &faults, err);
 
     for (size_t i = 0; i < faults.count; i++)

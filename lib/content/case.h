@@ -11,52 +11,52 @@
 #include "store/case.h"
 
 /* How much of a case somebody sees; the table of design 4. */
-enum flow_sight {
-    SIGHT_NOTHING,   /* not found */
-    SIGHT_SHELL,     /* number, area, kind, bodies, state, dates, who must act */
-    SIGHT_QUESTIONS, /* and the questions */
-    SIGHT_FULL       /* and what `reveal` gives */
+enum visibility {
+    VISIBLE_NOTHING,   /* not found */
+    VISIBLE_SHELL,     /* number, area, kind, bodies, state, dates, who must act */
+    VISIBLE_QUESTIONS, /* and the questions */
+    VISIBLE_FULL       /* and what `reveal` gives */
 };
 
 /* A case as one actor meets it. */
-struct flow_case {
+struct content_case {
     struct case_row *row;
     const struct decl_area *area;
     const struct decl_flow *decl; /* in the version of the case */
     int state;                    /* index into decl->states */
     int part;                     /* the actor's own part, -1 when his authority takes none */
-    enum flow_sight sight;
+    enum visibility visibility;
     uint32_t roles;               /* of the actor in this area */
     bool blocked;                 /* blocked or erased: no value reaches anybody */
     const struct decl_action **offers; /* what the actor may do now, in declared order */
     size_t n_offers;
 };
 
-/* flow_open - a case by its reference. Errors: ERR_NOT_FOUND there is none that this actor may see (answer 404). */
-enum err_code flow_open(const struct flow *flow, const char *ref, struct flow_case **out,
-                        struct err *err) ERR_MUST_CHECK;
+/* content_open - a case by its reference. Errors: ERR_NOT_FOUND there is none that this actor may see (answer 404). */
+enum err_code content_open(const struct env *env, const char *ref, struct content_case **out,
+                           struct err *err) ERR_MUST_CHECK;
 
 /* Why an action may not happen; in the order in which it is asked. */
-enum flow_verdict {
+enum content_verdict {
     MAY,
     MAY_NOT_STATE,  /* 409: not from this state */
     MAY_NOT_ROLE    /* 403: not this actor's to do */
 };
 
-/* flow_may - the one predicate: may this actor take this action in this case now. */
-enum flow_verdict flow_may(const struct flow_case *the_case, const struct actor *actor,
-                           const struct decl_action *action);
+/* content_may - the one predicate: may this actor take this action in this case now. */
+enum content_verdict content_may(const struct content_case *the_case, const struct actor *actor,
+                                 const struct decl_action *action);
 
-/* flow_offers - whether an action is among the offers of an opened case. */
-bool flow_offers(const struct flow_case *the_case, const char *action_id);
+/* content_offers - whether an action is among the offers of an opened case. */
+bool content_offers(const struct content_case *the_case, const char *action_id);
 
-/* flow_may_begin - whether the actor may begin a draft of a flow. */
-bool flow_may_begin(const struct actor *actor, const struct decl_flow *decl);
+/* content_may_begin - whether the actor may begin a draft of a flow. */
+bool content_may_begin(const struct actor *actor, const struct decl_flow *decl);
 
 /*
- * flow_touch - a draft was worked on: its 90 days begin anew (design 5.1, 8). Noted once an hour, so that saving by itself
+ * content_touch - a draft was worked on: its 90 days begin anew (design 5.1, 8). Noted once an hour, so that saving by itself
  * moves no index. Nothing for a case that has been sent: the other side does not learn that an edit is begun.
  */
-enum err_code flow_touch(const struct flow *flow, const struct flow_case *the_case, struct err *err) ERR_MUST_CHECK;
+enum err_code content_touch(const struct env *env, const struct content_case *the_case, struct err *err) ERR_MUST_CHECK;
 
 #endif

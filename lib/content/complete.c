@@ -8,9 +8,9 @@
 #include "content/problem.h"
 
 void
-problem_add(TALLOC_CTX *mem, struct flow_problems *problems, struct flow_problem problem)
+problem_add(TALLOC_CTX *mem, struct content_problems *problems, struct content_problem problem)
 {
-    problems->items = mem_grow(mem, problems->items, struct flow_problem, problems->count + 1);
+    problems->items = mem_grow(mem, problems->items, struct content_problem, problems->count + 1);
     problems->items[problems->count++] = problem;
 }
 
@@ -31,34 +31,34 @@ missing_text(enum decl_kind kind)
 }
 
 void
-flow_incomplete(TALLOC_CTX *mem, const struct flow_items *items, const struct flow_values *values,
-                enum decl_need need, struct flow_problems *problems)
+content_incomplete(TALLOC_CTX *mem, const struct content_items *items, const struct content_values *values,
+                   enum decl_need need, struct content_problems *problems)
 {
     for (size_t i = 0; i < items->count; i++) {
-        const struct flow_item *item = &items->items[i];
+        const struct content_item *item = &items->items[i];
 
         if (!item->shown || item->need == NEED_NEVER || (need == NEED_SAVE && item->need != NEED_SAVE))
             continue;
-        if (*flow_text(values, item->name) == '\0')
+        if (*content_text(values, item->name) == '\0')
             problem_add(mem, problems,
-                        (struct flow_problem){.field = item->name,
-                                              .msgid = missing_text(item->kind),
-                                              .label = item->label});
+                        (struct content_problem){.field = item->name,
+                                                 .msgid = missing_text(item->kind),
+                                                 .label = item->label});
     }
 }
 
 static const char *
-part_text(const struct flow_values *values, const struct decl_question *question, const char *part)
+part_text(const struct content_values *values, const struct decl_question *question, const char *part)
 {
     char name[60];
 
     snprintf(name, sizeof name, "answer.%s%s", question->id, part);
-    return flow_text(values, name);
+    return content_text(values, name);
 }
 
 /* A question without codes is answered by its other parts. */
 static bool
-has_content(const struct flow_values *values, const struct decl_question *question)
+has_content(const struct content_values *values, const struct decl_question *question)
 {
     static const char *const parts[] = {".text", ".day1", ".day2", ".number", ".unlimited"};
 
@@ -87,64 +87,64 @@ comment_needed(const struct decl_question *question, const char *code)
 }
 
 void
-answer_problems(const struct flow *flow, const struct decl_flow *decl,
-                const struct decl_question *question, const struct flow_values *values,
-                struct flow_problems *problems)
+answer_problems(const struct env *env, const struct decl_flow *decl,
+                const struct decl_question *question, const struct content_values *values,
+                struct content_problems *problems)
 {
     const char *code = part_text(values, question, "");
     bool coded = question->list != NULL || question->list_field != NULL;
 
-    if (!flow_holds(decl, &question->when, values))
+    if (!content_holds(decl, &question->when, values))
         return;
     if (*code == '\0' && (coded || !has_content(values, question)))
-        problem_add(flow->mem, problems,
-                    (struct flow_problem){.field = mem_printf(flow->mem, "answer.%s", question->id),
-                                          .msgid = N_("{label}: answer the question, or say why not"),
-                                          .label = question->text});
+        problem_add(env->mem, problems,
+                    (struct content_problem){.field = mem_printf(env->mem, "answer.%s", question->id),
+                                             .msgid = N_("{label}: answer the question, or say why not"),
+                                             .label = question->text});
     if (comment_needed(question, code) && *part_text(values, question, ".comment") == '\0')
-        problem_add(flow->mem, problems,
-                    (struct flow_problem){.field = mem_printf(flow->mem, "answer.%s.comment", question->id),
-                                          .msgid = N_("{label}: this answer needs a comment"),
-                                          .label = question->text});
+        problem_add(env->mem, problems,
+                    (struct content_problem){.field = mem_printf(env->mem, "answer.%s.comment", question->id),
+                                             .msgid = N_("{label}: this answer needs a comment"),
+                                             .label = question->text});
 }
 
 bool
-flow_answered(const struct flow *flow, const struct decl_flow *decl,
-              const struct decl_question *question, const struct flow_values *values)
+content_answered(const struct env *env, const struct decl_flow *decl,
+                 const struct decl_question *question, const struct content_values *values)
 {
-    struct flow_problems problems = {NULL, 0};
+    struct content_problems problems = {NULL, 0};
 
-    answer_problems(flow, decl, question, values, &problems);
+    answer_problems(env, decl, question, values, &problems);
     return problems.count == 0;
 }
 
-static enum flow_progress
-question_progress(const struct decl_flow *decl, const struct flow_values *values)
+static enum content_progress
+question_progress(const struct decl_flow *decl, const struct content_values *values)
 {
     for (size_t i = 0; decl->questions != NULL && i < decl->questions->n_groups; i++)
         for (size_t j = 0; j < decl->questions->groups[i].n_questions; j++)
-            if (flow_asked(values, decl->questions->groups[i].questions[j].id))
+            if (content_asked(values, decl->questions->groups[i].questions[j].id))
                 return PROGRESS_DONE;
     return PROGRESS_NONE;
 }
 
-enum flow_progress
-flow_section_progress(const struct flow *flow, const struct decl_flow *decl,
-                      const struct decl_section *section, const struct flow_values *values,
-                      size_t files)
+enum content_progress
+content_section_progress(const struct env *env, const struct decl_flow *decl,
+                         const struct decl_section *section, const struct content_values *values,
+                         size_t files)
 {
-    struct flow_items items;
-    struct flow_problems problems = {NULL, 0};
+    struct content_items items;
+    struct content_problems problems = {NULL, 0};
     bool begun = false;
 
     if (section->kind == SECTION_QUESTIONS)
         return question_progress(decl, values);
     if (section->kind == SECTION_ATTACHMENTS)
         return files > 0 ? PROGRESS_DONE : PROGRESS_NONE;
-    items = flow_section_items(flow, decl, section, values);
+    items = content_section_items(env, decl, section, values);
     for (size_t i = 0; i < items.count; i++)
-        begun = begun || *flow_text(values, items.items[i].name) != '\0';
-    flow_incomplete(flow->mem, &items, values, NEED_SEND, &problems);
+        begun = begun || *content_text(values, items.items[i].name) != '\0';
+    content_incomplete(env->mem, &items, values, NEED_SEND, &problems);
     if (!begun)
         return PROGRESS_NONE;
     return problems.count > 0 ? PROGRESS_BEGUN : PROGRESS_DONE;

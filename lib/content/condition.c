@@ -21,12 +21,12 @@ has_code(const char *value, const char *const *codes, size_t n_codes)
 }
 
 static const char *
-answer_of(const struct flow_values *values, const char *question_id)
+answer_of(const struct content_values *values, const char *question_id)
 {
     char name[40];
 
     snprintf(name, sizeof name, "answer.%s", question_id);
-    return flow_text(values, name);
+    return content_text(values, name);
 }
 
 static const struct decl_group *
@@ -40,12 +40,12 @@ find_group(const struct decl_flow *decl, const char *id)
 
 static bool
 group_holds(const struct decl_group *group, const struct decl_term *term,
-            const struct flow_values *values)
+            const struct content_values *values)
 {
     for (size_t i = 0; group != NULL && i < group->n_questions; i++) {
         const char *id = group->questions[i].id;
 
-        if (term->test == TEST_CHOSEN ? flow_asked(values, id)
+        if (term->test == TEST_CHOSEN ? content_asked(values, id)
                                       : has_code(answer_of(values, id), term->codes, term->n_codes))
             return true;
     }
@@ -54,7 +54,7 @@ group_holds(const struct decl_group *group, const struct decl_term *term,
 
 static bool
 term_holds(const struct decl_flow *decl, const struct decl_term *term,
-           const struct flow_values *values)
+           const struct content_values *values)
 {
     const char *value;
 
@@ -62,11 +62,11 @@ term_holds(const struct decl_flow *decl, const struct decl_term *term,
         return group_holds(find_group(decl, term->subject), term, values);
     if (decl->questions != NULL && decl_question(decl->questions, term->subject) != NULL) {
         /* A follow-up whose leading question was not asked stands on its own. */
-        if (!flow_asked(values, term->subject))
+        if (!content_asked(values, term->subject))
             return true;
         value = answer_of(values, term->subject);
     } else {
-        value = flow_text(values, term->subject);
+        value = content_text(values, term->subject);
     }
     if (term->test == TEST_IS)
         return has_code(value, term->codes, term->n_codes);
@@ -74,8 +74,8 @@ term_holds(const struct decl_flow *decl, const struct decl_term *term,
 }
 
 bool
-flow_holds(const struct decl_flow *decl, const struct decl_when *when,
-           const struct flow_values *values)
+content_holds(const struct decl_flow *decl, const struct decl_when *when,
+              const struct content_values *values)
 {
     for (size_t i = 0; i < when->n_terms; i++)
         if (!term_holds(decl, &when->terms[i], values))

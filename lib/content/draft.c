@@ -5,11 +5,11 @@
 #define TOUCH_AFTER (CLOCK_DAY / 24)
 
 enum err_code
-flow_touch(const struct flow *flow, const struct flow_case *the_case, struct err *err)
+content_touch(const struct env *env, const struct content_case *the_case, struct err *err)
 {
     int64_t now = clock_case_now();
 
     if (the_case->row->class != CASE_DRAFT || now - the_case->row->changed_at < TOUCH_AFTER)
         return ERR_OK;
-    return case_touch(flow->db, the_case->row->id, now, err);
+    return case_touch(env->db, the_case->row->id, now, err);
 }

@@ -7,22 +7,22 @@
 #include <stdint.h>
 
 /* One given value: the raw text as typed; app brings pages and JSON into this form, and flow checks it. */
-struct flow_input {
+struct content_input {
     const char *field;
     const char *raw;      /* NULL or "": emptied */
     const char *language; /* of free text; NULL: the actor's */
 };
 
 /* Something in the input that must be mended. */
-struct flow_problem {
+struct content_problem {
     const char *field;
     const char *msgid;      /* "Enter {label}." ... */
     const char *label;      /* msgid of the field's label, or NULL */
     int64_t number;         /* for {max}, {min}, {number} */
 };
 
-struct flow_problems {
-    struct flow_problem *items;
+struct content_problems {
+    struct content_problem *items;
     size_t count;
 };
 

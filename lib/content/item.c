@@ -13,36 +13,36 @@
 #define ANSWER_CHARS 4000
 
 struct collector {
-    const struct flow *flow;
+    const struct env *env;
     const struct decl_flow *decl;
-    const struct flow_values *values;
+    const struct content_values *values;
     const struct decl_section *section;
-    struct flow_items items;
+    struct content_items items;
     size_t capacity;
 };
 
-static struct flow_item *
-add(struct collector *to)
+static struct content_item *
+add_item(struct collector *to)
 {
-    struct flow_items *items = &to->items;
+    struct content_items *items = &to->items;
 
     if (items->count == to->capacity) {
         to->capacity = to->capacity == 0 ? FIRST_ITEMS : 2 * to->capacity;
-        items->items = mem_grow(to->flow->mem, items->items, struct flow_item, to->capacity);
+        items->items = mem_grow(to->env->mem, items->items, struct content_item, to->capacity);
     }
-    items->items[items->count] = (struct flow_item){.section = to->section};
+    items->items[items->count] = (struct content_item){.section = to->section};
     return &items->items[items->count++];
 }
 
 static void
 add_field(struct collector *to, const struct decl_field *field)
 {
-    struct flow_item *item = add(to);
+    struct content_item *item = add_item(to);
 
     item->name = field->id;
     item->role = ITEM_FIELD;
     item->kind = field->kind;
-    item->mark = field->mark;
+    item->data_class = field->data_class;
     item->reveal = field->reveal;
     item->list = field->list;
     item->labels = field->list;
@@ -52,23 +52,23 @@ add_field(struct collector *to, const struct decl_field *field)
     item->max = field->max;
     item->least = field->least;
     item->most = field->most;
-    item->shown = flow_holds(to->decl, &field->when, to->values);
+    item->shown = content_holds(to->decl, &field->when, to->values);
     item->need = item->shown ? field->need : NEED_NEVER;
     item->before_acceptance = field->before_acceptance;
     item->field = field;
 }
 
-static struct flow_item *
+static struct content_item *
 add_question(struct collector *to, const struct decl_question *question, const char *prefix,
-             const char *part, enum flow_item_role role, enum decl_kind kind)
+             const char *part, enum content_item_role role, enum decl_kind kind)
 {
-    struct flow_item *item = add(to);
+    struct content_item *item = add_item(to);
     bool coded = role == ITEM_ASK || role == ITEM_ANSWER || role == ITEM_ANSWER_UNLIMITED;
 
-    item->name = mem_printf(to->flow->mem, "%s.%s%s", prefix, question->id, part);
+    item->name = mem_printf(to->env->mem, "%s.%s%s", prefix, question->id, part);
     item->role = role;
     item->kind = kind;
-    item->mark = role == ITEM_ASK ? MARK_NONE : coded ? question->code_mark : question->mark;
+    item->data_class = role == ITEM_ASK ? PERSONAL_NONE : coded ? question->code_class : question->data_class;
     item->reveal = role == ITEM_ASK ? NULL : role == ITEM_ASK_COMMENT ? "content" : "answers";
     item->question = question;
     item->label = question->text;
@@ -80,7 +80,7 @@ add_question(struct collector *to, const struct decl_question *question, const c
 static void
 add_ask(struct collector *to, const struct decl_question *question)
 {
-    struct flow_item *item = add_question(to, question, "ask", "", ITEM_ASK, KIND_FLAG);
+    struct content_item *item = add_question(to, question, "ask", "", ITEM_ASK, KIND_FLAG);
 
     item->before_acceptance = true;
     if (question->comment == COMMENT_NO)
@@ -89,7 +89,7 @@ add_ask(struct collector *to, const struct decl_question *question)
     item->label = N_("Details for this question");
     item->hint = NULL;
     item->max = COMMENT_CHARS;
-    item->shown = flow_asked(to->values, question->id);
+    item->shown = content_asked(to->values, question->id);
 }
 
 static void
@@ -98,15 +98,15 @@ add_answer_days(struct collector *to, const struct decl_question *question)
     static const char *const parts[] = {".day1", ".day2"};
 
     for (unsigned i = 0; i < question->n_days && i < 2; i++) {
-        struct flow_item *item =
+        struct content_item *item =
             add_question(to, question, "answer", parts[i], ITEM_ANSWER_DAY, KIND_DAY);
 
         item->label = question->day_labels[i] != NULL ? question->day_labels[i] : N_("Date");
         item->hint = NULL;
     }
     if (question->unlimited_label != NULL) {
-        struct flow_item *item = add_question(to, question, "answer", ".unlimited",
-                                              ITEM_ANSWER_UNLIMITED, KIND_FLAG);
+        struct content_item *item = add_question(to, question, "answer", ".unlimited",
+                                                 ITEM_ANSWER_UNLIMITED, KIND_FLAG);
         item->label = question->unlimited_label;
         item->hint = NULL;
     }
@@ -115,7 +115,7 @@ add_answer_days(struct collector *to, const struct decl_question *question)
 static void
 add_answer_rest(struct collector *to, const struct decl_question *question)
 {
-    struct flow_item *item;
+    struct content_item *item;
 
     if (question->has_text) {
         item = add_question(to, question, "answer", ".text", ITEM_ANSWER_TEXT, KIND_TEXT);
@@ -145,16 +145,16 @@ static void
 add_answer(struct collector *to, const struct decl_question *question)
 {
     size_t first = to->items.count;
-    struct flow_item *item =
+    struct content_item *item =
         add_question(to, question, "answer", "", ITEM_ANSWER, question->many ? KIND_CODES : KIND_CODE);
-    bool shown = flow_holds(to->decl, &question->when, to->values);
+    bool shown = content_holds(to->decl, &question->when, to->values);
 
     item->list = question->list;
     item->labels = question->list;
     if (question->list_field != NULL) {
         item->labels = decl_field(to->decl->main, question->list_field)->list;
-        item->own_codes = mem_printf(to->flow->mem, "%s " ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED,
-                                     flow_text(to->values, question->list_field));
+        item->own_codes = mem_printf(to->env->mem, "%s " ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED,
+                                     content_text(to->values, question->list_field));
     } else {
         item->own_codes = ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED;
     }
@@ -174,7 +174,7 @@ add_questions(struct collector *to, bool answers)
 
             if (!answers)
                 add_ask(to, question);
-            else if (flow_asked(to->values, question->id))
+            else if (content_asked(to->values, question->id))
                 add_answer(to, question);
         }
 }
@@ -207,41 +207,41 @@ add_form(struct collector *to, const struct decl_form *form)
         add_section(to, &form->sections[i]);
 }
 
-struct flow_items
-flow_section_items(const struct flow *flow, const struct decl_flow *decl,
-                   const struct decl_section *section, const struct flow_values *values)
+struct content_items
+content_section_items(const struct env *env, const struct decl_flow *decl,
+                      const struct decl_section *section, const struct content_values *values)
 {
-    struct collector to = {.flow = flow, .decl = decl, .values = values};
+    struct collector to = {.env = env, .decl = decl, .values = values};
 
     add_section(&to, section);
     return to.items;
 }
 
-struct flow_items
-flow_form_items(const struct flow *flow, const struct decl_flow *decl, const struct decl_form *form,
-                const struct flow_values *values)
+struct content_items
+content_form_items(const struct env *env, const struct decl_flow *decl, const struct decl_form *form,
+                   const struct content_values *values)
 {
-    struct collector to = {.flow = flow, .decl = decl, .values = values};
+    struct collector to = {.env = env, .decl = decl, .values = values};
 
     add_form(&to, form);
     return to.items;
 }
 
-struct flow_items
-flow_answer_items(const struct flow *flow, const struct decl_flow *decl,
-                  const struct flow_values *values)
+struct content_items
+content_answer_items(const struct env *env, const struct decl_flow *decl,
+                     const struct content_values *values)
 {
-    struct collector to = {.flow = flow, .decl = decl, .values = values};
+    struct collector to = {.env = env, .decl = decl, .values = values};
 
     add_questions(&to, true);
     return to.items;
 }
 
-struct flow_items
-flow_action_items(const struct flow *flow, const struct decl_flow *decl,
-                  const struct decl_action *action, const struct flow_values *values)
+struct content_items
+content_action_items(const struct env *env, const struct decl_flow *decl,
+                     const struct decl_action *action, const struct content_values *values)
 {
-    struct collector to = {.flow = flow, .decl = decl, .values = values};
+    struct collector to = {.env = env, .decl = decl, .values = values};
     size_t own;
 
     if (action->input == INPUT_MAIN)
@@ -255,8 +255,8 @@ flow_action_items(const struct flow *flow, const struct decl_flow *decl,
     return to.items;
 }
 
-const struct flow_item *
-flow_item(const struct flow_items *items, const char *name)
+const struct content_item *
+content_item(const struct content_items *items, const char *name)
 {
     for (size_t i = 0; i < items->count; i++)
         if (strcmp(items->items[i].name, name) == 0)

@@ -15,7 +15,7 @@
 #include "content/input.h"
 #include "content/value.h"
 
-enum flow_item_role {
+enum content_item_role {
     ITEM_FIELD,
     ITEM_ASK,
     ITEM_ASK_COMMENT,
@@ -32,11 +32,11 @@ enum flow_item_role {
 #define ANSWER_NOT_KNOWN "not_known"
 #define ANSWER_NOT_ALLOWED "not_allowed"
 
-struct flow_item {
+struct content_item {
     const char *name; /* of the value */
-    enum flow_item_role role;
+    enum content_item_role role;
     enum decl_kind kind;
-    enum decl_mark mark;
+    enum data_class data_class;
     const char *reveal;
     const struct decl_list *list;  /* CODE, CODES; NULL with own_codes */
     const struct decl_list *labels; /* where the labels of its codes stand */
@@ -53,57 +53,57 @@ struct flow_item {
     const struct decl_section *section;
 };
 
-struct flow_items {
-    struct flow_item *items;
+struct content_items {
+    struct content_item *items;
     size_t count;
 };
 
 /*
- * flow_section_items - the items of one section of a form, as they are with these values (conditions; questions asked).
+ * content_section_items - the items of one section of a form, as they are with these values (conditions; questions asked).
  * Items that are not shown are listed too, with `shown` false, so that a page without scripts can tell.
  */
-struct flow_items flow_section_items(const struct flow *flow, const struct decl_flow *decl,
-                                     const struct decl_section *section,
-                                     const struct flow_values *values);
+struct content_items content_section_items(const struct env *env, const struct decl_flow *decl,
+                                           const struct decl_section *section,
+                                           const struct content_values *values);
 
-/* flow_form_items - the items of all sections of a form. */
-struct flow_items flow_form_items(const struct flow *flow, const struct decl_flow *decl,
-                                  const struct decl_form *form, const struct flow_values *values);
+/* content_form_items - the items of all sections of a form. */
+struct content_items content_form_items(const struct env *env, const struct decl_flow *decl,
+                                        const struct decl_form *form, const struct content_values *values);
 
-/* flow_answer_items - the items of the answers to the questions that were asked. */
-struct flow_items flow_answer_items(const struct flow *flow, const struct decl_flow *decl,
-                                    const struct flow_values *values);
+/* content_answer_items - the items of the answers to the questions that were asked. */
+struct content_items content_answer_items(const struct env *env, const struct decl_flow *decl,
+                                          const struct content_values *values);
 
-/* flow_action_items - all items that an action takes: its own form, and the request or the answers where it works on those. */
-struct flow_items flow_action_items(const struct flow *flow, const struct decl_flow *decl,
-                                    const struct decl_action *action,
-                                    const struct flow_values *values);
+/* content_action_items - all items that an action takes: its own form, and the request or the answers where it works on those. */
+struct content_items content_action_items(const struct env *env, const struct decl_flow *decl,
+                                          const struct decl_action *action,
+                                          const struct content_values *values);
 
-/* flow_item - an item by name, or NULL. */
-const struct flow_item *flow_item(const struct flow_items *items, const char *name);
+/* content_item - an item by name, or NULL. */
+const struct content_item *content_item(const struct content_items *items, const char *name);
 
-/* flow_holds - whether a declared condition holds with these values. */
-bool flow_holds(const struct decl_flow *decl, const struct decl_when *when, const struct flow_values *values);
+/* content_holds - whether a declared condition holds with these values. */
+bool content_holds(const struct decl_flow *decl, const struct decl_when *when, const struct content_values *values);
 
 /*
- * flow_normal - bring a raw text into the stored form of an item's kind.
+ * content_normal - bring a raw text into the stored form of an item's kind.
  * Returns the stored text ("" = nothing given), or NULL after filling `problem`.
  */
-const char *flow_normal(const struct flow *flow, const struct flow_item *item, const char *raw,
-                        struct flow_problem *problem);
+const char *content_normal(const struct env *env, const struct content_item *item, const char *raw,
+                           struct content_problem *problem);
 
-/* flow_incomplete - what of `items` is still needed at `need` (NEED_SAVE or NEED_SEND) and missing; problems are appended. */
-void flow_incomplete(TALLOC_CTX *mem, const struct flow_items *items, const struct flow_values *values,
-                     enum decl_need need, struct flow_problems *problems);
+/* content_incomplete - what of `items` is still needed at `need` (NEED_SAVE or NEED_SEND) and missing; problems are appended. */
+void content_incomplete(TALLOC_CTX *mem, const struct content_items *items, const struct content_values *values,
+                        enum decl_need need, struct content_problems *problems);
 
 /* flow_section_state - how far a section of a draft is: for the task list. */
-enum flow_progress { PROGRESS_NONE, PROGRESS_BEGUN, PROGRESS_DONE };
-enum flow_progress flow_section_progress(const struct flow *flow, const struct decl_flow *decl,
-                                         const struct decl_section *section,
-                                         const struct flow_values *values, size_t files);
+enum content_progress { PROGRESS_NONE, PROGRESS_BEGUN, PROGRESS_DONE };
+enum content_progress content_section_progress(const struct env *env, const struct decl_flow *decl,
+                                               const struct decl_section *section,
+                                               const struct content_values *values, size_t files);
 
-/* flow_answered - whether the answer to a question is complete. */
-bool flow_answered(const struct flow *flow, const struct decl_flow *decl,
-                   const struct decl_question *question, const struct flow_values *values);
+/* content_answered - whether the answer to a question is complete. */
+bool content_answered(const struct env *env, const struct decl_flow *decl,
+                      const struct decl_question *question, const struct content_values *values);
 
 #endif

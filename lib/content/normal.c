@@ -16,9 +16,9 @@
 #define VALUE_BYTES 65536
 
 static const char *
-wrong(struct flow_problem *problem, const struct flow_item *item, const char *msgid, int64_t number)
+wrong(struct content_problem *problem, const struct content_item *item, const char *msgid, int64_t number)
 {
-    *problem = (struct flow_problem){
+    *problem = (struct content_problem){
         .field = item->name, .msgid = msgid, .label = item->label, .number = number};
     return NULL;
 }
@@ -39,8 +39,8 @@ trim(TALLOC_CTX *mem, const char *raw)
 }
 
 static const char *
-check_length(const struct flow_item *item, const char *text, size_t otherwise,
-             struct flow_problem *problem)
+check_length(const struct content_item *item, const char *text, size_t otherwise,
+             struct content_problem *problem)
 {
     size_t count = utf8_count(text), max = item->max != 0 ? item->max : otherwise;
 
@@ -53,7 +53,7 @@ check_length(const struct flow_item *item, const char *text, size_t otherwise,
 }
 
 static const char *
-normal_lines(const struct flow_item *item, const char *text, struct flow_problem *problem)
+normal_lines(const struct content_item *item, const char *text, struct content_problem *problem)
 {
     size_t lines = 1;
 
@@ -73,7 +73,7 @@ normal_lines(const struct flow_item *item, const char *text, struct flow_problem
 }
 
 static const char *
-normal_text(const struct flow_item *item, const char *text, struct flow_problem *problem)
+normal_text(const struct content_item *item, const char *text, struct content_problem *problem)
 {
     bool repeat = item->field != NULL && item->field->repeat;
     bool lines = item->kind == KIND_TEXT || repeat;
@@ -105,7 +105,7 @@ in_codes(const char *codes, const char *code, size_t length)
 }
 
 static bool
-is_code(const struct flow_item *item, const char *code, size_t length)
+is_code(const struct content_item *item, const char *code, size_t length)
 {
     char id[64];
     const struct decl_code *known;
@@ -122,7 +122,7 @@ is_code(const struct flow_item *item, const char *code, size_t length)
 }
 
 static const char *
-normal_code(const struct flow_item *item, const char *text, struct flow_problem *problem)
+normal_code(const struct content_item *item, const char *text, struct content_problem *problem)
 {
     if (*text == '\0' || is_code(item, text, strlen(text)))
         return text;
@@ -137,7 +137,7 @@ answers_alone(const char *code, size_t length)
 
 /* Put the codes in the order of the list, each once. */
 static const char *
-in_list_order(TALLOC_CTX *mem, const struct flow_item *item, const char *text)
+in_list_order(TALLOC_CTX *mem, const struct content_item *item, const char *text)
 {
     struct buf *out = buf_new(mem, VALUE_BYTES);
 
@@ -158,8 +158,8 @@ in_list_order(TALLOC_CTX *mem, const struct flow_item *item, const char *text)
 }
 
 static const char *
-normal_codes(TALLOC_CTX *mem, const struct flow_item *item, char *text,
-             struct flow_problem *problem)
+normal_codes(TALLOC_CTX *mem, const struct content_item *item, char *text,
+             struct content_problem *problem)
 {
     size_t count = 0, alone = 0;
 
@@ -184,8 +184,8 @@ normal_codes(TALLOC_CTX *mem, const struct flow_item *item, char *text,
 }
 
 static const char *
-normal_day(TALLOC_CTX *mem, const struct flow_item *item, const char *text,
-           struct flow_problem *problem)
+normal_day(TALLOC_CTX *mem, const struct content_item *item, const char *text,
+           struct content_problem *problem)
 {
     int32_t day;
 
@@ -199,8 +199,8 @@ normal_day(TALLOC_CTX *mem, const struct flow_item *item, const char *text,
 }
 
 static const char *
-normal_number(TALLOC_CTX *mem, const struct flow_item *item, const char *text,
-              struct flow_problem *problem)
+normal_number(TALLOC_CTX *mem, const struct content_item *item, const char *text,
+              struct content_problem *problem)
 {
     long long number;
     char *end;
@@ -218,7 +218,7 @@ normal_number(TALLOC_CTX *mem, const struct flow_item *item, const char *text,
 }
 
 static const char *
-normal_flag(const struct flow_item *item, const char *text, struct flow_problem *problem)
+normal_flag(const struct content_item *item, const char *text, struct content_problem *problem)
 {
     if (*text == '\0' || strcmp(text, "no") == 0 || strcmp(text, "false") == 0)
         return "";
@@ -228,10 +228,10 @@ normal_flag(const struct flow_item *item, const char *text, struct flow_problem 
 }
 
 const char *
-flow_normal(const struct flow *flow, const struct flow_item *item, const char *raw,
-            struct flow_problem *problem)
+content_normal(const struct env *env, const struct content_item *item, const char *raw,
+               struct content_problem *problem)
 {
-    const char *text = trim(flow->mem, raw != NULL ? raw : "");
+    const char *text = trim(env->mem, raw != NULL ? raw : "");
 
     switch (item->kind) {
     case KIND_LINE:
@@ -240,11 +240,11 @@ flow_normal(const struct flow *flow, const struct flow_item *item, const char *r
     case KIND_CODE:
         return normal_code(item, text, problem);
     case KIND_CODES:
-        return normal_codes(flow->mem, item, mem_copy(flow->mem, text), problem);
+        return normal_codes(env->mem, item, mem_copy(env->mem, text), problem);
     case KIND_DAY:
-        return normal_day(flow->mem, item, text, problem);
+        return normal_day(env->mem, item, text, problem);
     case KIND_NUMBER:
-        return normal_number(flow->mem, item, text, problem);
+        return normal_number(env->mem, item, text, problem);
     case KIND_FLAG:
         return normal_flag(item, text, problem);
     case KIND_AUTHORITY:

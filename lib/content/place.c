@@ -74,20 +74,20 @@ place_works_on(const struct decl_action *action, const struct place *place)
 }
 
 enum err_code
-place_may(const struct flow *flow, const struct flow_case *the_case, const struct place *place,
+place_may(const struct env *env, const struct content_case *the_case, const struct place *place,
           struct err *err)
 {
     bool role = false;
 
-    if (the_case->sight != SIGHT_FULL || the_case->part < 0)
-        return FAIL(err, ERR_FORBIDDEN, "files are not for user %lu", flow->actor->user_id);
+    if (the_case->visibility != VISIBLE_FULL || the_case->part < 0)
+        return FAIL(err, ERR_FORBIDDEN, "files are not for user %lu", env->actor->user_id);
     for (size_t i = 0; i < the_case->decl->n_actions; i++) {
         const struct decl_action *action = &the_case->decl->actions[i];
-        enum flow_verdict verdict;
+        enum content_verdict verdict;
 
         if (!place_works_on(action, place))
             continue;
-        verdict = flow_may(the_case, flow->actor, action);
+        verdict = content_may(the_case, env->actor, action);
         if (verdict == MAY)
             return ERR_OK;
         role = role || verdict == MAY_NOT_ROLE;
@@ -98,11 +98,11 @@ place_may(const struct flow *flow, const struct flow_case *the_case, const struc
 }
 
 enum place_show
-place_shows(const struct flow_case *the_case, const struct attachment_row *row)
+place_shows(const struct content_case *the_case, const struct attachment_row *row)
 {
     struct place place;
 
-    if (the_case->blocked || the_case->sight != SIGHT_FULL || the_case->part < 0)
+    if (the_case->blocked || the_case->visibility != VISIBLE_FULL || the_case->part < 0)
         return PLACE_HIDDEN;
     if ((int)row->part == the_case->part)
         return PLACE_WHOLE;

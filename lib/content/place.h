@@ -29,7 +29,7 @@ bool place_works_on(const struct decl_action *action, const struct place *place)
  * place_may - whether the actor may change the files of a place now: an action that works on it is his to do.
  * Errors: ERR_CONFLICT not from this state; ERR_FORBIDDEN not his to do.
  */
-enum err_code place_may(const struct flow *flow, const struct flow_case *the_case,
+enum err_code place_may(const struct env *env, const struct content_case *the_case,
                         const struct place *place, struct err *err) ERR_MUST_CHECK;
 
 /* How much of a file somebody is given. */
@@ -40,6 +40,6 @@ enum place_show {
 };
 
 /* place_shows - what the actor is given of a file. Source: Reg. (EU) 1024/2012 Art. 9(6); design 4, 5.1. */
-enum place_show place_shows(const struct flow_case *the_case, const struct attachment_row *row);
+enum place_show place_shows(const struct content_case *the_case, const struct attachment_row *row);
 
 #endif

@@ -6,11 +6,11 @@
 #include "content/item.h"
 
 /* problem_add - append a problem; the array lives in mem. */
-void problem_add(TALLOC_CTX *mem, struct flow_problems *problems, struct flow_problem problem);
+void problem_add(TALLOC_CTX *mem, struct content_problems *problems, struct content_problem problem);
 
 /* answer_problems - what an asked question still lacks, by its kind, follow-up condition and comment rule. */
-void answer_problems(const struct flow *flow, const struct decl_flow *decl,
-                     const struct decl_question *question, const struct flow_values *values,
-                     struct flow_problems *problems);
+void answer_problems(const struct env *env, const struct decl_flow *decl,
+                     const struct decl_question *question, const struct content_values *values,
+                     struct content_problems *problems);
 
 #endif

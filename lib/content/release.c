@@ -17,11 +17,11 @@
 
 /* Whether a settled value is shown to a part (or, without one, to somebody who sees questions only). */
 static bool
-is_shown(const struct flow_case *the_case, const struct value_rule *rule, int owner)
+is_shown(const struct content_case *the_case, const struct value_rule *rule, int owner)
 {
-    if (rule->reveal == NULL || (rule->before_acceptance && rule->mark == MARK_NONE))
-        return the_case->sight >= SIGHT_QUESTIONS;
-    if (the_case->sight != SIGHT_FULL)
+    if (rule->reveal == NULL || (rule->before_acceptance && rule->data_class == PERSONAL_NONE))
+        return the_case->visibility >= VISIBLE_QUESTIONS;
+    if (the_case->visibility != VISIBLE_FULL)
         return false;
     if (owner == the_case->part || rule->before_acceptance)
         return true;
@@ -29,17 +29,17 @@ is_shown(const struct flow_case *the_case, const struct value_rule *rule, int ow
 }
 
 static bool
-may_see(const struct flow_case *the_case, const struct flow_value *value, struct value_rule *rule)
+may_see(const struct content_case *the_case, const struct content_value *value, struct value_rule *rule)
 {
     if (the_case->blocked || !value_rule(the_case->decl, value->field, rule))
         return false;
     if (value->draft)
-        return the_case->sight == SIGHT_FULL && value->part == the_case->part;
+        return the_case->visibility == VISIBLE_FULL && value->part == the_case->part;
     return is_shown(the_case, rule, value->part);
 }
 
 static size_t
-keep_visible(const struct flow_case *the_case, struct flow_value *items, size_t count,
+keep_visible(const struct content_case *the_case, struct content_value *items, size_t count,
              struct buf *record)
 {
     size_t kept = 0;
@@ -50,7 +50,7 @@ keep_visible(const struct flow_case *the_case, struct flow_value *items, size_t 
         if (!may_see(the_case, &items[i], &rule))
             continue;
         items[kept++] = items[i];
-        if (rule.mark == MARK_NONE)
+        if (rule.data_class == PERSONAL_NONE)
             continue;
         if (!items[i].draft)
             buf_printf(record, "%sv%lu", record->length == 0 ? "" : " ", items[i].id);
@@ -75,16 +75,16 @@ is_written(const struct written_value *written, size_t count, const char *field,
  * then: that was said to somebody else.
  */
 static enum err_code
-forget_replaced(const struct flow *flow, const struct flow_case *the_case, struct flow_values *values, struct err *err)
+forget_replaced(const struct env *env, const struct content_case *the_case, struct content_values *values, struct err *err)
 {
     struct written_value *written;
     size_t count, kept = 0;
 
     if (values->n_earlier == 0 || the_case->part < 0 || !the_case->row->sides[the_case->part].replaced)
         return ERR_OK;
-    TRY(history_before_other(flow->db, flow->mem, the_case->row->id, &written, &count, err));
+    TRY(history_before_other(env->db, env->mem, the_case->row->id, &written, &count, err));
     for (size_t i = 0; i < values->n_earlier; i++) {
-        const struct flow_value *value = &values->earlier[i];
+        const struct content_value *value = &values->earlier[i];
 
         if (value->part == the_case->part || !is_written(written, count, value->field, value->version + 1))
             values->earlier[kept++] = *value;
@@ -94,67 +94,67 @@ forget_replaced(const struct flow *flow, const struct flow_case *the_case, struc
 }
 
 static const char *
-role_of(const struct flow_case *the_case)
+role_of(const struct content_case *the_case)
 {
     for (int role = ROLE_COUNT - 1; role >= 0; role--)
         if ((the_case->roles & (1u << role)) != 0 &&
-            (role == ROLE_HANDLER || the_case->sight != SIGHT_FULL))
+            (role == ROLE_HANDLER || the_case->visibility != VISIBLE_FULL))
             return decl_role_name((enum decl_role)role);
     return "none";
 }
 
 enum err_code
-door_record(const struct flow *flow, const struct flow_case *the_case, const char *purpose,
-            const char *value_ids, struct err *err)
+release_record(const struct env *env, const struct content_case *the_case, const char *purpose,
+               const char *value_ids, struct err *err)
 {
     struct read_new read = {.at = clock_case_now(),
-                            .user_id = flow->actor->user_id,
-                            .authority_id = flow->actor->authority_id,
+                            .user_id = env->actor->user_id,
+                            .authority_id = env->actor->authority_id,
                             .role = role_of(the_case),
-                            .door = flow->door,
+                            .door = env->door,
                             .purpose = purpose,
                             .case_ids = log_number((int64_t)the_case->row->id),
                             .value_ids = value_ids,
-                            .request_id = flow->request_id};
+                            .request_id = env->request_id};
 
-    return history_read(flow->db, &read, err);
+    return history_read(env->db, &read, err);
 }
 
 enum err_code
-flow_read(const struct flow *flow, const struct flow_case *the_case, const char *purpose,
-          struct flow_values **out, struct err *err)
+release_values(const struct env *env, const struct content_case *the_case, const char *purpose,
+               struct content_values **out, struct err *err)
 {
-    struct buf *record = buf_new(flow->mem, RECORD_BYTES);
-    struct flow_values *values;
+    struct buf *record = buf_new(env->mem, RECORD_BYTES);
+    struct content_values *values;
 
-    if (the_case->sight < SIGHT_QUESTIONS || the_case->blocked) {
-        *out = mem_zero(flow->mem, struct flow_values);
+    if (the_case->visibility < VISIBLE_QUESTIONS || the_case->blocked) {
+        *out = mem_zero(env->mem, struct content_values);
         return ERR_OK;
     }
     /* Part 255 has no working copy: somebody who takes no part sees none. */
-    TRY(values_load(flow, the_case->row->id, the_case->part < 0 ? 255 : (unsigned)the_case->part,
+    TRY(values_load(env, the_case->row->id, the_case->part < 0 ? 255 : (unsigned)the_case->part,
                     &values, err));
     values->count = keep_visible(the_case, values->items, values->count, record);
-    TRY(forget_replaced(flow, the_case, values, err));
+    TRY(forget_replaced(env, the_case, values, err));
     values->n_earlier = keep_visible(the_case, values->earlier, values->n_earlier, record);
     if (buf_full(record))
         return FAIL(err, ERR_INTERNAL, "the record of a read does not fit");
     if (record->length > 0)
-        TRY(door_record(flow, the_case, purpose, record->data, err));
+        TRY(release_record(env, the_case, purpose, record->data, err));
     *out = values;
     return ERR_OK;
 }
 
-struct flow_values *
-flow_as_other(const struct flow *flow, const struct flow_case *the_case,
-              const struct flow_values *values)
+struct content_values *
+release_as_other(const struct env *env, const struct content_case *the_case,
+                 const struct content_values *values)
 {
-    struct flow_values *seen = mem_zero(flow->mem, struct flow_values);
-    struct flow_case other = *the_case;
+    struct content_values *seen = mem_zero(env->mem, struct content_values);
+    struct content_case other = *the_case;
     struct value_rule rule;
 
     other.part = 1 - the_case->part;
-    other.sight = SIGHT_FULL;
+    other.visibility = VISIBLE_FULL;
     for (size_t i = 0; i < the_case->decl->n_actions; i++) {
         const struct decl_action *action = &the_case->decl->actions[i];
 
@@ -162,12 +162,12 @@ flow_as_other(const struct flow *flow, const struct flow_case *the_case,
             action->from[0] == the_case->state)
             other.state = action->to;
     }
-    seen->items = mem_zeros(flow->mem, struct flow_value, values->count + 1);
+    seen->items = mem_zeros(env->mem, struct content_value, values->count + 1);
     for (size_t i = 0; i < values->count; i++) {
-        const struct flow_value *value = &values->items[i];
+        const struct content_value *value = &values->items[i];
 
         if (value_rule(the_case->decl, value->field, &rule) && is_shown(&other, &rule, value->part) &&
-            flow_value(seen, value->field) == NULL)
+            content_value(seen, value->field) == NULL)
             seen->items[seen->count++] = *value;
     }
     return seen;

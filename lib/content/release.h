@@ -6,11 +6,11 @@
 #include "content/case.h"
 
 /*
- * door_record - record that personal data are about to be shown: v17 a value, f3 a file or its name, d a working copy.
+ * release_record - record that personal data are about to be shown: v17 a value, f3 a file or its name, d a working copy.
  * Errors: any of the database; the caller shows nothing then.
  */
-enum err_code door_record(const struct flow *flow, const struct flow_case *the_case,
-                          const char *purpose, const char *value_ids,
-                          struct err *err) ERR_MUST_CHECK;
+enum err_code release_record(const struct env *env, const struct content_case *the_case,
+                             const char *purpose, const char *value_ids,
+                             struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -11,7 +11,7 @@
 static int
 by_field(const void *a, const void *b)
 {
-    const struct flow_value *x = a, *y = b;
+    const struct content_value *x = a, *y = b;
     int order = strcmp(x->field, y->field);
 
     if (order != 0)
@@ -21,26 +21,26 @@ by_field(const void *a, const void *b)
     return x->version > y->version ? -1 : x->version < y->version;
 }
 
-static struct flow_value
+static struct content_value
 to_value(const struct value_row *row)
 {
     bool draft = row->store == STORE_DRAFT;
 
-    return (struct flow_value){.field = row->field,
-                               .value = row->value != NULL ? row->value : "",
-                               .language = row->language,
-                               .version = draft ? 0 : row->version,
-                               .id = row->id,
-                               .part = (int)row->part,
-                               .draft = draft};
+    return (struct content_value){.field = row->field,
+                                  .value = row->value != NULL ? row->value : "",
+                                  .language = row->language,
+                                  .version = draft ? 0 : row->version,
+                                  .id = row->id,
+                                  .part = (int)row->part,
+                                  .draft = draft};
 }
 
 /* Of each field the working copy and the newest version stay; the others go to `earlier`. */
 static void
-split(struct flow_values *values, struct flow_value *all, size_t count)
+split(struct content_values *values, struct content_value *all, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct flow_value *last =
+        const struct content_value *last =
             values->count > 0 ? &values->items[values->count - 1] : NULL;
 
         if (last != NULL && !last->draft && strcmp(last->field, all[i].field) == 0)
@@ -51,28 +51,28 @@ split(struct flow_values *values, struct flow_value *all, size_t count)
 }
 
 enum err_code
-values_load(const struct flow *flow, uint64_t case_id, unsigned part, struct flow_values **out,
+values_load(const struct env *env, uint64_t case_id, unsigned part, struct content_values **out,
             struct err *err)
 {
-    struct flow_values *values = mem_zero(flow->mem, struct flow_values);
-    struct flow_value *all;
+    struct content_values *values = mem_zero(env->mem, struct content_values);
+    struct content_value *all;
     struct value_row *rows;
     size_t count;
 
-    TRY(values_of_case(flow->db, flow->mem, case_id, part, &rows, &count, err));
-    all = mem_zeros(flow->mem, struct flow_value, count + 1);
+    TRY(values_of_case(env->db, env->mem, case_id, part, &rows, &count, err));
+    all = mem_zeros(env->mem, struct content_value, count + 1);
     for (size_t i = 0; i < count; i++)
         all[i] = to_value(&rows[i]);
     qsort(all, count, sizeof *all, by_field);
-    values->items = mem_zeros(flow->mem, struct flow_value, count + 1);
-    values->earlier = mem_zeros(flow->mem, struct flow_value, count + 1);
+    values->items = mem_zeros(env->mem, struct content_value, count + 1);
+    values->earlier = mem_zeros(env->mem, struct content_value, count + 1);
     split(values, all, count);
     *out = values;
     return ERR_OK;
 }
 
-const struct flow_value *
-flow_value(const struct flow_values *values, const char *field)
+const struct content_value *
+content_value(const struct content_values *values, const char *field)
 {
     for (size_t i = 0; i < values->count; i++)
         if (strcmp(values->items[i].field, field) == 0)
@@ -81,24 +81,24 @@ flow_value(const struct flow_values *values, const char *field)
 }
 
 const char *
-flow_text(const struct flow_values *values, const char *field)
+content_text(const struct content_values *values, const char *field)
 {
-    const struct flow_value *value = flow_value(values, field);
+    const struct content_value *value = content_value(values, field);
 
     return value != NULL ? value->value : "";
 }
 
 bool
-flow_asked(const struct flow_values *values, const char *question_id)
+content_asked(const struct content_values *values, const char *question_id)
 {
     char name[40];
 
     snprintf(name, sizeof name, "ask.%s", question_id);
-    return strcmp(flow_text(values, name), "yes") == 0;
+    return strcmp(content_text(values, name), "yes") == 0;
 }
 
-const struct flow_value *
-values_settled(const struct flow_values *values, const char *field)
+const struct content_value *
+values_settled(const struct content_values *values, const char *field)
 {
     for (size_t i = 0; i < values->count; i++)
         if (!values->items[i].draft && strcmp(values->items[i].field, field) == 0)
@@ -107,22 +107,22 @@ values_settled(const struct flow_values *values, const char *field)
 }
 
 void
-values_overlay(const struct flow *flow, struct flow_values *values, const char *field,
+values_overlay(const struct env *env, struct content_values *values, const char *field,
                const char *value, const char *language, int part)
 {
-    struct flow_value *place = NULL;
+    struct content_value *place = NULL;
 
     for (size_t i = 0; i < values->count && place == NULL; i++)
         if (values->items[i].draft && strcmp(values->items[i].field, field) == 0)
             place = &values->items[i];
     if (place == NULL) {
         values->items =
-            mem_grow(flow->mem, values->items, struct flow_value, values->count + 2);
+            mem_grow(env->mem, values->items, struct content_value, values->count + 2);
         memmove(values->items + 1, values->items, values->count * sizeof *values->items);
         values->count++;
         place = &values->items[0];
     }
-    *place = (struct flow_value){
+    *place = (struct content_value){
         .field = field, .value = value, .language = language, .part = part, .draft = true};
 }
 
@@ -134,7 +134,7 @@ rule_of_field(const struct decl_form *form, const char *name, bool own_form,
 
     if (field == NULL)
         return false;
-    *rule = (struct value_rule){.mark = field->mark,
+    *rule = (struct value_rule){.data_class = field->data_class,
                                 .reveal = field->reveal,
                                 .before_acceptance = field->before_acceptance,
                                 .search = field->search,
@@ -158,10 +158,10 @@ rule_of_question(const struct decl_flow *decl, const char *name, struct value_ru
     question = decl->questions != NULL ? decl_question(decl->questions, id) : NULL;
     if (question == NULL)
         return false;
-    *rule = (struct value_rule){.mark = *end == '\0' && asks ? MARK_NONE
+    *rule = (struct value_rule){.data_class = *end == '\0' && asks ? PERSONAL_NONE
                                         : *end == '\0' || strcmp(end, ".unlimited") == 0
-                                            ? question->code_mark
-                                                             : question->mark,
+                                            ? question->code_class
+                                                             : question->data_class,
                                 .reveal = !asks         ? "answers"
                                           : *end == '\0' ? NULL
                                                          : "content"};

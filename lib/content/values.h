@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Values before they are released. What these functions give must not reach a person unless it went through
- * flow_read; handlers do not include this header.
+ * release_values; handlers do not include this header.
  */
 #ifndef IMI_CONTENT_VALUES_H
 #define IMI_CONTENT_VALUES_H
@@ -11,19 +11,19 @@
 #include "store/value.h"
 
 /* values_load - all values of a case with the working copy of one part; nothing is hidden, nothing recorded. */
-enum err_code values_load(const struct flow *flow, uint64_t case_id, unsigned part,
-                          struct flow_values **values, struct err *err) ERR_MUST_CHECK;
+enum err_code values_load(const struct env *env, uint64_t case_id, unsigned part,
+                          struct content_values **values, struct err *err) ERR_MUST_CHECK;
 
 /* values_settled - the newest version of a field that is not a working copy, or NULL. */
-const struct flow_value *values_settled(const struct flow_values *values, const char *field);
+const struct content_value *values_settled(const struct content_values *values, const char *field);
 
 /* values_overlay - put a value of the working copy before what there is. Texts are borrowed. */
-void values_overlay(const struct flow *flow, struct flow_values *values, const char *field,
+void values_overlay(const struct env *env, struct content_values *values, const char *field,
                     const char *value, const char *language, int part);
 
 /* What governs a value by its name. */
 struct value_rule {
-    enum decl_mark mark;
+    enum data_class data_class;
     const char *reveal;      /* key of the flow's reveal rules; NULL: seen with the questions */
     bool before_acceptance;
     bool search;

@@ -19,46 +19,46 @@ own_part(const struct case_row *row, uint64_t authority_id)
 
 /* Where allocation is on, only those to whom the case was allocated handle it. */
 static bool
-handles(const struct flow_case *the_case)
+handles(const struct content_case *the_case)
 {
     return (the_case->roles & BIT(ROLE_HANDLER)) != 0 &&
            (!the_case->row->allocation || the_case->part == 0 || the_case->row->allocated);
 }
 
-static enum flow_sight
-sight_of_party(const struct flow_case *the_case)
+static enum visibility
+visibility_of_party(const struct content_case *the_case)
 {
     if (handles(the_case))
-        return SIGHT_FULL;
+        return VISIBLE_FULL;
     if ((the_case->roles & BIT(ROLE_ALLOCATOR)) != 0)
-        return SIGHT_QUESTIONS;
+        return VISIBLE_QUESTIONS;
     if ((the_case->roles & (ACTOR_CASE_ROLES | BIT(ROLE_DPO))) != 0)
-        return SIGHT_SHELL;
-    return SIGHT_NOTHING;
+        return VISIBLE_SHELL;
+    return VISIBLE_NOTHING;
 }
 
 /* The table "Who sees a case" of the design. Source: Reg. (EU) 1024/2012 Art. 9(4) and (6). */
 static enum err_code
-find_sight(const struct flow *flow, struct flow_case *the_case, struct err *err)
+find_visibility(const struct env *env, struct content_case *the_case, struct err *err)
 {
     const struct case_row *row = the_case->row;
     struct case_relations relations;
 
-    the_case->sight = SIGHT_NOTHING;
+    the_case->visibility = VISIBLE_NOTHING;
     if (the_case->part >= 0)
-        the_case->sight = sight_of_party(the_case);
+        the_case->visibility = visibility_of_party(the_case);
     if (the_case->part >= 0 || row->class == CASE_DRAFT)
         return ERR_OK;
-    TRY(case_relations(flow->db, flow->mem, row, flow->actor->authority_id, &relations, err));
+    TRY(case_relations(env->db, env->mem, row, env->actor->authority_id, &relations, err));
     if ((relations.coordinates && (the_case->roles & BIT(ROLE_REFERRAL)) != 0) ||
         (relations.linked && (the_case->roles & ACTOR_CASE_ROLES) != 0))
-        the_case->sight = SIGHT_SHELL;
+        the_case->visibility = VISIBLE_SHELL;
     return ERR_OK;
 }
 
-enum flow_verdict
-flow_may(const struct flow_case *the_case, const struct actor *actor,
-         const struct decl_action *action)
+enum content_verdict
+content_may(const struct content_case *the_case, const struct actor *actor,
+            const struct decl_action *action)
 {
     (void)actor; /* roles and part were read for this actor when the case was opened */
     if (!decl_starts_in(action, the_case->state) || the_case->blocked)
@@ -75,13 +75,13 @@ flow_may(const struct flow_case *the_case, const struct actor *actor,
 }
 
 static void
-collect_offers(const struct flow *flow, struct flow_case *the_case)
+collect_offers(const struct env *env, struct content_case *the_case)
 {
     const struct decl_flow *decl = the_case->decl;
 
-    the_case->offers = mem_zeros(flow->mem, const struct decl_action *, decl->n_actions + 1);
+    the_case->offers = mem_zeros(env->mem, const struct decl_action *, decl->n_actions + 1);
     for (size_t i = 0; i < decl->n_actions; i++)
-        if (flow_may(the_case, flow->actor, &decl->actions[i]) == MAY)
+        if (content_may(the_case, env->actor, &decl->actions[i]) == MAY)
             the_case->offers[the_case->n_offers++] = &decl->actions[i];
 }
 
@@ -94,36 +94,36 @@ is_blocked(const struct case_row *row)
 }
 
 enum err_code
-flow_open(const struct flow *flow, const char *ref, struct flow_case **out, struct err *err)
+content_open(const struct env *env, const char *ref, struct content_case **out, struct err *err)
 {
-    struct flow_case *the_case = mem_zero(flow->mem, struct flow_case);
+    struct content_case *the_case = mem_zero(env->mem, struct content_case);
     struct case_row *row;
 
     if (!case_ref_valid(ref))
         return FAIL(err, ERR_NOT_FOUND, "not a case reference");
-    TRY(case_open(flow->db, flow->mem, ref, flow->language, flow->actor->authority_id,
-                  flow->actor->user_id, &row, err));
+    TRY(case_open(env->db, env->mem, ref, env->language, env->actor->authority_id,
+                  env->actor->user_id, &row, err));
     the_case->row = row;
-    the_case->area = decl_area(flow->decl, row->area);
+    the_case->area = decl_area(env->decl, row->area);
     if (the_case->area == NULL)
         return FAIL(err, ERR_NOT_FOUND, "area %s is not declared here", row->area);
     the_case->decl = decl_flow(the_case->area, row->flow, (unsigned)row->flow_version);
     if (the_case->decl == NULL)
         return FAIL(err, ERR_INTERNAL, "no flow %s version %lu", row->flow, row->flow_version);
     the_case->state = decl_state(the_case->decl, row->state);
-    the_case->part = own_part(row, flow->actor->authority_id);
-    the_case->roles = actor_roles(flow->actor, row->area);
+    the_case->part = own_part(row, env->actor->authority_id);
+    the_case->roles = actor_roles(env->actor, row->area);
     the_case->blocked = is_blocked(row);
-    TRY(find_sight(flow, the_case, err));
-    if (the_case->sight == SIGHT_NOTHING || the_case->state < 0)
-        return FAIL(err, ERR_NOT_FOUND, "case not for user %lu", flow->actor->user_id);
-    collect_offers(flow, the_case);
+    TRY(find_visibility(env, the_case, err));
+    if (the_case->visibility == VISIBLE_NOTHING || the_case->state < 0)
+        return FAIL(err, ERR_NOT_FOUND, "case not for user %lu", env->actor->user_id);
+    collect_offers(env, the_case);
     *out = the_case;
     return ERR_OK;
 }
 
 bool
-flow_offers(const struct flow_case *the_case, const char *action_id)
+content_offers(const struct content_case *the_case, const char *action_id)
 {
     for (size_t i = 0; i < the_case->n_offers; i++)
         if (strcmp(the_case->offers[i]->id, action_id) == 0)
@@ -132,7 +132,7 @@ flow_offers(const struct flow_case *the_case, const char *action_id)
 }
 
 bool
-flow_may_begin(const struct actor *actor, const struct decl_flow *decl)
+content_may_begin(const struct actor *actor, const struct decl_flow *decl)
 {
     for (size_t i = 0; i < decl->n_actions; i++) {
         const struct decl_action *action = &decl->actions[i];

@@ -15,7 +15,7 @@ struct check {
 };
 
 static void
-complain(struct check *check, const struct decl_text *text, const char *what)
+complain(struct check *check, const struct yaml_text *text, const char *what)
 {
     printf("%s:%u: %s: %s %s text\n", text->pos.file, text->pos.line, text->key, what, check->language);
     check->faults++;
@@ -41,7 +41,7 @@ holds_placeholders(const char *of, const char *in)
 }
 
 static void
-check_text(const struct decl_text *text, void *closure)
+check_text(const struct yaml_text *text, void *closure)
 {
     struct check *check = closure;
     const char *translated;

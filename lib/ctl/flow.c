@@ -55,7 +55,7 @@ ctl_flow_list(struct ctl *ctl, int argc, char **argv)
 
 /* The newest version of the flow named by two arguments; NULL, and said why, when there is none. */
 static const struct decl_flow *
-find(struct ctl *ctl, char **argv)
+find_flow_of(struct ctl *ctl, char **argv)
 {
     const struct decl *decl = load(ctl);
     const struct decl_area *area;
@@ -83,7 +83,7 @@ ctl_flow_show(struct ctl *ctl, int argc, char **argv)
 
     if (argc != 2 && !svg)
         return CTL_USAGE;
-    flow = find(ctl, argv);
+    flow = find_flow_of(ctl, argv);
     if (flow == NULL)
         return CTL_FAULT;
     if (svg)
@@ -101,7 +101,7 @@ ctl_flow_who(struct ctl *ctl, int argc, char **argv)
 
     if (argc != 2)
         return CTL_USAGE;
-    flow = find(ctl, argv);
+    flow = find_flow_of(ctl, argv);
     if (flow == NULL)
         return CTL_FAULT;
     show_who(flow, out);

@@ -156,7 +156,7 @@ apply(TALLOC_CTX *mem, struct ctl_site *site, unsigned *applied, struct err *err
     size_t done;
 
     TRY(read_all(mem, site->config->data, &migrations, err));
-    db_be_patient(site->db);
+    db_no_time_limit(site->db);
     TRY(run_file(mem, site->db, site->config->data, "migration_table.sql", err));
     TRY(compare(mem, site->db, &migrations, &done, err));
     for (size_t i = done; i < migrations.count; i++) {

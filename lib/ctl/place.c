@@ -190,7 +190,7 @@ const struct decl *
 ctl_load(struct ctl *ctl, const struct ctl_data *data)
 {
     const struct decl *decl = NULL;
-    struct decl_faults faults;
+    struct yaml_faults faults;
     struct err err;
 
     if (decl_load(ctl->mem, data->folder, &decl, &faults, &err) == ERR_OK)

@@ -9,7 +9,7 @@
 
 #define CONNECT_TIMEOUT_S 5
 #define ANSWER_TIMEOUT_S 30
-#define PATIENT_TIMEOUT_S (12 * 3600)
+#define NO_TIME_LIMIT_S (12 * 3600)
 
 static int
 close_all(struct db *db)
@@ -49,7 +49,7 @@ db_disconnect(struct db *db)
 }
 
 void
-db_be_patient(struct db *db)
+db_no_time_limit(struct db *db)
 {
     db_disconnect(db);
     db->patient = true;
@@ -58,7 +58,7 @@ db_be_patient(struct db *db)
 enum err_code
 db_connect(struct db *db, struct err *err)
 {
-    unsigned connect_timeout = CONNECT_TIMEOUT_S, answer_timeout = db->patient ? PATIENT_TIMEOUT_S : ANSWER_TIMEOUT_S;
+    unsigned connect_timeout = CONNECT_TIMEOUT_S, answer_timeout = db->patient ? NO_TIME_LIMIT_S : ANSWER_TIMEOUT_S;
     TALLOC_CTX *mem;
     enum err_code code = ERR_OK;
 
@@ -73,7 +73,7 @@ db_connect(struct db *db, struct err *err)
     mysql_options(db->mysql, MYSQL_INIT_COMMAND, statement_join(mem, SQL_SESSION_NAMES));
     mysql_options(db->mysql, MYSQL_INIT_COMMAND, statement_join(mem, SQL_SESSION_SETTINGS));
     if (db->patient)
-        mysql_options(db->mysql, MYSQL_INIT_COMMAND, statement_join(mem, SQL_SESSION_PATIENT));
+        mysql_options(db->mysql, MYSQL_INIT_COMMAND, statement_join(mem, SQL_SESSION_NO_TIME_LIMIT));
     if (mysql_real_connect(db->mysql, db->conf.host, db->conf.user, db->conf.password,
                            db->conf.name, db->conf.port, db->conf.socket, 0) == NULL) {
         code = FAIL(err, ERR_UNAVAILABLE, "connect: %u %s", mysql_errno(db->mysql),

@@ -160,10 +160,10 @@ unsigned db_statements(const struct db *db);
 void db_statements_reset(struct db *db);
 
 /*
- * db_be_patient - from now on no statement is ended for taking long: a migration may rewrite a large table. What the
+ * db_no_time_limit - from now on no statement is ended for taking long: a migration may rewrite a large table. What the
  * session had is gone; outside a transaction.
  */
-void db_be_patient(struct db *db);
+void db_no_time_limit(struct db *db);
 
 /*
  * db_script - run a file of statements separated by `;` at line ends (migrations, grants). Not for user input.

@@ -22,7 +22,7 @@ struct db {
     struct db_conf conf;
     MYSQL *mysql; /* NULL: not connected */
     bool in_transaction;
-    bool patient; /* db_be_patient */
+    bool patient; /* db_no_time_limit */
     unsigned statements;
     uint64_t uses;
     struct prepared kept[DB_KEPT_STATEMENTS];

@@ -11,7 +11,7 @@
 #include "db/statement_list.h"
 
 static struct prepared *
-find(struct db *db, unsigned statement)
+find_prepared(struct db *db, unsigned statement)
 {
     struct prepared *oldest = &db->kept[0];
 
@@ -28,7 +28,7 @@ find(struct db *db, unsigned statement)
 }
 
 static void
-forget(struct prepared *prepared)
+close_prepared(struct prepared *prepared)
 {
     if (prepared->handle != NULL)
         mysql_stmt_close(prepared->handle);
@@ -39,12 +39,12 @@ forget(struct prepared *prepared)
 enum err_code
 statement_prepare(struct db *db, unsigned statement, struct prepared **out, struct err *err)
 {
-    struct prepared *prepared = find(db, statement);
+    struct prepared *prepared = find_prepared(db, statement);
     char *text;
     enum err_code code;
 
     if (prepared->handle == NULL || prepared->statement != statement) {
-        forget(prepared);
+        close_prepared(prepared);
         text = statement_join(db, statement);
         prepared->handle = mem_or_end(mysql_stmt_init(db->mysql));
         prepared->statement = statement;
@@ -276,7 +276,7 @@ db_prepare_all(struct db *db, struct err *err)
 {
     TRY(db_connect(db, err));
     for (unsigned i = 0; i < statement_count; i++) {
-        if (i == SQL_SESSION_NAMES || i == SQL_SESSION_SETTINGS || i == SQL_SESSION_PATIENT)
+        if (i == SQL_SESSION_NAMES || i == SQL_SESSION_SETTINGS || i == SQL_SESSION_NO_TIME_LIMIT)
             continue;
         TRY(prepare_variants(db, i, err));
     }

@@ -119,7 +119,7 @@ read_versions(struct build *build, const char *folder, bool questions)
             continue;
         if (id == NULL) {
             if (questions)
-                fault_add(build->load, (struct decl_pos){file, 1}, "yaml",
+                fault_add(build->load, (struct yaml_pos){file, 1}, "yaml",
                           "the name of the file must be area.yaml, questions.<version>.yaml or <flow>.<version>.yaml");
             continue;
         }

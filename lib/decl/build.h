@@ -91,7 +91,7 @@ const int *build_refs(struct flow_build *fb, const struct node *names, const cha
 /* digest.c: the hash of what a published version must never change. questions may be NULL. */
 void digest_flow(const struct node *flow, const struct node *questions, uint8_t out[32]);
 
-/* How personal things are, as written; the index is enum decl_mark. */
-extern const char *const build_marks[];
+/* How personal things are, as written; the index is enum data_class. */
+extern const char *const data_class_words[];
 
 #endif

@@ -24,7 +24,7 @@ load_areas(struct load *load, struct decl *decl)
         if (strcmp(names[i], "common") == 0 || !file_is_folder(load->folder, sub))
             continue;
         if (!walk_shape_fits(SHAPE_NAME, names[i])) {
-            fault_add(load, (struct decl_pos){mem_copy(load->mem, sub), 1}, "area",
+            fault_add(load, (struct yaml_pos){mem_copy(load->mem, sub), 1}, "area",
                       "the name of the folder is not of the form %s", walk_shape_text(SHAPE_NAME));
             continue;
         }
@@ -32,11 +32,11 @@ load_areas(struct load *load, struct decl *decl)
     }
     decl->areas = areas;
     if (decl->n_areas == 0)
-        fault_add(load, (struct decl_pos){"conf/areas", 1}, "area", "there is no area");
+        fault_add(load, (struct yaml_pos){"conf/areas", 1}, "area", "there is no area");
 }
 
 enum err_code
-decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl, struct decl_faults *faults,
+decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl, struct yaml_faults *faults,
           struct err *err)
 {
     struct decl *out = mem_zero(mem, struct decl);
@@ -45,7 +45,7 @@ decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl, struct 
     load_areas(load, out);
     load_end(load, &out->texts, &out->n_texts);
     if (faults->count > 0) {
-        const struct decl_fault *first = &faults->items[0];
+        const struct yaml_fault *first = &faults->items[0];
 
         return FAIL(err, ERR_DECLARED, "%zu faults in %s; the first: %s:%u: %s: %s", faults->count, folder,
                     first->pos.file, first->pos.line, first->key, first->text);
@@ -55,7 +55,7 @@ decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl, struct 
 }
 
 /* Labels of the closed lists, which the declared data use by name. */
-static const struct decl_text closed_texts[] = {
+static const struct yaml_text closed_texts[] = {
 #define ROLE(id, name, label) {label, name, {"lib/decl/roles.def", __LINE__}},
 #include "decl/roles.def"
 #undef ROLE
@@ -69,7 +69,7 @@ static const struct decl_text closed_texts[] = {
 };
 
 void
-decl_texts(const struct decl *decl, void (*each)(const struct decl_text *text, void *closure), void *closure)
+decl_texts(const struct decl *decl, void (*each)(const struct yaml_text *text, void *closure), void *closure)
 {
     for (size_t i = 0; i < decl->n_texts; i++)
         each(&decl->texts[i], closure);

@@ -4,7 +4,7 @@
  * at start from conf/areas by decl_load, checked whole, and read-only from then on; it lives as long as
  * the process. No part of the program outside conf/ knows an area, a state or a question by name.
  *
- * Every declared thing carries where it stands (struct decl_pos), so that whatever is wrong with it is
+ * Every declared thing carries where it stands (struct yaml_pos), so that whatever is wrong with it is
  * told with file, line and key.
  */
 #ifndef IMI_DECL_DECL_H
@@ -20,7 +20,7 @@
 #include "yaml/load.h"
 
 /* How personal a value is (design 5.1). Unmarked things are refused by the verifier. */
-enum decl_mark { MARK_NONE, MARK_IDENTITY, MARK_CONTENT, MARK_SENSITIVE };
+enum data_class { PERSONAL_NONE, PERSONAL_IDENTITY, PERSONAL_CONTENT, PERSONAL_SENSITIVE };
 
 struct decl_code {
     const char *id;    /* [a-z0-9_]{1,40}; for ever */
@@ -28,7 +28,7 @@ struct decl_code {
     const char *note;  /* msgid shown as a hint, or NULL */
     int32_t from_day;  /* first day it may be chosen; INT32_MIN = always */
     int32_t to_day;    /* last day; INT32_MAX = no end */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 struct decl_list {
@@ -36,7 +36,7 @@ struct decl_list {
     const struct decl_code *codes;
     size_t n_codes;
     bool countries; /* the list is the 30 states; labels come from the language data */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 enum decl_kind {
@@ -73,7 +73,7 @@ struct decl_field {
     const char *label;
     const char *hint; /* msgid or NULL */
     enum decl_kind kind;
-    enum decl_mark mark;
+    enum data_class data_class;
     const char *reveal;           /* which reveal rule of the flow governs it: a key of `reveal` */
     const struct decl_list *list; /* CODE, CODES */
     size_t max;                   /* characters of LINE and TEXT */
@@ -89,7 +89,7 @@ struct decl_field {
     bool before_acceptance;       /* the receiver reads it before accepting (design 4) */
     bool contact;                 /* a way to reach the person or firm; the guard one_contact wants one of them given */
     const char *warning;          /* msgid shown when the field is given: a warning, never a stop; or NULL */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 struct decl_section {
@@ -100,9 +100,9 @@ struct decl_section {
                              SECTION_ANSWERS } kind;
     const struct decl_field *fields;
     size_t n_fields;
-    enum decl_mark mark;  /* QUESTIONS (the free question and the asker's words), ATTACHMENTS and ANSWERS (files, file names) */
+    enum data_class data_class;  /* QUESTIONS (the free question and the asker's words), ATTACHMENTS and ANSWERS (files, file names) */
     const char *reveal;   /* the reveal rule of those; NULL in the other kinds */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 /* A form: what an action asks for. The form of the draft is `main`. */
@@ -110,7 +110,7 @@ struct decl_form {
     const char *id;
     const struct decl_section *sections;
     size_t n_sections;
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 enum decl_comment { COMMENT_NO, COMMENT_MAY, COMMENT_MUST };
@@ -132,14 +132,14 @@ struct decl_question {
     const char *day_labels[2];    /* msgids */
     const char *text_label;       /* msgid or NULL */
     const char *unlimited_label;  /* "date or unlimited": msgid of the flag, or NULL */
-    enum decl_mark mark;          /* of the parts that are not codes, and of the comment */
-    enum decl_mark code_mark;     /* of the coded part */
+    enum data_class data_class;          /* of the parts that are not codes, and of the comment */
+    enum data_class code_class;     /* of the coded part */
     enum decl_comment comment;    /* COMMENT_MUST only when `must_codes` is empty or the answer is in it */
     const char *const *must_codes;
     size_t n_must_codes;
     struct decl_when when;        /* follow-up: to be answered only then */
     const char *needs_field;      /* the request may hold it only when this field is given, or NULL */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 struct decl_group {
@@ -148,7 +148,7 @@ struct decl_group {
     const char *hint;
     const struct decl_question *questions;
     size_t n_questions;
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 struct decl_questions {
@@ -158,7 +158,7 @@ struct decl_questions {
     const char *free_question; /* id of the one free question, or NULL */
     const struct decl_group *groups;
     size_t n_groups;
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 enum decl_class { CLASS_INITIAL, CLASS_ACTIVE, CLASS_FINAL };
@@ -168,7 +168,7 @@ struct decl_part {
     const char *label;
     bool many;
     const char *contact; /* flag field of the main form: ticked, the names of its handlers are shown to the other side; or NULL */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 struct decl_state {
@@ -178,7 +178,7 @@ struct decl_state {
     int waits_for;            /* index of the part that must act; -1 nobody */
     const char *waits_text;   /* msgid of the sentence on top for the part that must act, e.g. "Waits for {authority} until {day}." */
     const char *due_field;    /* the DAY stamp by which it must act, or NULL */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 /* part.role: who may do an action. Roles are the closed list of roles.def in lib/decl. */
@@ -215,13 +215,13 @@ struct decl_verb_use {
     const char *group;    /* a question group, or NULL */
     int64_t number;       /* count of days or characters; 0 if absent */
     const char *unit;     /* calendar_day, working_day; NULL if absent */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 struct decl_notify {
     int part;                /* to whom */
     enum decl_verb message;
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 /* How much of a draft an action works on. */
@@ -252,7 +252,7 @@ struct decl_action {
     size_t n_effects;
     const struct decl_notify *notify;
     size_t n_notify;
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 struct decl_timer {
@@ -263,14 +263,14 @@ struct decl_timer {
     size_t n_remind;
     bool coordinators;   /* their request coordinators too */
     enum decl_verb message;
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 /* Who reads values under a key, in which states: part index -> bit set of states (bit = state index). */
 struct decl_reveal {
     const char *key;
     uint64_t states[2]; /* by part index; all bits set = always */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 /* A stamp that the page of a case shows among its dates, in this order. */
@@ -278,7 +278,7 @@ struct decl_date {
     const char *id;    /* of the stamp */
     const char *label; /* msgid */
     const char *how;   /* how it was computed: msgid, or NULL */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 struct decl_flow {
@@ -307,7 +307,7 @@ struct decl_flow {
     size_t n_forms;
     const struct decl_questions *questions; /* or NULL */
     uint8_t digest[32]; /* of the canonical content of flow and question set: a published version never changes */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 enum decl_supervisor { SUPERVISOR_COUNTS, SUPERVISOR_SHELL, SUPERVISOR_CONTENT, SUPERVISOR_IDENTITY };
@@ -330,13 +330,13 @@ struct decl_area {
     size_t n_lists;
     const struct decl_flow *const *flows; /* every version, newest first per id */
     size_t n_flows;
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 struct decl {
     const struct decl_area *areas; /* by id */
     size_t n_areas;
-    const struct decl_text *texts; /* in file and line order, each place once */
+    const struct yaml_text *texts; /* in file and line order, each place once */
     size_t n_texts;
 };
 
@@ -348,13 +348,13 @@ struct decl {
  * Errors: ERR_DECLARED there are faults, or a file cannot be read (a fault names it): do not start.
  */
 enum err_code decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl,
-                        struct decl_faults *faults, struct err *err) ERR_MUST_CHECK;
+                        struct yaml_faults *faults, struct err *err) ERR_MUST_CHECK;
 
 /*
  * decl_texts - call `each` for every text of the declared data, and for the labels of roles and messages,
  * with the place where it stands. `closure` is passed through.
  */
-void decl_texts(const struct decl *decl, void (*each)(const struct decl_text *text, void *closure),
+void decl_texts(const struct decl *decl, void (*each)(const struct yaml_text *text, void *closure),
                 void *closure);
 
 /* Look-ups; NULL when there is no such thing. Version 0 means the newest. */

@@ -40,7 +40,7 @@ static const struct walk_key field_keys[] = {
     KEY_MSGID("hint", raw_field, d.hint, false),
     KEY_MSGID("warning", raw_field, d.warning, false),
     KEY_CHOICE("kind", raw_field, kind, true, kind_words, -1),
-    KEY_CHOICE("personal", raw_field, personal, true, build_marks, -1),
+    KEY_CHOICE("personal", raw_field, personal, true, data_class_words, -1),
     KEY_TEXT("reveal", raw_field, d.reveal, false, SHAPE_NAME, 48),
     KEY_REF("list", raw_field, list, false, SHAPE_NAME),
     KEY_NUMBER("max", raw_field, d.max, false, 1, 20000, 0),
@@ -70,7 +70,7 @@ static const struct walk_key section_keys[] = {
     KEY_MSGID("label", raw_section, d.label, true),
     KEY_MSGID("hint", raw_section, d.hint, false),
     KEY_CHOICE("kind", raw_section, kind, false, section_words, SECTION_FIELDS),
-    KEY_CHOICE("personal", raw_section, personal, false, build_marks, -1),
+    KEY_CHOICE("personal", raw_section, personal, false, data_class_words, -1),
     KEY_TEXT("reveal", raw_section, d.reveal, false, SHAPE_NAME, 48),
     KEY_ROWS("fields", raw_section, fields, false, &field_table),
     KEY_END,
@@ -154,12 +154,12 @@ check_marks(struct load *load, const struct decl_field *field, int personal)
 {
     bool words = field->kind == KIND_LINE || field->kind == KIND_TEXT || field->kind == KIND_FILES;
 
-    if (words && personal == MARK_NONE)
+    if (words && personal == PERSONAL_NONE)
         fault_key(load, field->pos, "personal", "free text and files are never `none`");
     /* Design 4: no name, number, address, birth date, free text, file name or file before acceptance. */
     if (field->before_acceptance &&
         (field->kind == KIND_TEXT || field->kind == KIND_FILES || field->kind == KIND_DAY ||
-         field->mark == MARK_CONTENT || field->mark == MARK_SENSITIVE))
+         field->data_class == PERSONAL_CONTENT || field->data_class == PERSONAL_SENSITIVE))
         fault_key(load, field->pos, "before_acceptance", "cannot be read before acceptance");
     if (field->before_acceptance && (field->search || field->contact))
         fault_key(load, field->pos, "before_acceptance",
@@ -170,7 +170,7 @@ check_marks(struct load *load, const struct decl_field *field, int personal)
 static const char *
 default_reveal(int personal)
 {
-    return personal < 0 ? NULL : personal == MARK_NONE ? "coded" : build_marks[personal];
+    return personal < 0 ? NULL : personal == PERSONAL_NONE ? "coded" : data_class_words[personal];
 }
 
 static void
@@ -195,7 +195,7 @@ build_field(struct flow_build *fb, const struct raw_field *raw, struct decl_fiel
     *field = raw->d;
     field->pos = raw->node->pos;
     field->kind = raw->kind < 0 ? KIND_FLAG : (enum decl_kind)raw->kind;
-    field->mark = raw->personal < 0 ? MARK_NONE : (enum decl_mark)raw->personal;
+    field->data_class = raw->personal < 0 ? PERSONAL_NONE : (enum data_class)raw->personal;
     field->need = (enum decl_need)raw->need;
     field->list = lists_find(fb->build, raw->list, "list");
     field->when = when_build(load, &raw->when);
@@ -222,7 +222,7 @@ check_section(struct load *load, const struct raw_section *raw, const struct dec
 
     if (words && raw->personal < 0 && node_child(raw->node, "personal") == NULL)
         fault_add(load, section->pos, "personal", "is missing: what is written or attached here is not marked");
-    if (words && raw->personal == MARK_NONE)
+    if (words && raw->personal == PERSONAL_NONE)
         fault_key(load, section->pos, "personal", "free text and files are never `none`");
     if (!words && raw->personal >= 0)
         fault_key(load, section->pos, "personal", "the fields of this section carry their own marks");
@@ -247,7 +247,7 @@ build_section(struct flow_build *fb, const struct raw_section *raw, struct decl_
     section->fields = fields;
     section->n_fields = raw->fields.count;
     check_section(load, raw, section);
-    section->mark = raw->personal < 0 ? MARK_NONE : (enum decl_mark)raw->personal;
+    section->data_class = raw->personal < 0 ? PERSONAL_NONE : (enum data_class)raw->personal;
     if (section->reveal == NULL && section->kind != SECTION_FIELDS && section->kind != SECTION_COUNTERPART)
         section->reveal = section->kind == SECTION_ANSWERS ? "answers" : default_reveal(raw->personal);
 }

@@ -99,7 +99,7 @@ already(struct build *build, const struct raw_list *raw)
 {
     for (size_t i = 0; i < build->n_lists; i++)
         if (strcmp(build->lists[i]->id, raw->id) == 0) {
-            const struct decl_pos *pos = &build->lists[i]->pos;
+            const struct yaml_pos *pos = &build->lists[i]->pos;
 
             fault_add(build->load, raw->node->pos, raw->id, "stands in %s, line %u, too", pos->file,
                       pos->line);

@@ -34,7 +34,7 @@ struct raw_questions {
     struct walk_rows groups;
 };
 
-const char *const build_marks[] = {"none", "identity", "content", "sensitive", NULL};
+const char *const data_class_words[] = {"none", "identity", "content", "sensitive", NULL};
 static const char *const comment_words[] = {"no", "may", "must", NULL};
 
 static const struct walk_key answer_keys[] = {
@@ -60,8 +60,8 @@ static const struct walk_key question_keys[] = {
     KEY_MSGID("text", raw_question, d.text, true),
     KEY_MSGID("hint", raw_question, d.hint, false),
     KEY_MAP("answer", raw_question, answer, true, &answer_table),
-    KEY_CHOICE("personal", raw_question, personal, true, build_marks, -1),
-    KEY_CHOICE("personal_codes", raw_question, personal_codes, false, build_marks, -1),
+    KEY_CHOICE("personal", raw_question, personal, true, data_class_words, -1),
+    KEY_CHOICE("personal_codes", raw_question, personal_codes, false, data_class_words, -1),
     KEY_CHOICE("comment", raw_question, comment, false, comment_words, COMMENT_MAY),
     KEY_REFS_1("comment_when", raw_question, comment_when, false, SHAPE_CODE),
     KEY_ITEMS("when", raw_question, when, false, &when_table),
@@ -152,13 +152,13 @@ build_marks_of(struct build *build, const struct raw_question *raw, struct decl_
     bool coded = raw->answer.codes != NULL || raw->answer.of_field != NULL;
     bool words = q->has_text || q->has_files || q->comment != COMMENT_NO;
 
-    q->mark = raw->personal < 0 ? MARK_NONE : (enum decl_mark)raw->personal;
-    q->code_mark = raw->personal_codes < 0 ? MARK_NONE : (enum decl_mark)raw->personal_codes;
+    q->data_class = raw->personal < 0 ? PERSONAL_NONE : (enum data_class)raw->personal;
+    q->code_class = raw->personal_codes < 0 ? PERSONAL_NONE : (enum data_class)raw->personal_codes;
     if (coded && raw->personal_codes < 0 && node_child(raw->node, "personal_codes") == NULL)
         fault_add(build->load, q->pos, "personal_codes", "is missing: the codes of the answer are not marked");
     if (!coded && raw->personal_codes >= 0)
         fault_key(build->load, q->pos, "personal_codes", "the answer has no codes");
-    if (words && raw->personal == MARK_NONE)
+    if (words && raw->personal == PERSONAL_NONE)
         fault_key(build->load, q->pos, "personal", "free text, comments and files are never `none`");
 }
 

@@ -90,7 +90,7 @@ decl_verb_name(enum decl_verb verb)
 }
 
 static enum decl_verb
-find(const char *name, enum verb_class class)
+find_verb(const char *name, enum verb_class class)
 {
     for (int i = 0; i < VERB_COUNT; i++)
         if (verbs[i].class == class && strcmp(verbs[i].name, name) == 0)
@@ -101,7 +101,7 @@ find(const char *name, enum verb_class class)
 enum decl_verb
 verb_message(const char *name)
 {
-    return find(name, CLASS_MESSAGE);
+    return find_verb(name, CLASS_MESSAGE);
 }
 
 /* Whether the argument stands in the list of a verb: 0 no, 1 it may be given, 2 it must. */
@@ -151,7 +151,7 @@ build_uses(struct flow_build *fb, const struct walk_rows *raw, size_t *count, en
 
         if (rows[i].name == NULL)
             continue;
-        use->verb = find(rows[i].name->text, class);
+        use->verb = find_verb(rows[i].name->text, class);
         if (use->verb == VERB_COUNT) {
             fault_add(load, rows[i].name->pos, class == CLASS_GUARD ? "check" : "do",
                       "there is no %s \"%s\"", class_names[class], rows[i].name->text);

@@ -10,7 +10,7 @@
 struct owner {
     struct load *load;
     const struct decl_flow *flow;
-    struct decl_pos pos;
+    struct yaml_pos pos;
     const struct decl_form *form;         /* of a field; NULL for a question */
     const struct decl_field *field;
     const struct decl_question *question; /* NULL for a field */
@@ -146,7 +146,7 @@ has_rule(const struct decl_flow *flow, const char *key)
 }
 
 static void
-need_rule(struct load *load, const struct decl_flow *flow, struct decl_pos pos, const char *key)
+need_rule(struct load *load, const struct decl_flow *flow, struct yaml_pos pos, const char *key)
 {
     if (key != NULL && !has_rule(flow, key))
         fault_key(load, pos, "reveal", "the flow has no reveal rule \"%s\"", key);

@@ -25,10 +25,10 @@ to_hit(const struct authority_row *row)
 }
 
 enum err_code
-directory_find(const struct flow *flow, const struct directory_query *query,
+directory_find(const struct env *env, const struct directory_query *query,
                struct authority_hit **hits, size_t *count, bool *more, struct err *err)
 {
-    struct authority_search search = {.language = flow->language,
+    struct authority_search search = {.language = env->language,
                                       .area = query->area,
                                       .flow = query->flow,
                                       .activity = query->area != NULL ? query->activity : NULL,
@@ -44,26 +44,26 @@ directory_find(const struct flow *flow, const struct directory_query *query,
         TRY(key_words(query->words, &words, err));
     for (size_t i = 0; i < words.count && i < 3; i++)
         search.words[i] = words.word[i];
-    TRY(authority_search(flow->db, flow->mem, &search, &rows, &n, err));
+    TRY(authority_search(env->db, env->mem, &search, &rows, &n, err));
     *more = n > query->limit;
     *count = *more ? query->limit : n;
-    *hits = mem_zeros(flow->mem, struct authority_hit, *count + 1);
+    *hits = mem_zeros(env->mem, struct authority_hit, *count + 1);
     for (size_t i = 0; i < *count; i++)
         (*hits)[i] = to_hit(&rows[i]);
     return ERR_OK;
 }
 
 enum err_code
-directory_national(const struct flow *flow, const char *country, const char *area,
+directory_national(const struct env *env, const char *country, const char *area,
                    const char *flow_id, struct authority_hit **hit, struct err *err)
 {
     struct authority_row *row;
 
     *hit = NULL;
-    TRY(authority_national(flow->db, flow->mem, country, area, flow_id, flow->language, &row, err));
+    TRY(authority_national(env->db, env->mem, country, area, flow_id, env->language, &row, err));
     if (row == NULL)
         return ERR_OK;
-    *hit = mem_zero(flow->mem, struct authority_hit);
+    *hit = mem_zero(env->mem, struct authority_hit);
     **hit = to_hit(row);
     return ERR_OK;
 }
@@ -89,15 +89,15 @@ choose_text(const struct authority_text *texts, size_t count, const char *langua
 }
 
 enum err_code
-directory_card(const struct flow *flow, uint64_t id, struct authority_card **card, struct err *err)
+directory_card(const struct env *env, uint64_t id, struct authority_card **card, struct err *err)
 {
     struct authority_full *row;
     struct authority_text *texts;
     size_t count;
 
-    TRY(authority_get(flow->db, flow->mem, id, flow->language, &row, err));
-    TRY(authority_texts(flow->db, flow->mem, id, &texts, &count, err));
-    *card = mem_zero(flow->mem, struct authority_card);
+    TRY(authority_get(env->db, env->mem, id, env->language, &row, err));
+    TRY(authority_texts(env->db, env->mem, id, &texts, &count, err));
+    *card = mem_zero(env->mem, struct authority_card);
     **card = (struct authority_card){
         .id = row->id,           .slug = row->slug,
         .country = row->country, .kind = row->kind,
@@ -111,7 +111,7 @@ directory_card(const struct flow *flow, uint64_t id, struct authority_card **car
         .other_name = row->other_name, .languages = row->languages,
         .areas = row->areas,     .receives = row->receives,
         .competences = row->competences, .liaison_point = row->liaison_point};
-    choose_text(texts, count, flow->language, *card);
+    choose_text(texts, count, env->language, *card);
     return ERR_OK;
 }
 

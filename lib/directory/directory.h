@@ -22,12 +22,12 @@ struct directory_query {
 };
 
 /* directory_find - active authorities that fit, sorted in the reader's language when all fit in one answer. */
-enum err_code directory_find(const struct flow *flow, const struct directory_query *query,
+enum err_code directory_find(const struct env *env, const struct directory_query *query,
                              struct authority_hit **hits, size_t *count, bool *more,
                              struct err *err) ERR_MUST_CHECK;
 
 /* directory_national - where to send when unsure: the coordinator of a country that receives this form; NULL when there is none. */
-enum err_code directory_national(const struct flow *flow, const char *country, const char *area,
+enum err_code directory_national(const struct env *env, const char *country, const char *area,
                                  const char *flow_id, struct authority_hit **hit,
                                  struct err *err) ERR_MUST_CHECK;
 
@@ -44,7 +44,7 @@ struct authority_card {
 };
 
 /* directory_card - all that is known of an authority. Errors: ERR_NOT_FOUND. */
-enum err_code directory_card(const struct flow *flow, uint64_t id, struct authority_card **card,
+enum err_code directory_card(const struct env *env, uint64_t id, struct authority_card **card,
                              struct err *err) ERR_MUST_CHECK;
 
 /* directory_words - the folded words by which an authority is found, from its names and towns. */

@@ -8,5 +8,5 @@ act_files(struct act *act, struct err *err)
 {
     if (act->files != NULL)
         return ERR_OK;
-    return attachments_of_case(act->flow->db, act->flow->mem, act->the_case->row->id, &act->files, &act->n_files, err);
+    return attachments_of_case(act->env->db, act->env->mem, act->the_case->row->id, &act->files, &act->n_files, err);
 }

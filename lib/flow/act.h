@@ -9,13 +9,13 @@
 #include "store/history.h"
 
 struct act {
-    const struct flow *flow;
+    const struct env *env;
     const struct flow_act *in;
     struct flow_outcome *out;
-    struct flow_case *the_case;
+    struct content_case *the_case;
     const struct decl_action *action;
-    struct flow_values *values; /* all of the actor's part, with what was given now before it */
-    struct flow_items items;    /* what the action takes, with these values */
+    struct content_values *values; /* all of the actor's part, with what was given now before it */
+    struct content_items items;    /* what the action takes, with these values */
     const char **given;         /* names of the inputs given now */
     size_t n_given;
 
@@ -57,7 +57,7 @@ enum err_code act_notify(struct act *act, struct err *err) ERR_MUST_CHECK;
 
 /* act_digest - the hash of what was asked, so that a key is good for one input only. */
 void act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const char *action,
-                const struct flow_input *inputs, size_t n_inputs);
+                const struct content_input *inputs, size_t n_inputs);
 
 /* act_key_possible - whether a text can be an act key: 1 to 64 visible ASCII characters; NULL, none, is fine. */
 bool act_key_possible(const char *key);

@@ -20,14 +20,14 @@
 static int
 by_name(const void *a, const void *b)
 {
-    return strcmp(((const struct flow_input *)a)->field, ((const struct flow_input *)b)->field);
+    return strcmp(((const struct content_input *)a)->field, ((const struct content_input *)b)->field);
 }
 
 void
 act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const char *action,
-           const struct flow_input *inputs, size_t n_inputs)
+           const struct content_input *inputs, size_t n_inputs)
 {
-    struct flow_input *sorted = mem_zeros(mem, struct flow_input, n_inputs + 1);
+    struct content_input *sorted = mem_zeros(mem, struct content_input, n_inputs + 1);
     struct hash_part *parts = mem_zeros(mem, struct hash_part, 2 + 3 * n_inputs);
     size_t n = 0;
 
@@ -63,17 +63,17 @@ act_key_possible(const char *key)
 static enum err_code
 answer_from_key(struct act *act, bool *answered, struct err *err)
 {
-    const struct flow *flow = act->flow;
+    const struct env *env = act->env;
     unsigned char digest[32];
     struct act_row *row;
 
     *answered = false;
     if (act->in->key == NULL)
         return ERR_OK;
-    TRY(act_find(flow->db, flow->mem, flow->actor->user_id, act->in->key, &row, err));
+    TRY(act_find(env->db, env->mem, env->actor->user_id, act->in->key, &row, err));
     if (row == NULL)
         return ERR_OK;
-    act_digest(digest, flow->mem, act->in->ref, act->in->action, act->in->inputs,
+    act_digest(digest, env->mem, act->in->ref, act->in->action, act->in->inputs,
                act->in->n_inputs);
     if (row->digest.length != sizeof digest || !hash_equal(row->digest.data, digest, sizeof digest))
         return FAIL(err, ERR_KEY_REUSED, "act key used for other input");
@@ -85,33 +85,33 @@ answer_from_key(struct act *act, bool *answered, struct err *err)
 }
 
 const char *
-flow_seen(const struct flow *flow, const struct flow_values *values,
-          const struct flow_input *inputs, size_t n_inputs)
+flow_seen(const struct env *env, const struct content_values *values,
+          const struct content_input *inputs, size_t n_inputs)
 {
-    struct flow_input *now = mem_zeros(flow->mem, struct flow_input, n_inputs + 1);
+    struct content_input *now = mem_zeros(env->mem, struct content_input, n_inputs + 1);
     unsigned char digest[32];
 
     for (size_t i = 0; i < n_inputs; i++)
-        now[i] = (struct flow_input){.field = inputs[i].field,
-                                     .raw = flow_text(values, inputs[i].field)};
-    act_digest(digest, flow->mem, "seen", "", now, n_inputs);
-    return hash_hex(flow->mem, digest, 12);
+        now[i] = (struct content_input){.field = inputs[i].field,
+                                        .raw = content_text(values, inputs[i].field)};
+    act_digest(digest, env->mem, "seen", "", now, n_inputs);
+    return hash_hex(env->mem, digest, 12);
 }
 
 /* Somebody else wrote into the same fields since the form was made, and something else than this. */
 static bool
 overtaken(struct act *act)
 {
-    const struct flow_values *values = act->values;
+    const struct content_values *values = act->values;
 
     if (act->in->seen == NULL)
         return false;
-    if (strcmp(flow_seen(act->flow, values, act->in->inputs, act->in->n_inputs), act->in->seen) == 0)
+    if (strcmp(flow_seen(act->env, values, act->in->inputs, act->in->n_inputs), act->in->seen) == 0)
         return false;
     for (size_t i = 0; i < act->in->n_inputs; i++) {
         const char *raw = act->in->inputs[i].raw != NULL ? act->in->inputs[i].raw : "";
 
-        if (strcmp(flow_text(values, act->in->inputs[i].field), raw) != 0)
+        if (strcmp(content_text(values, act->in->inputs[i].field), raw) != 0)
             return true;
     }
     return false;
@@ -119,16 +119,16 @@ overtaken(struct act *act)
 
 /* What was said at an earlier act of this kind does not stand for what must be said now. */
 static void
-forget_earlier_acts(struct act *act, const struct flow_items *items)
+forget_earlier_acts(struct act *act, const struct content_items *items)
 {
     for (size_t i = 0; i < items->count; i++) {
-        const struct flow_item *item = &items->items[i];
+        const struct content_item *item = &items->items[i];
         bool given = false;
 
         for (size_t j = 0; j < act->n_given; j++)
             given = given || strcmp(act->given[j], item->name) == 0;
         if (item->own_form && !given)
-            values_overlay(act->flow, act->values, item->name, "", NULL, act->the_case->part);
+            values_overlay(act->env, act->values, item->name, "", NULL, act->the_case->part);
     }
 }
 
@@ -140,60 +140,60 @@ is_language(const char *code)
 
 /* Every free text carries its language: the one said, else the writer's; the pseudo-language is none. NULL: no such language. */
 static const char *
-language_of(const struct flow *flow, const struct flow_input *input)
+language_of(const struct env *env, const struct content_input *input)
 {
     if (input->language != NULL && *input->language != '\0')
         return is_language(input->language) ? input->language : NULL;
-    return is_language(flow->actor->language) ? flow->actor->language : flow->actor->authority_language;
+    return is_language(env->actor->language) ? env->actor->language : env->actor->authority_language;
 }
 
 void
 act_take_inputs(struct act *act)
 {
-    const struct flow *flow = act->flow;
-    struct flow_items all =
-        flow_action_items(flow, act->the_case->decl, act->action, act->values);
-    struct flow_problem problem;
+    const struct env *env = act->env;
+    struct content_items all =
+        content_action_items(env, act->the_case->decl, act->action, act->values);
+    struct content_problem problem;
 
-    act->given = mem_zeros(flow->mem, const char *, act->in->n_inputs + 1);
+    act->given = mem_zeros(env->mem, const char *, act->in->n_inputs + 1);
     for (size_t i = 0; i < act->in->n_inputs; i++) {
-        const struct flow_input *input = &act->in->inputs[i];
-        const struct flow_item *item = flow_item(&all, input->field);
+        const struct content_input *input = &act->in->inputs[i];
+        const struct content_item *item = content_item(&all, input->field);
         const char *text, *language = NULL;
 
         if (item == NULL) {
-            problem_add(flow->mem, &act->out->problems,
-                        (struct flow_problem){.field = input->field,
-                                              .msgid = N_("This is not asked for here")});
+            problem_add(env->mem, &act->out->problems,
+                        (struct content_problem){.field = input->field,
+                                                 .msgid = N_("This is not asked for here")});
             continue;
         }
-        text = flow_normal(flow, item, input->raw, &problem);
-        if (text != NULL && item->kind == KIND_TEXT && (language = language_of(flow, input)) == NULL) {
+        text = content_normal(env, item, input->raw, &problem);
+        if (text != NULL && item->kind == KIND_TEXT && (language = language_of(env, input)) == NULL) {
             text = NULL;
-            problem = (struct flow_problem){.field = item->name,
-                                            .msgid = N_("{label}: choose one of the answers offered"),
-                                            .label = item->label};
+            problem = (struct content_problem){.field = item->name,
+                                               .msgid = N_("{label}: choose one of the answers offered"),
+                                               .label = item->label};
         }
         if (text == NULL) {
-            problem_add(flow->mem, &act->out->problems, problem);
+            problem_add(env->mem, &act->out->problems, problem);
             continue;
         }
         act->given[act->n_given++] = item->name;
-        values_overlay(flow, act->values, item->name, text, language, act->the_case->part);
+        values_overlay(env, act->values, item->name, text, language, act->the_case->part);
     }
     forget_earlier_acts(act, &all);
-    act->items = flow_action_items(flow, act->the_case->decl, act->action, act->values);
+    act->items = content_action_items(env, act->the_case->decl, act->action, act->values);
 }
 
 enum err_code
 act_keep_drafts(struct act *act, struct err *err)
 {
-    const struct flow *flow = act->flow;
-    struct draft_new *drafts = mem_zeros(flow->mem, struct draft_new, act->n_given + 1);
+    const struct env *env = act->env;
+    struct draft_new *drafts = mem_zeros(env->mem, struct draft_new, act->n_given + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < act->n_given; i++) {
-        const struct flow_value *value = flow_value(act->values, act->given[i]);
+        const struct content_value *value = content_value(act->values, act->given[i]);
         bool settled = values_settled(act->values, act->given[i]) != NULL;
 
         /* An emptied field leaves the working copy, unless it takes back what was published. */
@@ -202,8 +202,8 @@ act_keep_drafts(struct act *act, struct err *err)
             .language = value->language,
             .value = *value->value == '\0' && !settled ? NULL : value->value};
     }
-    return drafts_put(flow->db, flow->mem, act->the_case->row->id, (unsigned)act->the_case->part,
-                      flow->actor->user_id, act->now, drafts, n, err);
+    return drafts_put(env->db, env->mem, act->the_case->row->id, (unsigned)act->the_case->part,
+                      env->actor->user_id, act->now, drafts, n, err);
 }
 
 /* May this be done at all, before looking at what was given. */
@@ -217,7 +217,7 @@ admit(struct act *act, struct err *err)
     act->action = decl_action(act->the_case->decl, act->in->action);
     if (act->action == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such action");
-    switch (flow_may(act->the_case, act->flow->actor, act->action)) {
+    switch (content_may(act->the_case, act->env->actor, act->action)) {
     case MAY:
         return ERR_OK;
     case MAY_NOT_STATE:
@@ -230,13 +230,13 @@ admit(struct act *act, struct err *err)
 }
 
 static enum err_code
-load(struct act *act, struct err *err)
+load_act(struct act *act, struct err *err)
 {
-    const struct flow *flow = act->flow;
+    const struct env *env = act->env;
     size_t count;
 
-    TRY(values_load(flow, act->the_case->row->id, (unsigned)act->the_case->part, &act->values, err));
-    TRY(case_stamps(flow->db, flow->mem, act->the_case->row->id, &act->stamps, &count, err));
+    TRY(values_load(env, act->the_case->row->id, (unsigned)act->the_case->part, &act->values, err));
+    TRY(case_stamps(env->db, env->mem, act->the_case->row->id, &act->stamps, &count, err));
     act->n_stamps = act->n_old_stamps = count;
     act->now = clock_case_now();
     act->to = act->action->to >= 0 ? act->action->to : act->the_case->state;
@@ -258,7 +258,7 @@ due_day(const struct act *act)
 }
 
 static enum err_code
-move(struct act *act, struct err *err)
+move_case(struct act *act, struct err *err)
 {
     static const enum case_class classes[] = {CASE_DRAFT, CASE_OPEN, CASE_CLOSED};
     const struct decl_state *state = &act->the_case->decl->states[act->to];
@@ -279,10 +279,10 @@ move(struct act *act, struct err *err)
         unsigned part = (unsigned)(1 - act->the_case->part);
 
         step.authorities[part] = act->other_id;
-        TRY(case_take_part(act->flow->db, row, &step, part, act->replaced_id != 0, err));
+        TRY(case_take_part(act->env->db, row, &step, part, act->replaced_id != 0, err));
     }
 
-    return case_advance(act->flow->db, &step, err);
+    return case_advance(act->env->db, &step, err);
 }
 
 static int
@@ -297,11 +297,11 @@ by_field_version(const void *a, const void *b)
 static enum err_code
 write_event(struct act *act, struct err *err)
 {
-    const struct flow *flow = act->flow;
+    const struct env *env = act->env;
     const struct case_row *row = act->the_case->row;
     struct event_new event = {.case_id = row->id,
-                              .user_id = flow->actor->user_id,
-                              .authority_id = flow->actor->authority_id,
+                              .user_id = env->actor->user_id,
+                              .authority_id = env->actor->authority_id,
                               .version = row->version + 1,
                               .other_id = act->other_id,
                               .part = (unsigned)act->the_case->part,
@@ -314,7 +314,7 @@ write_event(struct act *act, struct err *err)
 
     if (act->n_written > 0)
         qsort(act->written, act->n_written, sizeof *act->written, by_field_version);
-    return history_append(flow->db, flow->mem, flow->history_key, &act->head, &event, err);
+    return history_append(env->db, env->mem, env->history_key, &act->head, &event, err);
 }
 
 enum err_code
@@ -333,11 +333,11 @@ act_notify(struct act *act, struct err *err)
             /* Who is asked in place of another has not heard of the request before. */
             message = act->replaced_id != 0 ? MESSAGE_REQUEST_RECEIVED : message;
         }
-        TRY(outbox_insert(act->flow->db, "mail", decl_verb_name(message), row->id, to, now, err));
+        TRY(outbox_insert(act->env->db, "mail", decl_verb_name(message), row->id, to, now, err));
     }
     /* Who was asked first and is not any more is told so. */
     if (act->replaced_id != 0)
-        TRY(outbox_insert(act->flow->db, "mail", decl_verb_name(MESSAGE_REQUEST_WITHDRAWN),
+        TRY(outbox_insert(act->env->db, "mail", decl_verb_name(MESSAGE_REQUEST_WITHDRAWN),
                           row->id, act->replaced_id, now, err));
     return ERR_OK;
 }
@@ -349,15 +349,15 @@ act_notify(struct act *act, struct err *err)
 static enum err_code
 end_drafts(struct act *act, struct err *err)
 {
-    const struct flow_case *the_case = act->the_case;
+    const struct content_case *the_case = act->the_case;
 
     for (int part = 0; part < CASE_PARTS; part++) {
         if (!decl_fills(the_case->decl, part, the_case->state) || decl_fills(the_case->decl, part, act->to))
             continue;
         if (part != the_case->part || !act->copy_empty)
-            TRY(drafts_drop(act->flow->db, the_case->row->id, part, err));
+            TRY(drafts_drop(act->env->db, the_case->row->id, part, err));
         TRY(act_files(act, err));
-        TRY(attach_forget(act->flow, the_case->row->id, (unsigned)part, act->files, act->n_files, err));
+        TRY(attach_forget(act->env, the_case->row->id, (unsigned)part, act->files, act->n_files, err));
     }
     return ERR_OK;
 }
@@ -369,21 +369,21 @@ remember_key(struct act *act, uint64_t version, struct err *err)
 
     if (act->in->key == NULL)
         return ERR_OK;
-    act_digest(digest, act->flow->mem, act->in->ref, act->in->action, act->in->inputs,
+    act_digest(digest, act->env->mem, act->in->ref, act->in->action, act->in->inputs,
                act->in->n_inputs);
-    return act_insert(act->flow->db, act->flow->actor->user_id, act->in->key, digest,
+    return act_insert(act->env->db, act->env->actor->user_id, act->in->key, digest,
                       act->the_case->row->id, version, clock_machine_now(), err);
 }
 
 static enum err_code
 carry_out(struct act *act, struct err *err)
 {
-    TRY(history_next(act->flow->db, act->the_case->row->id, &act->head, err));
+    TRY(history_next(act->env->db, act->the_case->row->id, &act->head, err));
     TRY(effects_run(act, err));
-    TRY(case_stamps_put(act->flow->db, act->flow->mem, act->the_case->row->id, act->stamps + act->n_old_stamps,
+    TRY(case_stamps_put(act->env->db, act->env->mem, act->the_case->row->id, act->stamps + act->n_old_stamps,
                         act->n_stamps - act->n_old_stamps, err));
     TRY(end_drafts(act, err));
-    TRY(move(act, err));
+    TRY(move_case(act, err));
     TRY(write_event(act, err));
     TRY(act_notify(act, err));
     act->out->version = act->the_case->row->version + 1;
@@ -394,24 +394,24 @@ carry_out(struct act *act, struct err *err)
 static enum err_code
 open_locked(struct act *act, const struct case_locked *locked, struct err *err)
 {
-    const struct flow_case *opened = act->in->opened;
+    const struct content_case *opened = act->in->opened;
 
     if (opened == NULL || opened->row->id != locked->id || opened->row->version != locked->version || locked->blocked)
-        return flow_open(act->flow, act->in->ref, &act->the_case, err);
-    act->the_case = mem_zero(act->flow->mem, struct flow_case);
+        return content_open(act->env, act->in->ref, &act->the_case, err);
+    act->the_case = mem_zero(act->env->mem, struct content_case);
     *act->the_case = *opened;
     return ERR_OK;
 }
 
 /* Run again from the start when the database asks for it, so all that the act gathers is made anew here. */
 static enum err_code
-work(struct db *db, void *argument, struct err *err)
+apply_in_transaction(struct db *db, void *argument, struct err *err)
 {
     struct act *act = argument;
     struct case_locked locked;
     bool answered;
 
-    *act = (struct act){.flow = act->flow, .in = act->in, .out = act->out};
+    *act = (struct act){.env = act->env, .in = act->in, .out = act->out};
     *act->out = (struct flow_outcome){.ref = act->in->ref};
     TRY(case_lock(db, act->in->ref, &locked, err));
     /* After the lock, so that a twin of this very act that was done while we waited is seen. */
@@ -420,14 +420,14 @@ work(struct db *db, void *argument, struct err *err)
         return ERR_OK;
     TRY(open_locked(act, &locked, err));
     TRY(admit(act, err));
-    TRY(load(act, err));
+    TRY(load_act(act, err));
     if (overtaken(act))
         return FAIL(err, ERR_STALE, "working copy changed by someone else");
     act_take_inputs(act);
     if (act->action->working_copy) {
         act->out->version = act->the_case->row->version;
         TRY(act_keep_drafts(act, err));
-        TRY(flow_touch(act->flow, act->the_case, err));
+        TRY(content_touch(act->env, act->the_case, err));
     } else {
         TRY(guards_check(act, err));
         if (act->out->problems.count == 0)
@@ -439,10 +439,10 @@ work(struct db *db, void *argument, struct err *err)
 }
 
 enum err_code
-flow_apply(const struct flow *flow, const struct flow_act *in, struct flow_outcome *out,
+flow_apply(const struct env *env, const struct flow_act *in, struct flow_outcome *out,
            struct err *err)
 {
-    struct act act = {.flow = flow, .in = in, .out = out};
+    struct act act = {.env = env, .in = in, .out = out};
     bool answered = false;
     enum err_code code;
 
@@ -450,7 +450,7 @@ flow_apply(const struct flow *flow, const struct flow_act *in, struct flow_outco
         return FAIL(err, ERR_NOT_FOUND, "not a case reference");
     if (!act_key_possible(in->key))
         return FAIL(err, ERR_BAD_REQUEST, "not an act key");
-    code = db_transaction(flow->db, work, &act, err);
+    code = db_transaction(env->db, apply_in_transaction, &act, err);
     /* Nobody knows whether the commit reached the disk: the key tells. */
     if (code == ERR_COMMIT_LOST && in->key != NULL) {
         TRY(answer_from_key(&act, &answered, err));

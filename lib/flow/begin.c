@@ -10,7 +10,7 @@
 #define REF_TRIES 5
 
 struct beginning {
-    const struct flow *flow;
+    const struct env *env;
     const struct decl_area *area;
     const struct decl_flow *decl;
     struct flow_act *act; /* the working-copy action with what was given */
@@ -43,7 +43,7 @@ initial_state(const struct decl_flow *decl)
 static enum err_code
 make_case(struct beginning *begin, uint64_t *id, struct err *err)
 {
-    const struct flow *flow = begin->flow;
+    const struct env *env = begin->env;
     const struct decl_state *initial = initial_state(begin->decl);
     char ref[CASE_REF_LENGTH + 1];
     enum err_code code = ERR_DUPLICATE;
@@ -54,29 +54,29 @@ make_case(struct beginning *begin, uint64_t *id, struct err *err)
                                .flow = begin->decl->id,
                                .state = initial->id,
                                .flow_version = begin->decl->version,
-                               .user_id = flow->actor->user_id,
-                               .authority_id = flow->actor->authority_id,
+                               .user_id = env->actor->user_id,
+                               .authority_id = env->actor->authority_id,
                                .now = clock_case_now(),
                                .waits = initial->waits_for == 0};
 
-        if (flow->next_ref != NULL)
-            memcpy(ref, flow->next_ref, sizeof ref);
+        if (env->next_ref != NULL)
+            memcpy(ref, env->next_ref, sizeof ref);
         else
             case_new_ref(ref);
-        code = case_insert(flow->db, &new, id, err);
+        code = case_insert(env->db, &new, id, err);
     }
-    begin->ref = mem_copy(flow->mem, ref);
+    begin->ref = mem_copy(env->mem, ref);
     return code;
 }
 
 static enum err_code
-fill(struct beginning *begin, struct err *err)
+fill_draft(struct beginning *begin, struct err *err)
 {
-    struct act act = {.flow = begin->flow, .in = begin->act, .out = begin->out};
+    struct act act = {.env = begin->env, .in = begin->act, .out = begin->out};
 
-    TRY(flow_open(begin->flow, begin->ref, &act.the_case, err));
+    TRY(content_open(begin->env, begin->ref, &act.the_case, err));
     act.action = filling_action(begin->decl);
-    TRY(values_load(begin->flow, act.the_case->row->id, 0, &act.values, err));
+    TRY(values_load(begin->env, act.the_case->row->id, 0, &act.values, err));
     act.now = clock_case_now();
     act_take_inputs(&act);
     if (begin->out->problems.count > 0)
@@ -92,7 +92,7 @@ find_key(struct beginning *begin, const unsigned char digest[32], bool *found, s
     *found = false;
     if (begin->key == NULL)
         return ERR_OK;
-    TRY(act_find(begin->flow->db, begin->flow->mem, begin->flow->actor->user_id, begin->key, &row,
+    TRY(act_find(begin->env->db, begin->env->mem, begin->env->actor->user_id, begin->key, &row,
                  err));
     if (row == NULL)
         return ERR_OK;
@@ -106,7 +106,7 @@ find_key(struct beginning *begin, const unsigned char digest[32], bool *found, s
 }
 
 static enum err_code
-work(struct db *db, void *argument, struct err *err)
+begin_in_transaction(struct db *db, void *argument, struct err *err)
 {
     struct beginning *begin = argument;
     unsigned char digest[32];
@@ -114,39 +114,39 @@ work(struct db *db, void *argument, struct err *err)
     bool found;
 
     *begin->out = (struct flow_outcome){.ref = NULL};
-    act_digest(digest, begin->flow->mem, begin->decl->area_id, begin->decl->id, begin->act->inputs,
+    act_digest(digest, begin->env->mem, begin->decl->area_id, begin->decl->id, begin->act->inputs,
                begin->act->n_inputs);
     TRY(find_key(begin, digest, &found, err));
     if (found)
         return ERR_OK;
     TRY(make_case(begin, &id, err));
     begin->out->ref = begin->ref;
-    TRY(fill(begin, err));
+    TRY(fill_draft(begin, err));
     if (begin->key == NULL)
         return ERR_OK;
-    return act_insert(db, begin->flow->actor->user_id, begin->key, digest, id, 0,
+    return act_insert(db, begin->env->actor->user_id, begin->key, digest, id, 0,
                       clock_machine_now(), err);
 }
 
 enum err_code
-flow_new(const struct flow *flow, const struct decl_area *area, const struct decl_flow *decl,
-         const char *key, const struct flow_input *inputs, size_t n_inputs,
+flow_new(const struct env *env, const struct decl_area *area, const struct decl_flow *decl,
+         const char *key, const struct content_input *inputs, size_t n_inputs,
          struct flow_outcome *out, struct err *err)
 {
     struct flow_act act = {.inputs = inputs, .n_inputs = n_inputs};
     struct beginning begin = {
-        .flow = flow, .area = area, .decl = decl, .act = &act, .key = key, .out = out};
+        .env = env, .area = area, .decl = decl, .act = &act, .key = key, .out = out};
     enum err_code code;
 
-    if (actor_roles(flow->actor, area->id) == 0)
+    if (actor_roles(env->actor, area->id) == 0)
         return FAIL(err, ERR_NOT_FOUND, "no right in area %s", area->id);
-    if (!flow_may_begin(flow->actor, decl))
+    if (!content_may_begin(env->actor, decl))
         return FAIL(err, ERR_FORBIDDEN, "may not begin %s", decl->id);
     if (!act_key_possible(key))
         return FAIL(err, ERR_BAD_REQUEST, "not an act key");
-    code = db_transaction(flow->db, work, &begin, err);
+    code = db_transaction(env->db, begin_in_transaction, &begin, err);
     /* Two at once with one key: the other one has made the draft. */
     if (code == ERR_DUPLICATE || (code == ERR_COMMIT_LOST && key != NULL))
-        code = db_transaction(flow->db, work, &begin, err);
+        code = db_transaction(env->db, begin_in_transaction, &begin, err);
     return code;
 }

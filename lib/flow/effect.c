@@ -15,7 +15,7 @@ typedef enum err_code effect(struct act *act, const struct decl_verb_use *use, s
 static enum err_code
 put_stamp(struct act *act, const char *field, int64_t moment, int32_t day)
 {
-    act->stamps = mem_grow(act->flow->mem, act->stamps, struct case_stamp, act->n_stamps + 1);
+    act->stamps = mem_grow(act->env->mem, act->stamps, struct case_stamp, act->n_stamps + 1);
     act->stamps[act->n_stamps++] =
         (struct case_stamp){.field = field, .seq = act->head.seq, .moment = moment, .day = day};
     return ERR_OK;
@@ -56,7 +56,7 @@ due(struct act *act, const struct decl_verb_use *use, struct err *err)
 
     (void)err;
     if (use->from != NULL)
-        count = strtoll(flow_text(act->values, use->from), NULL, 10);
+        count = strtoll(content_text(act->values, use->from), NULL, 10);
     if (use->since != NULL) {
         since = flow_stamp(act->stamps, act->n_stamps, use->since);
         if (since != NULL && since->moment != DB_NO_MOMENT)
@@ -77,7 +77,7 @@ publish(struct act *act, const struct decl_verb_use *use, struct err *err)
 static enum err_code
 set_counterpart(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
-    uint64_t authority_id = strtoull(flow_text(act->values, use->field), NULL, 10);
+    uint64_t authority_id = strtoull(content_text(act->values, use->field), NULL, 10);
     unsigned part = (unsigned)(1 - act->the_case->part);
     uint64_t present = act->the_case->row->sides[part].authority_id;
 
@@ -86,9 +86,9 @@ set_counterpart(struct act *act, const struct decl_verb_use *use, struct err *er
     act->other_id = authority_id;
     act->replaced_id = present;
     if (present != 0) {
-        TRY(drafts_drop(act->flow->db, act->the_case->row->id, (int)part, err));
+        TRY(drafts_drop(act->env->db, act->the_case->row->id, (int)part, err));
         TRY(act_files(act, err));
-        TRY(attach_forget(act->flow, act->the_case->row->id, part, act->files, act->n_files, err));
+        TRY(attach_forget(act->env, act->the_case->row->id, part, act->files, act->n_files, err));
     }
     return ERR_OK; /* the part is taken with the new state: move in apply.c */
 }
@@ -115,7 +115,7 @@ index_case(struct act *act, const struct decl_verb_use *use, struct err *err)
 }
 
 static effect *
-find(enum decl_verb verb)
+effect_of(enum decl_verb verb)
 {
     switch (verb) {
     case EFFECT_STAMP: return stamp;
@@ -134,7 +134,7 @@ effects_run(struct act *act, struct err *err)
 {
     for (size_t i = 0; i < act->action->n_effects; i++) {
         const struct decl_verb_use *use = &act->action->effects[i];
-        effect *run = find(use->verb);
+        effect *run = effect_of(use->verb);
 
         if (run == NULL)
             return FAIL(err, ERR_INTERNAL, "%s is no effect", decl_verb_name(use->verb));

@@ -3,7 +3,7 @@
  * The workflow: who may see a case, what may happen to it now, and what then happens. The only way from a
  * handler to the rows of a case. It knows no area: all it decides comes from declared data (lib/decl).
  *
- * One predicate (flow_may) answers both "which actions may this person take now" and "may this action
+ * One predicate (content_may) answers both "which actions may this person take now" and "may this action
  * happen". One function (flow_apply) changes the state of a case.
  */
 #ifndef IMI_FLOW_FLOW_H
@@ -22,13 +22,13 @@
 
 struct flow_act {
     const char *ref;
-    const struct flow_case *opened; /* the case as this request has opened it; NULL: it has not */
+    const struct content_case *opened; /* the case as this request has opened it; NULL: it has not */
     const char *action;
     bool has_version;
     uint64_t version;            /* of the case, as the form has seen it */
     const char *key;             /* act key, or NULL */
     const char *seen;            /* flow_seen of the values that the form showed, or NULL */
-    const struct flow_input *inputs;
+    const struct content_input *inputs;
     size_t n_inputs;
 };
 
@@ -36,7 +36,7 @@ struct flow_outcome {
     const char *ref;
     uint64_t version;       /* of the case after the act */
     bool repeated;          /* the key had been used for this very act: nothing was done again */
-    struct flow_problems problems; /* with ERR_INVALID */
+    struct content_problems problems; /* with ERR_INVALID */
 };
 
 /*
@@ -47,34 +47,34 @@ struct flow_outcome {
  *         ERR_CONFLICT not from this state; ERR_FORBIDDEN not his to do; ERR_INVALID `outcome->problems` says what
  *         to mend; ERR_KEY_REUSED the key was used for other input; ERR_UNAVAILABLE try again with the same key.
  */
-enum err_code flow_apply(const struct flow *flow, const struct flow_act *act,
+enum err_code flow_apply(const struct env *env, const struct flow_act *act,
                          struct flow_outcome *outcome, struct err *err) ERR_MUST_CHECK;
 
 /*
  * flow_seen - a short mark of how these values stand now, for forms that several people may fill in: an act whose
  * `seen` is not that of the values any more is ERR_STALE, unless it would write the same.
  */
-const char *flow_seen(const struct flow *flow, const struct flow_values *values,
-                      const struct flow_input *inputs, size_t n_inputs);
+const char *flow_seen(const struct env *env, const struct content_values *values,
+                      const struct content_input *inputs, size_t n_inputs);
 
 /*
  * flow_new - begin a draft of a flow. `key` makes a repeated call give the same draft.
  * Errors: ERR_NOT_FOUND the actor has no right in the area (nothing of it is shown); ERR_FORBIDDEN he may not send;
  *         ERR_INVALID a given value is wrong.
  */
-enum err_code flow_new(const struct flow *flow, const struct decl_area *area,
+enum err_code flow_new(const struct env *env, const struct decl_area *area,
                        const struct decl_flow *decl, const char *key,
-                       const struct flow_input *inputs, size_t n_inputs,
+                       const struct content_input *inputs, size_t n_inputs,
                        struct flow_outcome *outcome, struct err *err) ERR_MUST_CHECK;
 
 /* flow_own - set the own file number (at most 40 of [0-9A-Za-z./ -]; NULL none) and the day the person was informed on.
  * Errors: ERR_NOT_FOUND, ERR_FORBIDDEN not a handler of a party, ERR_INVALID with problems. */
-enum err_code flow_own(const struct flow *flow, const char *ref, const char *file_number,
-                       const char *informed_on, struct flow_problems *problems,
+enum err_code flow_own(const struct env *env, const char *ref, const char *file_number,
+                       const char *informed_on, struct content_problems *problems,
                        struct err *err) ERR_MUST_CHECK;
 
 /* flow_note_opened - the actor's part has opened the case; shown to the other side as "opened, not yet accepted". */
-enum err_code flow_note_opened(const struct flow *flow, struct flow_case *the_case,
+enum err_code flow_note_opened(const struct env *env, struct content_case *the_case,
                                struct err *err) ERR_MUST_CHECK;
 
 /* Time line, dates ------------------------------------------------------------------------------------------------ */
@@ -93,11 +93,11 @@ struct flow_event {
 };
 
 /* flow_history - the events of a case that the actor may see, newest first. */
-enum err_code flow_history(const struct flow *flow, const struct flow_case *the_case,
+enum err_code flow_history(const struct env *env, const struct content_case *the_case,
                            struct flow_event **events, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* flow_stamps - stamps of a case: the last of each field. */
-enum err_code flow_stamps(const struct flow *flow, const struct flow_case *the_case,
+enum err_code flow_stamps(const struct env *env, const struct content_case *the_case,
                           struct case_stamp **stamps, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* flow_stamp - a stamp by its field, or NULL. */
@@ -106,16 +106,16 @@ const struct case_stamp *flow_stamp(const struct case_stamp *stamps, size_t coun
 /* Lists ------------------------------------------------------------------------------------------------------------ */
 
 /* flow_list, flow_tasks, flow_counts - what the actor's authority takes part in, in areas where he has a right. */
-enum err_code flow_list(const struct flow *flow, const struct case_filter *filter,
+enum err_code flow_list(const struct env *env, const struct case_filter *filter,
                         struct case_shell **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
-enum err_code flow_tasks(const struct flow *flow, enum case_class class, int32_t after_due,
+enum err_code flow_tasks(const struct env *env, enum case_class class, int32_t after_due,
                          uint64_t after_id, unsigned limit, struct case_shell **rows, size_t *count,
                          struct err *err) ERR_MUST_CHECK;
-enum err_code flow_counts(const struct flow *flow, struct case_count **counts, size_t *count,
+enum err_code flow_counts(const struct env *env, struct case_count **counts, size_t *count,
                           struct err *err) ERR_MUST_CHECK;
 
 /* flow_count_rows - what flow_counts would say, from the rows where these are all. */
-void flow_count_rows(const struct flow *flow, const struct case_shell *open, size_t n_open,
+void flow_count_rows(const struct env *env, const struct case_shell *open, size_t n_open,
                      const struct case_shell *drafts, size_t n_drafts, struct case_count **counts, size_t *count);
 
 /*
@@ -123,11 +123,11 @@ void flow_count_rows(const struct flow *flow, const struct case_shell *open, siz
  * of one). The answer is kept at a random key that only this actor opens, for 24 hours.
  * Errors: ERR_INVALID no usable word.
  */
-enum err_code flow_search(const struct flow *flow, const char *area, const char *words,
+enum err_code flow_search(const struct env *env, const char *area, const char *words,
                           const char **answer_key, struct err *err) ERR_MUST_CHECK;
 
 /* flow_search_answer - the cases of an answer, newest first, with what may be shown of them; the read is recorded. */
-enum err_code flow_search_answer(const struct flow *flow, const char *answer_key,
+enum err_code flow_search_answer(const struct env *env, const char *answer_key,
                                  struct case_shell **rows, size_t *count,
                                  struct err *err) ERR_MUST_CHECK;
 

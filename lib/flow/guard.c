@@ -14,12 +14,12 @@ typedef enum err_code guard(struct act *act, const struct decl_verb_use *use, st
 static void
 against(struct act *act, const char *field, const char *msgid, const char *label, int64_t number)
 {
-    problem_add(act->flow->mem, &act->out->problems,
-                (struct flow_problem){.field = field, .msgid = msgid, .label = label, .number = number});
+    problem_add(act->env->mem, &act->out->problems,
+                (struct content_problem){.field = field, .msgid = msgid, .label = label, .number = number});
 }
 
 /* The field in which the counterpart is chosen. */
-static const struct flow_item *
+static const struct content_item *
 counterpart_item(const struct act *act)
 {
     for (size_t i = 0; i < act->items.count; i++)
@@ -29,20 +29,20 @@ counterpart_item(const struct act *act)
 }
 
 static uint64_t
-chosen_authority(const struct act *act, const struct flow_item *item)
+chosen_authority(const struct act *act, const struct content_item *item)
 {
-    return item != NULL ? strtoull(flow_text(act->values, item->name), NULL, 10) : 0;
+    return item != NULL ? strtoull(content_text(act->values, item->name), NULL, 10) : 0;
 }
 
 /* What an authority may do in this flow now, NULL for one that is not active: asked once an act, for both sides together. */
 static enum err_code
 ability_of(struct act *act, uint64_t authority_id, const struct authority_ability **ability, struct err *err)
 {
-    const uint64_t both[2] = {act->flow->actor->authority_id, chosen_authority(act, counterpart_item(act))};
+    const uint64_t both[2] = {act->env->actor->authority_id, chosen_authority(act, counterpart_item(act))};
 
     *ability = NULL;
     if (act->abilities == NULL)
-        TRY(authority_able(act->flow->db, act->flow->mem, both, act->the_case->decl->area_id, act->the_case->decl->id,
+        TRY(authority_able(act->env->db, act->env->mem, both, act->the_case->decl->area_id, act->the_case->decl->id,
                            &act->abilities, &act->n_abilities, err));
     for (size_t i = 0; i < act->n_abilities; i++)
         if (act->abilities[i].id == authority_id)
@@ -53,11 +53,11 @@ ability_of(struct act *act, uint64_t authority_id, const struct authority_abilit
 static enum err_code
 recipient_covers_flow(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
-    const struct flow_item *item = counterpart_item(act);
+    const struct content_item *item = counterpart_item(act);
     const struct authority_ability *recipient;
 
     (void)use;
-    if (item == NULL || *flow_text(act->values, item->name) == '\0')
+    if (item == NULL || *content_text(act->values, item->name) == '\0')
         return ERR_OK; /* fields_complete says that it is missing */
     TRY(ability_of(act, chosen_authority(act, item), &recipient, err));
     if (recipient == NULL || !recipient->receives)
@@ -69,12 +69,12 @@ recipient_covers_flow(struct act *act, const struct decl_verb_use *use, struct e
 static enum err_code
 recipient_in_other_country(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
-    const struct flow_item *item = counterpart_item(act);
+    const struct content_item *item = counterpart_item(act);
     const struct authority_ability *recipient;
 
     (void)use;
     TRY(ability_of(act, chosen_authority(act, item), &recipient, err));
-    if (recipient != NULL && strcmp(recipient->country, act->flow->actor->country) == 0)
+    if (recipient != NULL && strcmp(recipient->country, act->env->actor->country) == 0)
         against(act, item->name, N_("{label}: choose an authority of another country"), item->label, 0);
     return ERR_OK;
 }
@@ -85,7 +85,7 @@ may_send(struct act *act, const struct decl_verb_use *use, struct err *err)
     const struct authority_ability *own;
 
     (void)use;
-    TRY(ability_of(act, act->flow->actor->authority_id, &own, err));
+    TRY(ability_of(act, act->env->actor->authority_id, &own, err));
     if (own == NULL || !own->sends)
         against(act, "recipient", N_("Your authority may not send these requests; ask your access coordinator"), NULL, 0);
     return ERR_OK;
@@ -98,7 +98,7 @@ one_question(struct act *act, const struct decl_verb_use *use, struct err *err)
     (void)err;
     for (size_t i = 0; i < act->items.count; i++)
         if (act->items.items[i].role == ITEM_ASK &&
-            strcmp(flow_text(act->values, act->items.items[i].name), "yes") == 0)
+            strcmp(content_text(act->values, act->items.items[i].name), "yes") == 0)
             return ERR_OK;
     against(act, "questions", N_("Choose at least one question"), NULL, 0);
     return ERR_OK;
@@ -109,7 +109,7 @@ fields_complete(struct act *act, const struct decl_verb_use *use, struct err *er
 {
     (void)use;
     (void)err;
-    flow_incomplete(act->flow->mem, &act->items, act->values, NEED_SEND, &act->out->problems);
+    content_incomplete(act->env->mem, &act->items, act->values, NEED_SEND, &act->out->problems);
     return ERR_OK;
 }
 
@@ -122,8 +122,8 @@ answers_complete(struct act *act, const struct decl_verb_use *use, struct err *e
     (void)err;
     for (size_t i = 0; set != NULL && i < set->n_groups; i++)
         for (size_t j = 0; j < set->groups[i].n_questions; j++)
-            if (flow_asked(act->values, set->groups[i].questions[j].id))
-                answer_problems(act->flow, act->the_case->decl, &set->groups[i].questions[j],
+            if (content_asked(act->values, set->groups[i].questions[j].id))
+                answer_problems(act->env, act->the_case->decl, &set->groups[i].questions[j],
                                 act->values, &act->out->problems);
     return ERR_OK;
 }
@@ -135,13 +135,13 @@ group_chosen(const struct act *act, const char *group)
     struct decl_term term = {.test = TEST_CHOSEN, .subject = group, .codes = codes};
     struct decl_when when = {.terms = &term, .n_terms = 1};
 
-    return flow_holds(act->the_case->decl, &when, act->values);
+    return content_holds(act->the_case->decl, &when, act->values);
 }
 
 static const char *
 label_of(const struct act *act, const char *field)
 {
-    const struct flow_item *item = flow_item(&act->items, field);
+    const struct content_item *item = content_item(&act->items, field);
 
     return item != NULL ? item->label : NULL;
 }
@@ -150,7 +150,7 @@ static enum err_code
 group_needs_code(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
     (void)err;
-    if (group_chosen(act, use->group) && strcmp(flow_text(act->values, use->field), use->is) != 0)
+    if (group_chosen(act, use->group) && strcmp(content_text(act->values, use->field), use->is) != 0)
         against(act, use->field, N_("{label}: the questions you chose need another answer here"),
                 label_of(act, use->field), 0);
     return ERR_OK;
@@ -161,7 +161,7 @@ group_needs_text(struct act *act, const struct decl_verb_use *use, struct err *e
 {
     (void)err;
     if (group_chosen(act, use->group) &&
-        (int64_t)utf8_count(flow_text(act->values, use->field)) < use->number)
+        (int64_t)utf8_count(content_text(act->values, use->field)) < use->number)
         against(act, use->field, N_("{label}: the questions you chose need a reason of at least {number} characters"),
                 label_of(act, use->field), use->number);
     return ERR_OK;
@@ -170,16 +170,16 @@ group_needs_text(struct act *act, const struct decl_verb_use *use, struct err *e
 static enum err_code
 one_contact(struct act *act, const struct decl_verb_use *use, struct err *err)
 {
-    const struct flow_item *first = NULL;
+    const struct content_item *first = NULL;
 
     (void)use;
     (void)err;
     for (size_t i = 0; i < act->items.count; i++) {
-        const struct flow_item *item = &act->items.items[i];
+        const struct content_item *item = &act->items.items[i];
 
         if (item->field == NULL || !item->field->contact)
             continue;
-        if (*flow_text(act->values, item->name) != '\0')
+        if (*content_text(act->values, item->name) != '\0')
             return ERR_OK;
         first = first != NULL ? first : item;
     }
@@ -189,7 +189,7 @@ one_contact(struct act *act, const struct decl_verb_use *use, struct err *err)
 }
 
 static guard *
-find(enum decl_verb verb)
+guard_of(enum decl_verb verb)
 {
     switch (verb) {
     case GUARD_RECIPIENT_COVERS_FLOW: return recipient_covers_flow;
@@ -207,7 +207,7 @@ find(enum decl_verb verb)
 
 /* Two guards may find the same fault: one complaint a field is enough. */
 static void
-drop_doubles(struct flow_problems *problems)
+drop_doubles(struct content_problems *problems)
 {
     size_t kept = 0;
 
@@ -229,7 +229,7 @@ guards_check(struct act *act, struct err *err)
 
     for (size_t i = 0; i < act->action->n_guards; i++) {
         const struct decl_verb_use *use = &act->action->guards[i];
-        guard *run = find(use->verb);
+        guard *run = guard_of(use->verb);
 
         if (run == NULL)
             return FAIL(err, ERR_INTERNAL, "%s is no guard", decl_verb_name(use->verb));

@@ -48,19 +48,19 @@ words_for(struct act *act, int part, struct words *words)
     struct value_rule rule;
 
     for (size_t i = 0; i < act->values->count; i++) {
-        const struct flow_value *value = &act->values->items[i];
-        const struct flow_item *item;
+        const struct content_value *value = &act->values->items[i];
+        const struct content_item *item;
 
-        if (flow_value(act->values, value->field) != value ||
+        if (content_value(act->values, value->field) != value ||
             !value_rule(act->the_case->decl, value->field, &rule) || !rule.search)
             continue;
         if (rule.reveal != NULL && value->part != part &&
             !decl_reveals(act->the_case->decl, rule.reveal, part, act->to))
             continue;
-        item = flow_item(&act->items, value->field);
+        item = content_item(&act->items, value->field);
         if (value->draft && (item == NULL || !item->shown))
             continue; /* not sent */
-        add_words(act->flow->mem, words, value->value);
+        add_words(act->env->mem, words, value->value);
     }
 }
 
@@ -68,11 +68,11 @@ enum err_code
 act_index(struct act *act, struct err *err)
 {
     const struct case_row *row = act->the_case->row;
-    struct search_key *keys = mem_zeros(act->flow->mem, struct search_key, CASE_PARTS * MOST_WORDS);
+    struct search_key *keys = mem_zeros(act->env->mem, struct search_key, CASE_PARTS * MOST_WORDS);
     size_t n = 0;
 
     if (row->class != CASE_DRAFT) /* a draft has none yet */
-        TRY(search_keys_drop(act->flow->db, row->id, err));
+        TRY(search_keys_drop(act->env->db, row->id, err));
     for (int part = 0; part < CASE_PARTS; part++) {
         uint64_t authority_id = row->sides[part].authority_id;
         struct words words = {.count = 0};
@@ -85,5 +85,5 @@ act_index(struct act *act, struct err *err)
         for (size_t i = 0; i < words.count; i++)
             keys[n++] = (struct search_key){authority_id, words.items[i]};
     }
-    return search_keys_put(act->flow->db, act->flow->mem, row->id, keys, n, err);
+    return search_keys_put(act->env->db, act->env->mem, row->id, keys, n, err);
 }

@@ -12,7 +12,7 @@
 static uint64_t
 next_version(const struct act *act, const char *field)
 {
-    const struct flow_value *settled = values_settled(act->values, field);
+    const struct content_value *settled = values_settled(act->values, field);
 
     return settled != NULL ? settled->version + 1 : 1;
 }
@@ -31,10 +31,10 @@ was_given(const struct act *act, const char *name)
  * if it had been published; fields of an action's own form are written at each act anew.
  */
 static const char *
-new_text(const struct act *act, const struct flow_item *item)
+new_text(const struct act *act, const struct content_item *item)
 {
-    const struct flow_value *now = flow_value(act->values, item->name);
-    const struct flow_value *settled = values_settled(act->values, item->name);
+    const struct content_value *now = content_value(act->values, item->name);
+    const struct content_value *settled = values_settled(act->values, item->name);
     const char *text = now != NULL && item->shown ? now->value : "";
 
     if (item->kind == KIND_FILES)
@@ -49,11 +49,11 @@ new_text(const struct act *act, const struct flow_item *item)
 static void
 commit_to(struct act *act, const struct value_new *value)
 {
-    unsigned char *commitment = mem_size(act->flow->mem, HASH_BYTES);
+    unsigned char *commitment = mem_size(act->env->mem, HASH_BYTES);
 
     history_commit(commitment, value->commit_key, value->field, value->version, value->value);
     act->written =
-        mem_grow(act->flow->mem, act->written, struct event_value, act->n_written + 1);
+        mem_grow(act->env->mem, act->written, struct event_value, act->n_written + 1);
     act->written[act->n_written++] =
         (struct event_value){.field = value->field,
                              .version = value->version,
@@ -63,9 +63,9 @@ commit_to(struct act *act, const struct value_new *value)
 
 /* Whether a value of the working copy is none that this act sends. */
 static bool
-stays(const struct act *act, const struct flow_value *value)
+stays(const struct act *act, const struct content_value *value)
 {
-    const struct flow_item *item = flow_item(&act->items, value->field);
+    const struct content_item *item = content_item(&act->items, value->field);
 
     return value->draft && item == NULL;
 }
@@ -74,15 +74,15 @@ stays(const struct act *act, const struct flow_value *value)
 static enum err_code
 end_working_copy(struct act *act, struct err *err)
 {
-    const struct flow *flow = act->flow;
-    struct draft_new *sent = mem_zeros(flow->mem, struct draft_new, act->items.count + 1);
+    const struct env *env = act->env;
+    struct draft_new *sent = mem_zeros(env->mem, struct draft_new, act->items.count + 1);
     size_t n = 0;
     bool all = true;
 
     for (size_t i = 0; i < act->values->count; i++)
         all = all && !stays(act, &act->values->items[i]);
     for (size_t i = 0; i < act->items.count; i++) {
-        const struct flow_value *now = flow_value(act->values, act->items.items[i].name);
+        const struct content_value *now = content_value(act->values, act->items.items[i].name);
 
         if (!act->items.items[i].own_form && now != NULL && now->draft)
             sent[n++] = (struct draft_new){.field = now->field};
@@ -91,37 +91,37 @@ end_working_copy(struct act *act, struct err *err)
     if (n == 0)
         return ERR_OK;
     if (all)
-        return drafts_drop(flow->db, act->the_case->row->id, act->the_case->part, err);
-    return drafts_put(flow->db, flow->mem, act->the_case->row->id, (unsigned)act->the_case->part,
-                      flow->actor->user_id, act->now, sent, n, err);
+        return drafts_drop(env->db, act->the_case->row->id, act->the_case->part, err);
+    return drafts_put(env->db, env->mem, act->the_case->row->id, (unsigned)act->the_case->part,
+                      env->actor->user_id, act->now, sent, n, err);
 }
 
 enum err_code
 act_publish(struct act *act, struct err *err)
 {
-    const struct flow *flow = act->flow;
-    struct value_new *values = mem_zeros(flow->mem, struct value_new, act->items.count + 1);
+    const struct env *env = act->env;
+    struct value_new *values = mem_zeros(env->mem, struct value_new, act->items.count + 1);
     unsigned part = (unsigned)act->the_case->part;
     size_t n = 0;
 
     for (size_t i = 0; i < act->items.count; i++) {
-        const struct flow_item *item = &act->items.items[i];
-        const struct flow_value *now = flow_value(act->values, item->name);
+        const struct content_item *item = &act->items.items[i];
+        const struct content_value *now = content_value(act->values, item->name);
         const char *text = new_text(act, item);
 
         if (text == NULL)
             continue;
         values[n] = (struct value_new){.field = item->name,
                                        .version = next_version(act, item->name),
-                                       .personal = item->mark != MARK_NONE,
+                                       .personal = item->data_class != PERSONAL_NONE,
                                        .language = now != NULL ? now->language : NULL,
                                        .value = text};
         rng_bytes(values[n].commit_key, sizeof values[n].commit_key);
         commit_to(act, &values[n++]);
     }
-    TRY(values_insert(flow->db, flow->mem, act->the_case->row->id, part, values, n, err));
+    TRY(values_insert(env->db, env->mem, act->the_case->row->id, part, values, n, err));
     TRY(act_files(act, err));
-    TRY(attach_link(flow, act->the_case->row->id, part, act->files, act->n_files,
+    TRY(attach_link(env, act->the_case->row->id, part, act->files, act->n_files,
                     &(struct attach_sent){act->the_case->decl, act->action, &act->items}, &act->written,
                     &act->n_written, err));
     return end_working_copy(act, err);

@@ -23,13 +23,13 @@ contact_field(const struct decl_flow *decl)
 }
 
 static void
-fill_event(const struct flow *flow, const struct flow_case *the_case, const struct event_row *row,
+fill_event(const struct env *env, const struct content_case *the_case, const struct event_row *row,
            struct flow_event *event)
 {
     const struct decl_action *action = decl_action(the_case->decl, row->action);
-    bool colleague = row->user_id != 0 && row->user_authority == flow->actor->authority_id &&
+    bool colleague = row->user_id != 0 && row->user_authority == env->actor->authority_id &&
                      the_case->part >= 0;
-    bool contact = row->contact_shown && the_case->sight == SIGHT_FULL && !the_case->blocked &&
+    bool contact = row->contact_shown && the_case->visibility == VISIBLE_FULL && !the_case->blocked &&
                    decl_reveals(the_case->decl, "identity", the_case->part, the_case->state);
 
     *event = (struct flow_event){
@@ -52,25 +52,25 @@ fill_event(const struct flow *flow, const struct flow_case *the_case, const stru
 }
 
 enum err_code
-flow_history(const struct flow *flow, const struct flow_case *the_case, struct flow_event **events,
+flow_history(const struct env *env, const struct content_case *the_case, struct flow_event **events,
              size_t *count, struct err *err)
 {
     struct event_row *rows;
     size_t n;
 
-    TRY(history_events(flow->db, flow->mem, the_case->row->id, contact_field(the_case->decl), &rows, &n, err));
-    *events = mem_zeros(flow->mem, struct flow_event, n + 1);
+    TRY(history_events(env->db, env->mem, the_case->row->id, contact_field(the_case->decl), &rows, &n, err));
+    *events = mem_zeros(env->mem, struct flow_event, n + 1);
     for (size_t i = 0; i < n; i++)
-        fill_event(flow, the_case, &rows[n - 1 - i], &(*events)[i]);
+        fill_event(env, the_case, &rows[n - 1 - i], &(*events)[i]);
     *count = n;
     return ERR_OK;
 }
 
 enum err_code
-flow_stamps(const struct flow *flow, const struct flow_case *the_case, struct case_stamp **stamps,
+flow_stamps(const struct env *env, const struct content_case *the_case, struct case_stamp **stamps,
             size_t *count, struct err *err)
 {
-    return case_stamps(flow->db, flow->mem, the_case->row->id, stamps, count, err);
+    return case_stamps(env->db, env->mem, the_case->row->id, stamps, count, err);
 }
 
 const struct case_stamp *
@@ -85,18 +85,18 @@ flow_stamp(const struct case_stamp *stamps, size_t count, const char *field)
 }
 
 enum err_code
-flow_note_opened(const struct flow *flow, struct flow_case *the_case, struct err *err)
+flow_note_opened(const struct env *env, struct content_case *the_case, struct err *err)
 {
     struct case_side *side;
 
-    if (the_case->part < 0 || the_case->row->class == CASE_DRAFT || flow->actor->user_id == 0)
+    if (the_case->part < 0 || the_case->row->class == CASE_DRAFT || env->actor->user_id == 0)
         return ERR_OK;
     side = &the_case->row->sides[the_case->part];
     if (side->opened_at != DB_NO_MOMENT)
         return ERR_OK;
     side->opened_at = clock_case_now();
-    return case_opened(flow->db, the_case->row->id, (unsigned)the_case->part,
-                       flow->actor->authority_id, side->opened_at, err);
+    return case_opened(env->db, the_case->row->id, (unsigned)the_case->part,
+                       env->actor->authority_id, side->opened_at, err);
 }
 
 static bool
@@ -108,31 +108,31 @@ is_file_number(const char *text)
 }
 
 enum err_code
-flow_own(const struct flow *flow, const char *ref, const char *file_number, const char *informed_on,
-         struct flow_problems *problems, struct err *err)
+flow_own(const struct env *env, const char *ref, const char *file_number, const char *informed_on,
+         struct content_problems *problems, struct err *err)
 {
-    struct flow_case *the_case;
+    struct content_case *the_case;
     int32_t day = DB_NO_DAY;
 
-    TRY(flow_open(flow, ref, &the_case, err));
-    if (the_case->part < 0 || the_case->sight != SIGHT_FULL)
+    TRY(content_open(env, ref, &the_case, err));
+    if (the_case->part < 0 || the_case->visibility != VISIBLE_FULL)
         return FAIL(err, ERR_FORBIDDEN, "not a handler of a party");
-    *problems = (struct flow_problems){NULL, 0};
+    *problems = (struct content_problems){NULL, 0};
     if (file_number != NULL && !is_file_number(file_number))
-        problem_add(flow->mem, problems,
-                    (struct flow_problem){
+        problem_add(env->mem, problems,
+                    (struct content_problem){
                         .field = "file_number",
                         .label = N_("Own file number"),
                         .number = FILE_NUMBER_CHARS,
                         .msgid = N_("{label}: at most {number} of the letters A to Z, digits, full stop, slash, blank and dash")});
     if (informed_on != NULL && *informed_on != '\0' &&
         (!day_parse(informed_on, &day) || day > clock_today()))
-        problem_add(flow->mem, problems,
-                    (struct flow_problem){.field = "informed_on",
-                                          .label = N_("Person informed on"),
-                                          .msgid = N_("{label}: give a date that exists and is not in the future")});
+        problem_add(env->mem, problems,
+                    (struct content_problem){.field = "informed_on",
+                                             .label = N_("Person informed on"),
+                                             .msgid = N_("{label}: give a date that exists and is not in the future")});
     if (problems->count > 0)
         return FAIL(err, ERR_INVALID, "own notes");
-    return case_own(flow->db, the_case->row->id, (unsigned)the_case->part, flow->actor->authority_id,
+    return case_own(env->db, the_case->row->id, (unsigned)the_case->part, env->actor->authority_id,
                     file_number != NULL && *file_number != '\0' ? file_number : NULL, day, err);
 }

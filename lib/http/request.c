@@ -24,7 +24,7 @@ static const struct {
 
 /* The parameter, or NULL where nginx sent none or an empty one. */
 static const char *
-given(const struct request *req, const char *name)
+query_given(const struct request *req, const char *name)
 {
     const char *value = req->parameter(req->parameter_data, name);
 
@@ -53,9 +53,9 @@ request_method_name(enum method method)
 static void
 read_surroundings(struct request *req)
 {
-    const char *scheme = given(req, "IMI_SCHEME");
-    const char *address = given(req, "IMI_CLIENT_ADDRESS");
-    const char *id = given(req, "IMI_REQUEST_ID");
+    const char *scheme = query_given(req, "IMI_SCHEME");
+    const char *address = query_given(req, "IMI_CLIENT_ADDRESS");
+    const char *id = query_given(req, "IMI_REQUEST_ID");
 
     req->https = scheme != NULL && strcmp(scheme, "https") == 0;
     if (address != NULL && strlen(address) <= MAX_ADDRESS_BYTES &&
@@ -103,7 +103,7 @@ read_path(struct request *req, const char *uri, size_t length, struct err *err)
 static enum err_code
 read_address(struct request *req, struct err *err)
 {
-    const char *uri = given(req, "REQUEST_URI");
+    const char *uri = query_given(req, "REQUEST_URI");
     size_t path_length, query_length;
     struct form *query;
 
@@ -124,7 +124,7 @@ read_address(struct request *req, struct err *err)
 static enum err_code
 read_header(struct request *req, const char *name, const char **field, struct err *err)
 {
-    const char *value = given(req, name);
+    const char *value = query_given(req, name);
 
     if (value == NULL)
         return ERR_OK;
@@ -138,7 +138,7 @@ read_header(struct request *req, const char *name, const char **field, struct er
 static enum err_code
 read_headers(struct request *req, struct err *err)
 {
-    const char *cookies = given(req, "HTTP_COOKIE");
+    const char *cookies = query_given(req, "HTTP_COOKIE");
     struct form *parsed;
 
     TRY(read_header(req, "CONTENT_TYPE", &req->content_type, err));
@@ -161,7 +161,7 @@ read_headers(struct request *req, struct err *err)
 static enum err_code
 read_length(struct request *req, struct err *err)
 {
-    const char *text = given(req, "CONTENT_LENGTH");
+    const char *text = query_given(req, "CONTENT_LENGTH");
     int64_t length = 0;
 
     if (text == NULL)
@@ -191,7 +191,7 @@ request_read(TALLOC_CTX *mem, const char *(*parameter)(void *data, const char *n
     made->cookies = form_new(made);
     *req = made;
     read_surroundings(made);
-    made->method = method_of(given(made, "REQUEST_METHOD"));
+    made->method = method_of(query_given(made, "REQUEST_METHOD"));
     TRY(read_length(made, err)); /* first, so that a refused request's body can be read away */
     TRY(read_address(made, err));
     return read_headers(made, err);
@@ -204,7 +204,7 @@ request_trusted(const struct request *req, const char *name)
 
     if (strncmp(name, "IMI_", 4) != 0)
         return NULL;
-    value = given(req, name);
+    value = query_given(req, name);
     if (value == NULL || !utf8_valid(value, strlen(value)) || !utf8_clean_line(value, strlen(value)))
         return NULL;
     return value;

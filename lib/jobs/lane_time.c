@@ -80,7 +80,7 @@ work(struct lane_run *run, struct err *err)
 
     if (!run->full)
         return ERR_OK;
-    TRY(timers_ring(run, &lane->timers, err));
+    TRY(timers_fire(run, &lane->timers, err));
     TRY(timers_drafts(run, err));
     TRY(keep_retention(run, lane, err));
     TRY(keep_seals(run, lane, err));

@@ -51,7 +51,7 @@ DB_SHAPE(draft_shape, draft, DB_COLUMN(DB_U64, draft, id), DB_COLUMN(DB_U64, dra
          DB_COLUMN(DB_MOMENT, draft, changed_at));
 
 /* One ringing: a transaction. */
-struct ring {
+struct firing {
     TALLOC_CTX *mem;
     uint64_t case_id, version;
     int64_t touched_before; /* a draft must not have been touched since; 0: an open case at its version */
@@ -65,49 +65,49 @@ struct ring {
 };
 
 static enum err_code
-still_so(struct db *db, const struct ring *ring, bool *so, struct err *err)
+still_so(struct db *db, const struct firing *firing, bool *so, struct err *err)
 {
     struct only_id *rows;
     size_t count;
 
-    if (ring->touched_before != 0)
-        TRY(db_select(db, ring->mem, SQL_DRAFT_LOCK,
-                      DB_ARGS(db_u64(ring->case_id), db_moment(ring->touched_before)), &id_shape,
+    if (firing->touched_before != 0)
+        TRY(db_select(db, firing->mem, SQL_DRAFT_LOCK,
+                      DB_ARGS(db_u64(firing->case_id), db_moment(firing->touched_before)), &id_shape,
                       &rows, &count, err));
     else
-        TRY(db_select(db, ring->mem, SQL_TIMER_LOCK,
-                      DB_ARGS(db_u64(ring->case_id), db_u64(ring->version)), &id_shape, &rows,
+        TRY(db_select(db, firing->mem, SQL_TIMER_LOCK,
+                      DB_ARGS(db_u64(firing->case_id), db_u64(firing->version)), &id_shape, &rows,
                       &count, err));
     *so = count > 0;
     return ERR_OK;
 }
 
 static enum err_code
-notify(struct db *db, const struct ring *ring, int part, struct err *err)
+notify(struct db *db, const struct firing *firing, int part, struct err *err)
 {
     int64_t machine = clock_machine_now();
-    const struct db_value args[] = {db_text(ring->message), db_moment(machine), db_moment(machine),
-                                    db_u64(ring->case_id), db_i64(part)};
+    const struct db_value args[] = {db_text(firing->message), db_moment(machine), db_moment(machine),
+                                    db_u64(firing->case_id), db_i64(part)};
 
     TRY(db_exec(db, SQL_OUTBOX_TO_PART, args, 5, NULL, err));
-    return ring->coordinators ? db_exec(db, SQL_OUTBOX_TO_COORDINATORS, args, 5, NULL, err) : ERR_OK;
+    return firing->coordinators ? db_exec(db, SQL_OUTBOX_TO_COORDINATORS, args, 5, NULL, err) : ERR_OK;
 }
 
 static enum err_code
 ring_work(struct db *db, void *argument, struct err *err)
 {
-    const struct ring *ring = argument;
+    const struct firing *firing = argument;
     struct db_done done;
     bool so;
 
-    TRY(still_so(db, ring, &so, err));
+    TRY(still_so(db, firing, &so, err));
     if (!so)
         return ERR_OK;
     TRY(db_exec(db, SQL_TIMER_RING,
-                DB_ARGS(db_u64(ring->case_id), db_text(ring->timer), db_day(ring->day), db_moment(ring->now)),
+                DB_ARGS(db_u64(firing->case_id), db_text(firing->timer), db_day(firing->day), db_moment(firing->now)),
                 &done, err));
-    for (size_t i = 0; i < ring->n_parts && done.affected > 0; i++)
-        TRY(notify(db, ring, ring->parts[i], err));
+    for (size_t i = 0; i < firing->n_parts && done.affected > 0; i++)
+        TRY(notify(db, firing, firing->parts[i], err));
     return ERR_OK;
 }
 
@@ -154,20 +154,20 @@ ring_case(struct lane_run *run, TALLOC_CTX *mem, const struct stamped *rows, siz
     for (size_t i = 0; flow != NULL && i < flow->n_timers; i++) {
         const struct decl_timer *timer = &flow->timers[i];
         int32_t day = stamp_day(rows, count, timer->field);
-        struct ring ring = {.mem = mem, .case_id = rows->id, .version = rows->version, .now = run->upto,
-                            .day = day, .message = decl_verb_name(timer->message), .parts = timer->remind,
-                            .n_parts = timer->n_remind, .coordinators = timer->coordinators};
+        struct firing firing = {.mem = mem, .case_id = rows->id, .version = rows->version, .now = run->upto,
+                                .day = day, .message = decl_verb_name(timer->message), .parts = timer->remind,
+                                .n_parts = timer->n_remind, .coordinators = timer->coordinators};
 
         if (timer->state != decl_state(flow, rows->state) || !is_due(timer, day, today))
             continue;
-        ring.timer = mem_printf(mem, "%s.%s.%d", rows->state, timer->field, timer->before);
-        if (strlen(ring.timer) > TIMER_NAME_SIZE)
-            return FAIL(err, ERR_DECLARED, "timer %s: its name is too long", ring.timer);
+        firing.timer = mem_printf(mem, "%s.%s.%d", rows->state, timer->field, timer->before);
+        if (strlen(firing.timer) > TIMER_NAME_SIZE)
+            return FAIL(err, ERR_DECLARED, "timer %s: its name is too long", firing.timer);
         if (rung == NULL)
             TRY(db_select(run->db, mem, SQL_TIMERS_RUNG_OF_CASE, DB_ARGS(db_u64(rows->id)), &rung_shape,
                           &rung, &n_rung, err));
-        if (!has_rung(rung, n_rung, ring.timer, day))
-            TRY(db_transaction(run->db, ring_work, &ring, err));
+        if (!has_rung(rung, n_rung, firing.timer, day))
+            TRY(db_transaction(run->db, ring_work, &firing, err));
     }
     return ERR_OK;
 }
@@ -206,7 +206,7 @@ ring_batch(struct lane_run *run, TALLOC_CTX *mem, struct timers *timers, bool *m
 }
 
 enum err_code
-timers_ring(struct lane_run *run, struct timers *timers, struct err *err)
+timers_fire(struct lane_run *run, struct timers *timers, struct err *err)
 {
     int32_t today = clock_day(run->upto);
     enum err_code code = ERR_OK;
@@ -241,12 +241,12 @@ announce(struct lane_run *run, TALLOC_CTX *mem, bool *more, struct err *err)
     TRY(db_select(run->db, mem, SQL_DRAFTS_TO_ANNOUNCE, DB_ARGS(db_moment(before), db_text(DRAFT_TIMER)),
                   &draft_shape, &rows, &count, err));
     for (size_t i = 0; i < count && !lane_stop(); i++) {
-        struct ring ring = {.mem = mem, .case_id = rows[i].id, .touched_before = before, .now = run->upto,
-                            .timer = DRAFT_TIMER, .message = decl_verb_name(MESSAGE_DRAFT_ENDS), .parts = author,
-                            .n_parts = 1,
-                            .day = clock_day(rows[i].changed_at) + RETENTION_DRAFT_ERASE_DAYS};
+        struct firing firing = {.mem = mem, .case_id = rows[i].id, .touched_before = before, .now = run->upto,
+                                .timer = DRAFT_TIMER, .message = decl_verb_name(MESSAGE_DRAFT_ENDS), .parts = author,
+                                .n_parts = 1,
+                                .day = clock_day(rows[i].changed_at) + RETENTION_DRAFT_ERASE_DAYS};
 
-        TRY(db_transaction(run->db, ring_work, &ring, err));
+        TRY(db_transaction(run->db, ring_work, &firing, err));
     }
     *more = count > 0;
     return ERR_OK;

@@ -18,11 +18,11 @@ struct timers {
 };
 
 /*
- * timers_ring - look at the open cases changed since the last walk, once a minute, or at all of them on a new day and when
+ * timers_fire - look at the open cases changed since the last walk, once a minute, or at all of them on a new day and when
  * the clock was moved; ring what is due at run->upto. Before a day: on the days from `before` days ahead until it. On
  * passing it: from the day after.
  */
-enum err_code timers_ring(struct lane_run *run, struct timers *timers, struct err *err) ERR_MUST_CHECK;
+enum err_code timers_fire(struct lane_run *run, struct timers *timers, struct err *err) ERR_MUST_CHECK;
 
 /* timers_drafts - announce the end of drafts that nobody has touched for RETENTION_DRAFT_ANNOUNCE_DAYS. */
 enum err_code timers_drafts(struct lane_run *run, struct err *err) ERR_MUST_CHECK;

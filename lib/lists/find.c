@@ -51,10 +51,10 @@ show_fault(struct exchange *exchange, struct err *err)
 enum err_code
 cases_search(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "search");
+    struct env *env = handler_env(exchange, "search");
     const char *area = exchange->app->area != NULL ? exchange->app->area->id : NULL;
     const char *words = form_value(exchange->form, "words"), *key;
-    enum err_code code = flow_search(flow, area, words != NULL ? words : "", &key, err);
+    enum err_code code = flow_search(env, area, words != NULL ? words : "", &key, err);
 
     if (code == ERR_INVALID)
         return show_fault(exchange, err);
@@ -69,12 +69,12 @@ cases_search(struct exchange *exchange, struct err *err)
 enum err_code
 cases_found(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "search");
+    struct env *env = handler_env(exchange, "search");
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
     struct case_shell *rows;
     size_t n;
 
-    TRY(flow_search_answer(flow, app_capture(exchange, "key"), &rows, &n, err));
+    TRY(flow_search_answer(env, app_capture(exchange, "key"), &rows, &n, err));
     answer->items = rows_show(exchange, rows, n);
     answer->title = app_t(exchange, N_("Cases found"));
     answer->intro = fill(
@@ -89,22 +89,22 @@ cases_found(struct exchange *exchange, struct err *err)
 enum err_code
 searches_api(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "search");
+    struct env *env = handler_env(exchange, "search");
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
     const char *words = form_value(exchange->form, "words"), *key;
     struct case_shell *rows;
     size_t n;
     enum err_code code;
 
-    code = flow_search(flow, exchange->app->area->id, words != NULL ? words : "", &key, err);
+    code = flow_search(env, exchange->app->area->id, words != NULL ? words : "", &key, err);
     if (code == ERR_INVALID) {
-        struct flow_problem problem = {.field = "words", .msgid = NO_WORD};
-        struct flow_problems problems = {&problem, 1};
+        struct content_problem problem = {.field = "words", .msgid = NO_WORD};
+        struct content_problems problems = {&problem, 1};
 
         return handler_problems(exchange, &problems, err);
     }
     TRY(code);
-    TRY(flow_search_answer(flow, key, &rows, &n, err));
+    TRY(flow_search_answer(env, key, &rows, &n, err));
     answer->items = rows_show(exchange, rows, n);
     return app_json(exchange, 200, &model_rows_table, answer, err);
 }

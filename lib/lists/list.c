@@ -25,7 +25,7 @@ class_of(const char *code)
 }
 
 static const char *
-given(const struct exchange *exchange, const char *name)
+query_given(const struct exchange *exchange, const char *name)
 {
     const char *value = form_value(exchange->req->query, name);
 
@@ -36,19 +36,19 @@ given(const struct exchange *exchange, const char *name)
 static enum err_code
 read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filter, struct err *err)
 {
-    const char *class = given(exchange, "class"), *direction = given(exchange, "direction");
-    const char *cursor = given(exchange, "cursor");
+    const char *class = query_given(exchange, "class"), *direction = query_given(exchange, "direction");
+    const char *cursor = query_given(exchange, "cursor");
 
     TRY(handler_codes(exchange, (const char *const[]){"area", "flow", "state", "country"}, 4, err));
     *filter = (struct case_filter){
-        .area = exchange->app->area != NULL ? exchange->app->area->id : given(exchange, "area"),
-        .flow = given(exchange, "flow"),
-        .state = given(exchange, "state"),
-        .country = given(exchange, "country"),
+        .area = exchange->app->area != NULL ? exchange->app->area->id : query_given(exchange, "area"),
+        .flow = query_given(exchange, "flow"),
+        .state = query_given(exchange, "state"),
+        .country = query_given(exchange, "country"),
         .class = class_of(class),
         .part = direction == NULL ? -1 : strcmp(direction, "sent") == 0 ? 0 : 1,
-        .waits = given(exchange, "waits") != NULL,
-        .due_before = given(exchange, "overdue") != NULL ? clock_today() : DB_NO_DAY,
+        .waits = query_given(exchange, "waits") != NULL,
+        .due_before = query_given(exchange, "overdue") != NULL ? clock_today() : DB_NO_DAY,
         .after_changed = DB_NO_MOMENT,
         .limit = limit};
     if ((class != NULL && filter->class < 0) ||
@@ -70,7 +70,7 @@ with_filter(struct exchange *exchange, const char *name, const char *value)
     const char *query = "";
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *code = strcmp(names[i], name) == 0 ? value : given(exchange, names[i]);
+        const char *code = strcmp(names[i], name) == 0 ? value : query_given(exchange, names[i]);
 
         if (code != NULL && strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == strlen(code))
             query = mem_printf(exchange->mem, "%s%s%s=%s", query, *query != '\0' ? "&" : "?",
@@ -90,7 +90,7 @@ static void
 add_choice(struct exchange *exchange, struct choices *choices, const char *name, const char *code,
            const char *label)
 {
-    const char *chosen = given(exchange, name);
+    const char *chosen = query_given(exchange, name);
 
     if (choices->count < 40)
         choices->items[choices->count++] = (struct view_option){
@@ -109,7 +109,7 @@ select_control(struct exchange *exchange, const char *name, const char *label,
                                  .max = MODEL_NO_NUMBER,
                                  .rows = MODEL_NO_NUMBER,
                                  .options = model_list_of(choices->items, choices->count),
-                                 .value = given(exchange, name)};
+                                 .value = query_given(exchange, name)};
 }
 
 static struct choices *
@@ -145,7 +145,7 @@ put_filters(struct exchange *exchange, struct model_rows *answer)
                        app_t(exchange, area->flows[0]->states[i].label));
         controls[n++] = select_control(exchange, "state", app_t(exchange, N_("State")), choices);
     }
-    controls[n++] = choices_country(exchange, given(exchange, "country"));
+    controls[n++] = choices_country(exchange, query_given(exchange, "country"));
     answer->controls = model_list_of(controls, n);
     answer->action = exchange->req->path;
     answer->clear = exchange->req->path;
@@ -160,7 +160,7 @@ put_active(struct exchange *exchange, struct model_rows *answer)
     size_t n = 0;
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *code = given(exchange, names[i]), *label = NULL;
+        const char *code = query_given(exchange, names[i]), *label = NULL;
 
         for (size_t j = 0; code != NULL && j < answer->controls.count; j++)
             for (size_t k = 0; strcmp(controls[j].name, names[i]) == 0 && k < controls[j].options.count; k++) {
@@ -183,7 +183,7 @@ put_active(struct exchange *exchange, struct model_rows *answer)
 }
 
 static enum err_code
-rows_answer(struct exchange *exchange, struct flow *flow, unsigned limit, struct model_rows *answer,
+rows_answer(struct exchange *exchange, struct env *env, unsigned limit, struct model_rows *answer,
             struct err *err)
 {
     struct case_filter filter;
@@ -191,7 +191,7 @@ rows_answer(struct exchange *exchange, struct flow *flow, unsigned limit, struct
     size_t n;
 
     TRY(read_filter(exchange, limit + 1, &filter, err));
-    TRY(flow_list(flow, &filter, &rows, &n, err));
+    TRY(flow_list(env, &filter, &rows, &n, err));
     if (n > limit) {
         n = limit;
         answer->next_cursor = rows_cursor(exchange, rows[n - 1].changed_at, rows[n - 1].id);
@@ -204,10 +204,10 @@ rows_answer(struct exchange *exchange, struct flow *flow, unsigned limit, struct
 enum err_code
 cases_get(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "page");
+    struct env *env = handler_env(exchange, "page");
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
 
-    TRY(rows_answer(exchange, flow, PAGE_ROWS, answer, err));
+    TRY(rows_answer(exchange, env, PAGE_ROWS, answer, err));
     answer->title = app_t(exchange, N_("Cases"));
     put_filters(exchange, answer);
     put_active(exchange, answer);
@@ -220,14 +220,14 @@ cases_get(struct exchange *exchange, struct err *err)
 enum err_code
 cases_api(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "api");
+    struct env *env = handler_env(exchange, "api");
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
-    const char *limit = given(exchange, "limit");
+    const char *limit = query_given(exchange, "limit");
     unsigned rows = limit != NULL ? (unsigned)strtoul(limit, NULL, 10) : API_ROWS;
 
     if (rows < 1 || rows > API_ROWS)
         return FAIL(err, ERR_BAD_REQUEST, "limit is 1 to %d", API_ROWS);
-    TRY(rows_answer(exchange, flow, rows, answer, err));
+    TRY(rows_answer(exchange, env, rows, answer, err));
     if (answer->next != NULL)
         response_header(exchange->resp, "Link",
                         mem_printf(exchange->mem, "<%s>; rel=\"next\"", answer->next));

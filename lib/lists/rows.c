@@ -19,19 +19,19 @@ state_of(const struct exchange *exchange, const struct case_shell *shell)
     return state >= 0 ? &flow->states[state] : NULL;
 }
 
-static const struct model_body *
+static const struct model_authority *
 other_side(struct exchange *exchange, const struct case_shell *shell)
 {
-    struct model_body *body;
+    struct model_authority *body;
 
     if (shell->other_id == 0)
         return NULL;
-    body = mem_zero(exchange->mem, struct model_body);
+    body = mem_zero(exchange->mem, struct model_authority);
     /* A page needs no number of it, and every value of every row costs. */
-    *body = (struct model_body){.id = app_is_api(exchange) ? (int64_t)shell->other_id : MODEL_NO_NUMBER,
-                                .name = {shell->other_name, shell->other_language},
-                                .country = {text_country_shown(shell->other_country),
-                                            label_country(exchange, shell->other_country)}};
+    *body = (struct model_authority){.id = app_is_api(exchange) ? (int64_t)shell->other_id : MODEL_NO_NUMBER,
+                                     .name = {shell->other_name, shell->other_language},
+                                     .country = {text_country_shown(shell->other_country),
+                                                 label_country(exchange, shell->other_country)}};
     return body;
 }
 

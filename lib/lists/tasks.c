@@ -54,7 +54,7 @@ beginnings(struct exchange *exchange)
             const struct decl_flow *flow = decl->areas[i].flows[j];
 
             if (flow == decl_flow(&decl->areas[i], flow->id, 0) &&
-                flow_may_begin(exchange->actor, flow))
+                content_may_begin(exchange->actor, flow))
                 links[n++] = (struct model_link){
                     .label = app_t(exchange, flow->title),
                     .hint = app_t(exchange, flow->description),
@@ -86,7 +86,7 @@ tasks_summary(struct exchange *exchange, int64_t cases, int64_t overdue, int64_t
 }
 
 static enum err_code
-tasks_answer(struct exchange *exchange, struct flow *flow, struct model_tasks *answer,
+tasks_answer(struct exchange *exchange, struct env *env, struct model_tasks *answer,
              struct err *err)
 {
     int64_t after_due = DB_NO_DAY, cases = 0, overdue = 0, today = 0;
@@ -99,13 +99,13 @@ tasks_answer(struct exchange *exchange, struct flow *flow, struct model_tasks *a
     if (cursor != NULL && (!rows_cursor_read(cursor, &after_due, &after_id) ||
                            (after_due != DB_NO_DAY && (after_due < 0 || after_due > LAST_DAY))))
         return FAIL(err, ERR_BAD_REQUEST, "bad cursor");
-    TRY(flow_tasks(flow, CASE_OPEN, (int32_t)after_due, after_id, TASK_ROWS + 1, &open, &n_open, err));
-    TRY(flow_tasks(flow, CASE_DRAFT, DB_NO_DAY, 0, TASK_ROWS + 1, &drafts, &n_drafts, err));
+    TRY(flow_tasks(env, CASE_OPEN, (int32_t)after_due, after_id, TASK_ROWS + 1, &open, &n_open, err));
+    TRY(flow_tasks(env, CASE_DRAFT, DB_NO_DAY, 0, TASK_ROWS + 1, &drafts, &n_drafts, err));
     /* Mostly all that waits stands on the page; only what does not is counted by the database. */
     if (cursor == NULL && n_open <= TASK_ROWS && n_drafts <= TASK_ROWS)
-        flow_count_rows(flow, open, n_open, drafts, n_drafts, &counts, &n_counts);
+        flow_count_rows(env, open, n_open, drafts, n_drafts, &counts, &n_counts);
     else
-        TRY(flow_counts(flow, &counts, &n_counts, err));
+        TRY(flow_counts(env, &counts, &n_counts, err));
     answer->counts = show_counts(exchange, counts, n_counts, &cases, &overdue, &today);
     answer->summary = tasks_summary(exchange, cases, overdue, today);
     if (n_open > TASK_ROWS) {
@@ -122,10 +122,10 @@ tasks_answer(struct exchange *exchange, struct flow *flow, struct model_tasks *a
 enum err_code
 tasks_get(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "page");
+    struct env *env = handler_env(exchange, "page");
     struct model_tasks *answer = mem_zero(exchange->mem, struct model_tasks);
 
-    TRY(tasks_answer(exchange, flow, answer, err));
+    TRY(tasks_answer(exchange, env, answer, err));
     return app_page(exchange, 200, "tasks", app_t(exchange, N_("My tasks")), &model_tasks_table,
                     answer, err);
 }
@@ -133,9 +133,9 @@ tasks_get(struct exchange *exchange, struct err *err)
 enum err_code
 tasks_api(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "api");
+    struct env *env = handler_env(exchange, "api");
     struct model_tasks *answer = mem_zero(exchange->mem, struct model_tasks);
 
-    TRY(tasks_answer(exchange, flow, answer, err));
+    TRY(tasks_answer(exchange, env, answer, err));
     return app_json(exchange, 200, &model_tasks_table, answer, err);
 }

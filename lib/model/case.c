@@ -16,20 +16,20 @@ static const struct model_field link_fields[] = {
 const struct model_table model_link_table = {"Link", sizeof(struct model_link), link_fields};
 
 static const struct model_field body_fields[] = {
-    MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_body, id),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_body, slug),
-    MODEL_FIELD(MODEL_WORDS, MODEL_BOTH, model_body, name),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_body, other_name),
-    MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_body, country),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_body, town),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_body, region),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_body, acronym),
-    MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_body, href),
-    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_body, choose),
-    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_body, own),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_authority, id),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_authority, slug),
+    MODEL_FIELD(MODEL_WORDS, MODEL_BOTH, model_authority, name),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_authority, other_name),
+    MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_authority, country),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_authority, town),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_authority, region),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_authority, acronym),
+    MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_authority, href),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_authority, choose),
+    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_authority, own),
     MODEL_END};
 
-const struct model_table model_body_table = {"Body", sizeof(struct model_body), body_fields};
+const struct model_table model_authority_table = {"Body", sizeof(struct model_authority), body_fields};
 
 static const struct model_field value_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_value, field),
@@ -141,8 +141,8 @@ static const struct model_field case_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_case, purpose),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_case, pending),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_case, pending_href),
-    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_case, requester, &model_body_table),
-    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_case, responder, &model_body_table),
+    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_case, requester, &model_authority_table),
+    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_case, responder, &model_authority_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, actions, &model_link_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, sections, &model_section_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, groups, &model_group_table),
@@ -188,7 +188,7 @@ static const struct model_field row_fields[] = {
     MODEL_FIELD(MODEL_CODED, MODEL_API, model_row, area),
     MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_row, flow),
     MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_row, state),
-    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_row, other, &model_body_table),
+    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_row, other, &model_authority_table),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_row, direction),
     MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_row, due),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_row, left),
@@ -266,9 +266,9 @@ static const struct model_field form_fields[] = {
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, as_other),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, upload),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, again),
-    MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_form, bodies, &model_body_table),
-    MODEL_NESTED(MODEL_ONE, MODEL_PAGE, model_form, chosen, &model_body_table),
-    MODEL_NESTED(MODEL_ONE, MODEL_PAGE, model_form, national, &model_body_table),
+    MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_form, bodies, &model_authority_table),
+    MODEL_NESTED(MODEL_ONE, MODEL_PAGE, model_form, chosen, &model_authority_table),
+    MODEL_NESTED(MODEL_ONE, MODEL_PAGE, model_form, national, &model_authority_table),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_form, national_text),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, searched),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, more),

@@ -14,7 +14,7 @@ struct model_link {
 };
 
 /* An authority as a side of a case or a hit of a search. */
-struct model_body {
+struct model_authority {
     int64_t id;
     const char *slug;
     struct model_words name;
@@ -99,7 +99,7 @@ struct model_case {
     const char *purpose;         /* what the reply may be used for */
     const char *pending;         /* unsent changes: says so */
     const char *pending_href;
-    const struct model_body *requester, *responder;
+    const struct model_authority *requester, *responder;
     struct model_list actions;   /* struct model_link */
     struct model_list sections;  /* struct model_section */
     struct model_list groups;    /* struct model_group */
@@ -129,7 +129,7 @@ struct model_task {
 struct model_row {
     const char *ref, *href, *file_number;
     struct model_coded area, flow, state;
-    const struct model_body *other;
+    const struct model_authority *other;
     const char *direction;       /* sent, received */
     int32_t due;
     const char *left, *level;
@@ -182,8 +182,8 @@ struct model_form {
     struct model_list tasks;     /* struct model_task: of an edit */
     const char *submit, *other, *other_href, *as_href;
     bool as_other, upload, again;
-    struct model_list bodies;    /* struct model_body: hits */
-    const struct model_body *chosen, *national;
+    struct model_list bodies;    /* struct model_authority: hits */
+    const struct model_authority *chosen, *national;
     const char *national_text;
     bool searched, more;
     bool autosave;
@@ -215,7 +215,7 @@ struct model_outcome {
     bool repeated;
 };
 
-extern const struct model_table model_link_table, model_body_table, model_value_table,
+extern const struct model_table model_link_table, model_authority_table, model_value_table,
     model_choice_table, model_section_table, model_answer_table, model_group_table,
     model_file_table, model_date_table, model_event_table, model_case_table,
     model_task_table, model_row_table, model_rows_table, model_count_table, model_tasks_table,

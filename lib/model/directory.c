@@ -5,17 +5,17 @@
 
 
 static const struct model_field bodies_fields[] = {
-    MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_bodies, items, &model_body_table),
-    MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_bodies, controls, &view_control_table),
-    MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_bodies, searched),
-    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_bodies, more),
-    MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_bodies, next),
-    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_bodies, count_text),
+    MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_authorities, items, &model_authority_table),
+    MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_authorities, controls, &view_control_table),
+    MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_authorities, searched),
+    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_authorities, more),
+    MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_authorities, next),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_authorities, count_text),
     MODEL_END};
-const struct model_table model_bodies_table = {"Authorities", sizeof(struct model_bodies), bodies_fields};
+const struct model_table model_authorities_table = {"Authorities", sizeof(struct model_authorities), bodies_fields};
 
 static const struct model_field card_fields[] = {
-    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_card, body, &model_body_table),
+    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_card, body, &model_authority_table),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_card, kind),
     MODEL_FIELD(MODEL_WORDS, MODEL_BOTH, model_card, informal),
     MODEL_FIELD(MODEL_WORDS, MODEL_BOTH, model_card, what),

@@ -5,15 +5,15 @@
 
 #include "model/case.h"
 
-struct model_bodies {
-    struct model_list items;    /* struct model_body */
+struct model_authorities {
+    struct model_list items;    /* struct model_authority */
     struct model_list controls; /* struct view_control */
     bool searched, more;
     const char *next, *count_text;
 };
 
 struct model_card {
-    const struct model_body *body;
+    const struct model_authority *body;
     const char *kind;            /* what it is, in words */
     struct model_words informal, what;
     const char *address, *phone, *email, *website, *hours, *languages, *slug;
@@ -68,7 +68,7 @@ struct model_declared {
     struct model_list questions; /* struct model_declared_question */
 };
 
-extern const struct model_table model_bodies_table, model_card_table, model_declared_table,
+extern const struct model_table model_authorities_table, model_card_table, model_declared_table,
     model_declared_field_table, model_declared_action_table, model_declared_flow_table,
     model_declared_question_table, model_term_table;
 

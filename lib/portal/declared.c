@@ -76,7 +76,7 @@ fields_of(struct exchange *exchange, const struct decl_form *form)
                 .kind = kind_name(field->kind),
                 .hint = translated(exchange, field->hint),
                 .pattern = field->pattern_text,
-                .personal = field->mark != MARK_NONE,
+                .personal = field->data_class != PERSONAL_NONE,
                 .needed = field->need != NEED_NEVER,
                 .repeat = field->repeat,
                 .past_only = field->past_only,
@@ -106,7 +106,7 @@ action_of(struct exchange *exchange, const struct decl_flow *flow, const struct 
 }
 
 static struct model_declared_flow
-flow_of(struct exchange *exchange, const struct decl_flow *flow)
+env_of(struct exchange *exchange, const struct decl_flow *flow)
 {
     struct model_choice *states = mem_zeros(exchange->mem, struct model_choice, flow->n_states + 1);
     struct model_declared_action *actions =
@@ -138,7 +138,7 @@ declared_flows(struct exchange *exchange, struct err *err)
 
     for (size_t i = 0; i < area->n_flows; i++)
         if (area->flows[i] == decl_flow(area, area->flows[i]->id, 0))
-            flows[n++] = flow_of(exchange, area->flows[i]);
+            flows[n++] = env_of(exchange, area->flows[i]);
     answer->flows = model_list_of(flows, n);
     return app_json(exchange, 200, &model_declared_table, answer, err);
 }

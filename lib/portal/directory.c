@@ -16,7 +16,7 @@
 #define MOST_CODES 400
 
 static const char *
-given(const struct exchange *exchange, const char *name)
+query_given(const struct exchange *exchange, const char *name)
 {
     const char *value = form_value(exchange->req->query, name);
 
@@ -24,18 +24,18 @@ given(const struct exchange *exchange, const char *name)
 }
 
 static enum err_code
-find(struct exchange *exchange, struct flow *flow, struct model_bodies *answer, struct err *err)
+find(struct exchange *exchange, struct env *env, struct model_authorities *answer, struct err *err)
 {
-    const char *after = given(exchange, "after");
-    struct directory_query query = {.country = given(exchange, "country"),
-                                    .area = given(exchange, "area"),
-                                    .flow = given(exchange, "flow"),
-                                    .activity = given(exchange, "activity"),
-                                    .words = given(exchange, "q"),
+    const char *after = query_given(exchange, "after");
+    struct directory_query query = {.country = query_given(exchange, "country"),
+                                    .area = query_given(exchange, "area"),
+                                    .flow = query_given(exchange, "flow"),
+                                    .activity = query_given(exchange, "activity"),
+                                    .words = query_given(exchange, "q"),
                                     .after = after != NULL ? strtoull(after, NULL, 10) : 0,
                                     .limit = PAGE_BODIES};
     struct authority_hit *hits;
-    struct model_body *bodies;
+    struct model_authority *bodies;
     size_t count;
 
     TRY(handler_codes(exchange, (const char *const[]){"country", "area", "flow", "activity"}, 4, err));
@@ -46,10 +46,10 @@ find(struct exchange *exchange, struct flow *flow, struct model_bodies *answer, 
         query.flow = NULL;
     if (query.activity != NULL && query.area == NULL)
         query.area = exchange->app->decl->n_areas > 0 ? exchange->app->decl->areas[0].id : NULL;
-    TRY(directory_find(flow, &query, &hits, &count, &answer->more, err));
-    bodies = mem_zeros(exchange->mem, struct model_body, count + 1);
+    TRY(directory_find(env, &query, &hits, &count, &answer->more, err));
+    bodies = mem_zeros(exchange->mem, struct model_authority, count + 1);
     for (size_t i = 0; i < count; i++)
-        bodies[i] = (struct model_body){
+        bodies[i] = (struct model_authority){
             .id = (int64_t)hits[i].id,
             .slug = hits[i].slug,
             .name = {hits[i].name, hits[i].language},
@@ -65,12 +65,12 @@ find(struct exchange *exchange, struct flow *flow, struct model_bodies *answer, 
 
 /* Only codes stand in the address of the next page; the words are names of bodies, not of persons. */
 static const char *
-next_href(struct exchange *exchange, const struct model_bodies *answer)
+next_href(struct exchange *exchange, const struct model_authorities *answer)
 {
-    const struct model_body *bodies = answer->items.items;
-    const char *country = given(exchange, "country");
+    const struct model_authority *bodies = answer->items.items;
+    const char *country = query_given(exchange, "country");
 
-    if (!answer->more || given(exchange, "q") != NULL || given(exchange, "activity") != NULL)
+    if (!answer->more || query_given(exchange, "q") != NULL || query_given(exchange, "activity") != NULL)
         return NULL;
     return mem_printf(exchange->mem, "/directory?country=%s&after=%ld", country != NULL ? country : "",
                       bodies[answer->items.count - 1].id);
@@ -79,30 +79,30 @@ next_href(struct exchange *exchange, const struct model_bodies *answer)
 enum err_code
 directory_get(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "page");
-    struct model_bodies *answer = mem_zero(exchange->mem, struct model_bodies);
+    struct env *env = handler_env(exchange, "page");
+    struct model_authorities *answer = mem_zero(exchange->mem, struct model_authorities);
     struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 4);
     const struct decl *decl = exchange->app->decl;
     size_t n = 0;
 
-    controls[n++] = choices_country(exchange, given(exchange, "country"));
+    controls[n++] = choices_country(exchange, query_given(exchange, "country"));
     controls[n++] = (struct view_control){
         .kind = "search",
         .name = "q",
         .label = app_t(exchange, N_("Part of the name or the town, in any language")),
-        .value = given(exchange, "q"),
+        .value = query_given(exchange, "q"),
         .max = MODEL_NO_NUMBER,
         .rows = MODEL_NO_NUMBER};
     for (size_t i = 0; i < decl->n_areas; i++)
         if (decl->areas[i].activities != NULL && actor_roles(exchange->actor, decl->areas[i].id) != 0) {
-            controls[n++] = choices_activity(exchange, &decl->areas[i], given(exchange, "activity"));
+            controls[n++] = choices_activity(exchange, &decl->areas[i], query_given(exchange, "activity"));
             break;
         }
     answer->controls = model_list_of(controls, n);
-    answer->searched = given(exchange, "country") != NULL || given(exchange, "q") != NULL ||
-                       given(exchange, "activity") != NULL;
+    answer->searched = query_given(exchange, "country") != NULL || query_given(exchange, "q") != NULL ||
+                       query_given(exchange, "activity") != NULL;
     if (answer->searched) {
-        TRY(find(exchange, flow, answer, err));
+        TRY(find(exchange, env, answer, err));
         answer->next = next_href(exchange, answer);
         answer->count_text = fill(
             exchange->mem,
@@ -114,17 +114,17 @@ directory_get(struct exchange *exchange, struct err *err)
             1);
     }
     return app_page(exchange, 200, "directory", app_t(exchange, N_("Directory")),
-                    &model_bodies_table, answer, err);
+                    &model_authorities_table, answer, err);
 }
 
 enum err_code
 directory_api(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "api");
-    struct model_bodies *answer = mem_zero(exchange->mem, struct model_bodies);
+    struct env *env = handler_env(exchange, "api");
+    struct model_authorities *answer = mem_zero(exchange->mem, struct model_authorities);
 
-    TRY(find(exchange, flow, answer, err));
-    return app_json(exchange, 200, &model_bodies_table, answer, err);
+    TRY(find(exchange, env, answer, err));
+    return app_json(exchange, 200, &model_authorities_table, answer, err);
 }
 
 static const char *
@@ -185,17 +185,17 @@ pairs_of(struct exchange *exchange, const char *pairs, const struct decl_area *a
 enum err_code
 directory_card_get(struct exchange *exchange, struct err *err)
 {
-    struct flow *flow = handler_flow(exchange, "page");
+    struct env *env = handler_env(exchange, "page");
     const char *id = app_capture(exchange, "id");
     struct model_card *answer = mem_zero(exchange->mem, struct model_card);
-    struct model_body *body = mem_zero(exchange->mem, struct model_body);
+    struct model_authority *body = mem_zero(exchange->mem, struct model_authority);
     const struct decl *decl = exchange->app->decl;
     struct authority_card *card;
 
     if (strspn(id, "0123456789") != strlen(id) || strlen(id) > 18)
         return FAIL(err, ERR_NOT_FOUND, "not an authority's number");
-    TRY(directory_card(flow, strtoull(id, NULL, 10), &card, err));
-    *body = (struct model_body){
+    TRY(directory_card(env, strtoull(id, NULL, 10), &card, err));
+    *body = (struct model_authority){
         .id = (int64_t)card->id,
         .slug = card->slug,
         .name = {card->name, card->language},

@@ -82,7 +82,7 @@ new_choices(const struct exchange *exchange)
 }
 
 static void
-add(struct choices *choices, const char *label, const char *href, const char *hint)
+add_choice(struct choices *choices, const char *label, const char *href, const char *hint)
 {
     if (choices->count < CHOICES_MAX)
         choices->items[choices->count++] = (struct choice){label, href, hint, MODEL_NO_NUMBER};
@@ -100,7 +100,7 @@ add_portal(const struct exchange *exchange, struct choices *choices, const char 
            const char *hint)
 {
     if (route_has(exchange->app->site->portal, href))
-        add(choices, app_t(exchange, label), href, app_t(exchange, hint));
+        add_choice(choices, app_t(exchange, label), href, app_t(exchange, hint));
 }
 
 /* The newest versions of an area's flows that somebody with this role may begin. */
@@ -117,8 +117,8 @@ add_flows(const struct exchange *exchange, struct choices *choices, const struct
 
         if (decl_flow(area, flow->id, 0) != flow)
             continue;
-        add(choices, name_area ? mem_printf(exchange->mem, "%s: %s", area_title, title) : title,
-            mem_printf(exchange->mem, "/%s/new/%s", area->id, flow->id), app_t(exchange, flow->description));
+        add_choice(choices, name_area ? mem_printf(exchange->mem, "%s: %s", area_title, title) : title,
+                   mem_printf(exchange->mem, "/%s/new/%s", area->id, flow->id), app_t(exchange, flow->description));
     }
 }
 
@@ -129,8 +129,8 @@ add_areas(const struct exchange *exchange, struct choices *choices)
 
     for (size_t i = 0; i < decl->n_areas; i++)
         if (actor_roles(exchange->actor, decl->areas[i].id) != 0)
-            add(choices, app_t(exchange, decl->areas[i].title), mem_printf(exchange->mem, "/%s/", decl->areas[i].id),
-                app_t(exchange, decl->areas[i].description));
+            add_choice(choices, app_t(exchange, decl->areas[i].title), mem_printf(exchange->mem, "/%s/", decl->areas[i].id),
+                       app_t(exchange, decl->areas[i].description));
 }
 
 static void
@@ -190,8 +190,8 @@ start_area(struct exchange *exchange, struct err *err)
 
     add_flows(exchange, &flows, area, false);
     if (route_has(exchange->app->site->area, "/{area}/cases"))
-        add(&lists, app_t(exchange, N_("Cases of my authority")), mem_printf(exchange->mem, "/%s/cases", area->id),
-            app_t(exchange, N_("All cases in this area that your authority takes part in")));
+        add_choice(&lists, app_t(exchange, N_("Cases of my authority")), mem_printf(exchange->mem, "/%s/cases", area->id),
+                   app_t(exchange, N_("All cases in this area that your authority takes part in")));
     for (size_t i = 0; i < area->n_acts; i++)
         acts[i].label = app_t(exchange, area->acts[i]);
     page.purpose = app_t(exchange, area->purpose != NULL ? area->purpose : area->description);

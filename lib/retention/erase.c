@@ -61,7 +61,7 @@ struct piece {
 
 /* Lock the case and look again whether it is due: somebody else may have been here. */
 static enum err_code
-take(struct db *db, struct piece *piece, struct err *err)
+erase_piece(struct db *db, struct piece *piece, struct err *err)
 {
     const struct retention *retention = piece->retention;
     const struct subject *subject;
@@ -121,7 +121,7 @@ block(struct db *db, void *argument, struct err *err)
     const struct retention *retention = piece->retention;
     struct db_done done;
 
-    TRY(take(db, piece, err));
+    TRY(erase_piece(db, piece, err));
     piece->due = piece->subject->blocked_at == DB_NO_MOMENT && piece->subject->block_due != DB_NO_DAY &&
                  piece->subject->block_due <= clock_day(retention->now);
     if (!piece->due)
@@ -154,7 +154,7 @@ erase_file(struct db *db, void *argument, struct err *err)
     size_t count;
     bool explained = true;
 
-    TRY(take(db, piece, err));
+    TRY(erase_piece(db, piece, err));
     if (!piece->due)
         return ERR_OK;
     TRY(db_select(db, piece->mem, SQL_ERASE_FILES, DB_ARGS(db_u64(piece->case_id)), &file_shape,
@@ -207,7 +207,7 @@ erase_values(struct db *db, void *argument, struct err *err)
     size_t count;
     bool left;
 
-    TRY(take(db, piece, err));
+    TRY(erase_piece(db, piece, err));
     if (!piece->due)
         return ERR_OK;
     TRY(db_select(db, piece->mem, SQL_ERASE_VALUES, DB_ARGS(db_u64(piece->case_id)), &gone_shape,

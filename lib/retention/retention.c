@@ -44,8 +44,8 @@ stopped(const struct retention *retention)
 
 /* Tell of a case before it is done: afterwards there is nothing left to count. */
 static enum err_code
-tell(const struct retention *retention, TALLOC_CTX *mem, const struct due *due,
-     enum retention_what what, struct err *err)
+tell_note(const struct retention *retention, TALLOC_CTX *mem, const struct due *due,
+          enum retention_what what, struct err *err)
 {
     struct retention_note note = {.what = what, .ref = due->ref};
     struct counts *counts;
@@ -70,7 +70,7 @@ one(const struct retention *retention, TALLOC_CTX *mem, const struct due *due,
 {
     bool changed = true;
 
-    TRY(tell(retention, mem, due, what, err));
+    TRY(tell_note(retention, mem, due, what, err));
     if (!retention->dry_run && what == RETENTION_BLOCK)
         TRY(erase_block(retention, due->id, &changed, err));
     else if (!retention->dry_run)
@@ -81,8 +81,8 @@ one(const struct retention *retention, TALLOC_CTX *mem, const struct due *due,
 
 /* All cases that a statement finds due; `limit` is the day until which, or the moment before which, they are. */
 static enum err_code
-walk(const struct retention *retention, unsigned statement, struct db_value limit,
-     enum retention_what what, uint64_t *done, struct err *err)
+walk_due(const struct retention *retention, unsigned statement, struct db_value limit,
+         enum retention_what what, uint64_t *done, struct err *err)
 {
     enum err_code code = ERR_OK;
     struct due last = {0};
@@ -142,9 +142,9 @@ shorten_one(const struct retention *retention, TALLOC_CTX *mem, const struct clo
                        DB_ARGS(db_day(block), db_day(erase), db_u64(row->id)), NULL, err);
     /* What is due by the days as they stand is told by the walks. */
     if (row->blocked_at == DB_NO_MOMENT && block <= today && row->block_due > today)
-        TRY(tell(retention, mem, &due, RETENTION_BLOCK, err));
+        TRY(tell_note(retention, mem, &due, RETENTION_BLOCK, err));
     if (erase <= today && row->erase_due > today)
-        TRY(tell(retention, mem, &due, RETENTION_ERASE, err));
+        TRY(tell_note(retention, mem, &due, RETENTION_ERASE, err));
     return ERR_OK;
 }
 
@@ -177,9 +177,9 @@ retention_run(const struct retention *retention, struct retention_totals *totals
     int64_t old = retention->now - RETENTION_DRAFT_ERASE_DAYS * CLOCK_DAY;
 
     *totals = (struct retention_totals){0};
-    TRY(walk(retention, SQL_RETENTION_TO_BLOCK, db_day(today), RETENTION_BLOCK, &totals->blocked, err));
-    TRY(walk(retention, SQL_RETENTION_TO_ERASE, db_day(today), RETENTION_ERASE, &totals->erased, err));
-    return walk(retention, SQL_RETENTION_OLD_DRAFTS, db_moment(old), RETENTION_DRAFT, &totals->drafts, err);
+    TRY(walk_due(retention, SQL_RETENTION_TO_BLOCK, db_day(today), RETENTION_BLOCK, &totals->blocked, err));
+    TRY(walk_due(retention, SQL_RETENTION_TO_ERASE, db_day(today), RETENTION_ERASE, &totals->erased, err));
+    return walk_due(retention, SQL_RETENTION_OLD_DRAFTS, db_moment(old), RETENTION_DRAFT, &totals->drafts, err);
 }
 
 const char *

@@ -46,7 +46,7 @@ static const struct route rows[] = {
      .summary = N_("An authority")},
 
     {.methods = GET, .pattern = "/api/v1/authorities", .handler = directory_api, .sign_in = ROUTE_TOKEN,
-     .limit = "api", .summary = N_("Directory of authorities"), .answer_model = &model_bodies_table},
+     .limit = "api", .summary = N_("Directory of authorities"), .answer_model = &model_authorities_table},
     {.methods = GET, .pattern = "/api/v1/tasks", .handler = tasks_api, .sign_in = ROUTE_TOKEN, .limit = "api",
      .summary = N_("What waits for your authority"), .answer_model = &model_tasks_table},
     {.methods = GET, .pattern = "/api/v1/cases", .handler = cases_api, .sign_in = ROUTE_TOKEN, .limit = "api",

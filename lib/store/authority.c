@@ -44,7 +44,7 @@ struct arguments {
 };
 
 static void
-add(struct arguments *arguments, unsigned flag, const char *text)
+add_argument(struct arguments *arguments, unsigned flag, const char *text)
 {
     if (text == NULL)
         return;
@@ -61,21 +61,21 @@ authority_search(struct db *db, TALLOC_CTX *mem, const struct authority_search *
                                           SQL_AUTHORITY_SEARCH__WORD_C};
     struct arguments args = {.statement = SQL_AUTHORITY_SEARCH};
 
-    add(&args, SQL_AUTHORITY_SEARCH__AREA, search->area);
+    add_argument(&args, SQL_AUTHORITY_SEARCH__AREA, search->area);
     if (search->flow != NULL) {
-        add(&args, SQL_AUTHORITY_SEARCH__FLOW, search->area);
-        add(&args, SQL_AUTHORITY_SEARCH__FLOW, search->flow);
+        add_argument(&args, SQL_AUTHORITY_SEARCH__FLOW, search->area);
+        add_argument(&args, SQL_AUTHORITY_SEARCH__FLOW, search->flow);
     }
     if (search->activity != NULL) {
-        add(&args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->area);
-        add(&args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->activity);
+        add_argument(&args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->area);
+        add_argument(&args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->activity);
     }
-    add(&args, 0, search->language);
-    add(&args, SQL_AUTHORITY_SEARCH__COUNTRY, search->country);
-    add(&args, SQL_AUTHORITY_SEARCH__NOT_COUNTRY, search->not_country);
+    add_argument(&args, 0, search->language);
+    add_argument(&args, SQL_AUTHORITY_SEARCH__COUNTRY, search->country);
+    add_argument(&args, SQL_AUTHORITY_SEARCH__NOT_COUNTRY, search->not_country);
     for (int i = 0; i < 3; i++)
         if (search->words[i] != NULL)
-            add(&args, word_flags[i], store_like(mem, search->words[i]));
+            add_argument(&args, word_flags[i], store_like(mem, search->words[i]));
     if (search->after != 0) {
         args.statement |= SQL_AUTHORITY_SEARCH__AFTER;
         args.values[args.n++] = db_u64(search->after);

@@ -146,7 +146,7 @@ text_lang_tag(const struct text_lang *lang)
 #define KEY_BYTES 2048
 
 static const char *
-find(const struct text_lang *lang, const char *context, const char *msgid, size_t *length)
+find_message(const struct text_lang *lang, const char *context, const char *msgid, size_t *length)
 {
     char key[KEY_BYTES];
     size_t context_length, msgid_length;
@@ -174,7 +174,7 @@ text_get_context(const struct text_lang *lang, const char *context, const char *
         return "";
     if (lang->pseudo)
         return pseudo_text(lang->state, msgid);
-    text = find(lang, context, msgid, NULL);
+    text = find_message(lang, context, msgid, NULL);
     return text != NULL ? text : msgid;
 }
 
@@ -198,7 +198,7 @@ text_get_plural(const struct text_lang *lang, const char *msgid, const char *msg
         return "";
     if (lang->pseudo)
         return pseudo_text(lang->state, english);
-    text = find(lang, NULL, msgid, &length);
+    text = find_message(lang, NULL, msgid, &length);
     if (text == NULL)
         return english;
     end = text + length;
@@ -215,5 +215,5 @@ text_get_plural(const struct text_lang *lang, const char *msgid, const char *msg
 bool
 text_has(const struct text_lang *lang, const char *context, const char *msgid)
 {
-    return lang->mo == NULL || find(lang, context, msgid, NULL) != NULL;
+    return lang->mo == NULL || find_message(lang, context, msgid, NULL) != NULL;
 }

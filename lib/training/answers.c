@@ -26,13 +26,13 @@ struct answer {
 void
 request_note(struct request *request, const char *field, const char *value)
 {
-    struct flow_values *values = &request->values;
+    struct content_values *values = &request->values;
 
     if (values->count == request->values_room) {
         request->values_room = 2 * request->values_room + 64;
-        values->items = mem_grow(request->loading->mem, values->items, struct flow_value, request->values_room);
+        values->items = mem_grow(request->loading->mem, values->items, struct content_value, request->values_room);
     }
-    values->items[values->count++] = (struct flow_value){.field = field, .value = value, .draft = true};
+    values->items[values->count++] = (struct content_value){.field = field, .value = value, .draft = true};
 }
 
 static void
@@ -59,7 +59,7 @@ weights_of(const struct request *request, const char *question)
 static const char *
 codes_of_field(struct answer *answer)
 {
-    const char *all = flow_text(&answer->request->values, answer->question->list_field);
+    const char *all = content_text(&answer->request->values, answer->question->list_field);
 
     if (draw_percent(&answer->request->draw, 84))
         return all;
@@ -129,11 +129,11 @@ put_days(struct answer *answer)
 static bool
 comment_missing(const struct answer *answer)
 {
-    const struct flow flow = {.mem = answer->request->loading->mem};
-    struct flow_problems problems = {NULL, 0};
+    const struct env env = {.mem = answer->request->loading->mem};
+    struct content_problems problems = {NULL, 0};
     bool missing = false;
 
-    answer_problems(&flow, answer->request->background->flow, answer->question, &answer->request->values, &problems);
+    answer_problems(&env, answer->request->background->flow, answer->question, &answer->request->values, &problems);
     for (size_t i = 0; i < problems.count; i++)
         missing = missing || strstr(problems.items[i].field, ".comment") != NULL;
     return missing;
@@ -199,8 +199,8 @@ answers_draw(struct request *request, int32_t day, struct inputs *inputs, struct
                                     .inputs = inputs,
                                     .day = day};
 
-            if (flow_asked(&request->values, answer.question->id) &&
-                flow_holds(flow, &answer.question->when, &request->values))
+            if (content_asked(&request->values, answer.question->id) &&
+                content_holds(flow, &answer.question->when, &request->values))
                 answer_one(&answer, step);
         }
 }

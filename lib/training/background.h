@@ -29,7 +29,7 @@ struct request {
     const struct data_bundle *bundle;
     const char *provider_country;
     const char *slots[SLOT_COUNT];
-    struct flow_values values; /* what has been given so far: for conditions */
+    struct content_values values; /* what has been given so far: for conditions */
     size_t values_room;
     struct play_case *the_case;
     int64_t last_at;

@@ -59,14 +59,14 @@ data_text_map(struct data *data, const struct node *map, size_t most)
 }
 
 void
-data_country(struct data *data, struct decl_pos pos, const char *key, const char *code)
+data_country(struct data *data, struct yaml_pos pos, const char *key, const char *code)
 {
     if (code != NULL && !text_country_known(code))
         fault_add(data->load, pos, key, "\"%s\" is no country", code);
 }
 
 void
-data_language(struct data *data, struct decl_pos pos, const char *key, const char *code)
+data_language(struct data *data, struct yaml_pos pos, const char *key, const char *code)
 {
     if (code != NULL && !text_language_known(code))
         fault_add(data->load, pos, key, "\"%s\" is no language", code);

@@ -236,7 +236,7 @@ struct data {
  * Errors: ERR_DECLARED `faults` says file, line and key.
  */
 enum err_code data_read(TALLOC_CTX *mem, const struct decl *decl, const char *folder, struct data **data,
-                        struct decl_faults *faults, struct err *err) ERR_MUST_CHECK;
+                        struct yaml_faults *faults, struct err *err) ERR_MUST_CHECK;
 
 /* data_complete - whether there is still no fault. Errors: ERR_DECLARED, as above; the data are over then. */
 enum err_code data_complete(struct data *data, struct err *err) ERR_MUST_CHECK;
@@ -265,7 +265,7 @@ struct weights data_weights(struct data *data, const struct node *node);
 void data_text_map(struct data *data, const struct node *map, size_t most);
 
 /* data_country, data_language - fault a code that is none. */
-void data_country(struct data *data, struct decl_pos pos, const char *key, const char *code);
-void data_language(struct data *data, struct decl_pos pos, const char *key, const char *code);
+void data_country(struct data *data, struct yaml_pos pos, const char *key, const char *code);
+void data_language(struct data *data, struct yaml_pos pos, const char *key, const char *code);
 
 #endif

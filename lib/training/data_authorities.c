@@ -174,5 +174,5 @@ data_read_authorities(struct data *data)
     for (size_t i = 0; i < data->n_authorities; i++)
         check(data, data->authorities[i]);
     if (data->n_authorities == 0)
-        fault_add(data->load, (struct decl_pos){FOLDER, 1}, "authorities", "there are none");
+        fault_add(data->load, (struct yaml_pos){FOLDER, 1}, "authorities", "there are none");
 }

@@ -209,7 +209,7 @@ static const struct walk_table background_table = {
 /* ---- checks ------------------------------------------------------------------------------------------------- */
 
 static void
-check_question(struct data *data, struct decl_pos pos, const char *id)
+check_question(struct data *data, struct yaml_pos pos, const char *id)
 {
     const struct decl_questions *set = data->background.flow->questions;
 
@@ -218,7 +218,7 @@ check_question(struct data *data, struct decl_pos pos, const char *id)
 }
 
 static void
-check_slots(struct data *data, struct decl_pos pos, const char *text)
+check_slots(struct data *data, struct yaml_pos pos, const char *text)
 {
     for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{')) {
         size_t length = strcspn(at + 1, "}");

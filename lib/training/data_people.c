@@ -104,7 +104,7 @@ check_roles(struct data *data, const struct node *roles, const char *key)
 static void
 check_user(struct data *data, struct data_user *user, size_t index)
 {
-    struct decl_pos pos = user->node->pos;
+    struct yaml_pos pos = user->node->pos;
 
     user->authority = data_authority(data, user->authority_node->text);
     if (user->authority == NULL) {

@@ -5,7 +5,7 @@
 
 enum err_code
 data_read(TALLOC_CTX *mem, const struct decl *decl, const char *folder, struct data **out,
-          struct decl_faults *faults, struct err *err)
+          struct yaml_faults *faults, struct err *err)
 {
     struct data *data = mem_zero(mem, struct data);
 

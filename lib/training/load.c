@@ -33,7 +33,7 @@ look(struct loading *loading, struct err *err)
 
 /* All that can be found wrong with the files is found before anything is written. */
 static enum err_code
-plan(struct loading *loading, struct decl_faults *faults, struct err *err)
+plan(struct loading *loading, struct yaml_faults *faults, struct err *err)
 {
     const struct training *set = loading->set;
     const struct text_setup setup = {set->translations, set->languages, set->n_languages};
@@ -49,13 +49,13 @@ plan(struct loading *loading, struct decl_faults *faults, struct err *err)
 }
 
 enum err_code
-training_load(TALLOC_CTX *mem, const struct training *set, struct training_totals *totals, struct decl_faults *faults,
+training_load(TALLOC_CTX *mem, const struct training *set, struct training_totals *totals, struct yaml_faults *faults,
               struct err *err)
 {
     struct loading loading = {.set = set, .mem = mem, .db = set->db};
     enum err_code code;
 
-    *faults = (struct decl_faults){0};
+    *faults = (struct yaml_faults){0};
     TRY(look(&loading, err));
     TRY(plan(&loading, faults, err));
     keys_derive(set->keys, "history", loading.history_key);

@@ -44,7 +44,7 @@ struct step {
     bool begins;                 /* makes the draft */
     bool looks;                  /* the first look of the other side at the case */
     const struct person *person;
-    const struct flow_input *inputs;
+    const struct content_input *inputs;
     size_t n_inputs;
     const struct play_file *files;
     size_t n_files;
@@ -112,7 +112,7 @@ bool person_handles(const struct loading *loading, const struct person *person, 
 /* inputs - a growing list of what an act is given. */
 struct inputs {
     TALLOC_CTX *mem;
-    struct flow_input *items;
+    struct content_input *items;
     size_t count;
 };
 void inputs_add(struct inputs *inputs, const char *field, const char *raw, const char *language);

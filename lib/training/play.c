@@ -24,8 +24,8 @@ void
 inputs_add(struct inputs *inputs, const char *field, const char *raw, const char *language)
 {
     if (inputs->count % 16 == 0)
-        inputs->items = mem_grow(inputs->mem, inputs->items, struct flow_input, inputs->count + 16);
-    inputs->items[inputs->count++] = (struct flow_input){.field = field, .raw = raw, .language = language};
+        inputs->items = mem_grow(inputs->mem, inputs->items, struct content_input, inputs->count + 16);
+    inputs->items[inputs->count++] = (struct content_input){.field = field, .raw = raw, .language = language};
 }
 
 struct step *
@@ -57,18 +57,18 @@ loading_case(struct loading *loading, const char *name, const struct decl_area *
 
 /* ---- one step ------------------------------------------------------------------------------------------------ */
 
-static struct flow
-flow_of(const struct loading *loading, TALLOC_CTX *mem, const struct step *step)
+static struct env
+env_of(const struct loading *loading, TALLOC_CTX *mem, const struct step *step)
 {
-    return (struct flow){.mem = mem,
-                         .db = loading->db,
-                         .decl = loading->set->decl,
-                         .history_key = loading->history_key,
-                         .actor = step->person->actor,
-                         .language = step->person->actor->language,
-                         .request_id = "training",
-                         .door = "training",
-                         .next_ref = step->begins ? step->the_case->ref : NULL};
+    return (struct env){.mem = mem,
+                        .db = loading->db,
+                        .decl = loading->set->decl,
+                        .history_key = loading->history_key,
+                        .actor = step->person->actor,
+                        .language = step->person->actor->language,
+                        .request_id = "training",
+                        .door = "training",
+                        .next_ref = step->begins ? step->the_case->ref : NULL};
 }
 
 /* Says which step it was, and what stands against it. */
@@ -88,36 +88,36 @@ complain(const struct step *step, const struct flow_outcome *outcome, enum err_c
 }
 
 static enum err_code
-attach_one(const struct loading *loading, const struct flow *flow, const struct flow_case *the_case,
+attach_one(const struct loading *loading, const struct env *env, const struct content_case *the_case,
            const struct play_file *file, struct err *err)
 {
-    const char *path = mem_printf(flow->mem, DATA_FOLDER "/files/%s", file->name), *why = NULL;
+    const char *path = mem_printf(env->mem, DATA_FOLDER "/files/%s", file->name), *why = NULL;
     struct attach *attach;
-    struct flow_file kept;
+    struct attach_file kept;
     size_t length;
-    char *bytes = file_read(flow->mem, loading->set->folder, path, ATTACH_MOST_BYTES, &length, &why);
+    char *bytes = file_read(env->mem, loading->set->folder, path, ATTACH_MOST_BYTES, &length, &why);
 
     if (bytes == NULL)
         return FAIL(err, ERR_CONFIG, "%s: %s", path, why);
-    TRY(attach_begin(flow, the_case, file->field, file->name, &attach, err));
+    TRY(attach_begin(env, the_case, file->field, file->name, &attach, err));
     TRY(attach_data(attach, bytes, length, err));
     return attach_end(attach, file->language, NULL, &kept, err);
 }
 
 /* What goes before or after the act itself: the case is looked at, files are put in, the own number is set. */
 static enum err_code
-around(const struct loading *loading, const struct flow *flow, const struct step *step, struct err *err)
+around(const struct loading *loading, const struct env *env, const struct step *step, struct err *err)
 {
-    struct flow_problems problems = {NULL, 0};
-    struct flow_case *the_case;
+    struct content_problems problems = {NULL, 0};
+    struct content_case *the_case;
 
-    TRY(flow_open(flow, step->the_case->ref, &the_case, err));
+    TRY(content_open(env, step->the_case->ref, &the_case, err));
     if (step->looks)
-        TRY(flow_note_opened(flow, the_case, err));
+        TRY(flow_note_opened(env, the_case, err));
     for (size_t i = 0; i < step->n_files; i++)
-        TRY(attach_one(loading, flow, the_case, &step->files[i], err));
+        TRY(attach_one(loading, env, the_case, &step->files[i], err));
     if (step->file_number != NULL)
-        TRY(flow_own(flow, step->the_case->ref, step->file_number, NULL, &problems, err));
+        TRY(flow_own(env, step->the_case->ref, step->file_number, NULL, &problems, err));
     return ERR_OK;
 }
 
@@ -125,20 +125,20 @@ static enum err_code
 act(const struct loading *loading, TALLOC_CTX *mem, const struct step *step, struct flow_outcome *outcome,
     struct err *err)
 {
-    const struct flow flow = flow_of(loading, mem, step);
+    const struct env env = env_of(loading, mem, step);
     const struct flow_act in = {.ref = step->the_case->ref,
                                 .action = step->action,
                                 .inputs = step->inputs,
                                 .n_inputs = step->n_inputs};
 
     if (step->begins) {
-        TRY(flow_new(&flow, step->the_case->area, step->the_case->flow, NULL, step->inputs, step->n_inputs, outcome,
+        TRY(flow_new(&env, step->the_case->area, step->the_case->flow, NULL, step->inputs, step->n_inputs, outcome,
                      err));
-        return step->n_files > 0 || step->file_number != NULL ? around(loading, &flow, step, err) : ERR_OK;
+        return step->n_files > 0 || step->file_number != NULL ? around(loading, &env, step, err) : ERR_OK;
     }
     if (step->n_files > 0 || step->file_number != NULL || step->looks)
-        TRY(around(loading, &flow, step, err));
-    return flow_apply(&flow, &in, outcome, err);
+        TRY(around(loading, &env, step, err));
+    return flow_apply(&env, &in, outcome, err);
 }
 
 static enum err_code

@@ -30,7 +30,7 @@ struct reading {
 };
 
 static void
-fault(struct reading *reading, const struct node *node, const char *text)
+story_fault(struct reading *reading, const struct node *node, const char *text)
 {
     fault_add(reading->loading->data->load, node->pos, node->key != NULL ? node->key : "values", "%s", text);
 }
@@ -44,13 +44,13 @@ scalar(struct reading *reading, const struct node *node, char join)
     if (node->kind == NODE_TEXT)
         return node->text;
     if (node->kind != NODE_LIST) {
-        fault(reading, node, "must be a text or a list");
+        story_fault(reading, node, "must be a text or a list");
         return NULL;
     }
     text = buf_new(reading->loading->mem, VALUE_BYTES);
     for (size_t i = 0; i < node->count; i++) {
         if (node->items[i].kind != NODE_TEXT) {
-            fault(reading, node, "must be a list of texts");
+            story_fault(reading, node, "must be a list of texts");
             return NULL;
         }
         if (i > 0)
@@ -61,7 +61,7 @@ scalar(struct reading *reading, const struct node *node, char join)
 }
 
 static void
-add(struct reading *reading, const char *field, const char *raw)
+add_input(struct reading *reading, const char *field, const char *raw)
 {
     if (raw != NULL)
         inputs_add(&reading->inputs, field, raw, reading->language);
@@ -71,13 +71,13 @@ static void
 read_files(struct reading *reading, const struct node *node, const char *place)
 {
     if (node->kind != NODE_LIST)
-        fault(reading, node, "must be a list of files");
+        story_fault(reading, node, "must be a list of files");
     for (size_t i = 0; node->kind == NODE_LIST && i < node->count; i++) {
         const struct node *name = node_child(&node->items[i], "file");
         const struct node *language = node_child(&node->items[i], "language");
 
         if (name == NULL || name->kind != NODE_TEXT || node->items[i].count != (language != NULL ? 2u : 1u)) {
-            fault(reading, &node->items[i], "must be a file and its language");
+            story_fault(reading, &node->items[i], "must be a file and its language");
             return;
         }
         reading->files = mem_grow(reading->loading->mem, reading->files, struct play_file, reading->n_files + 1);
@@ -93,7 +93,7 @@ known_question(struct reading *reading, const struct node *node)
 
     if (set != NULL && decl_question(set, node->key) != NULL && node->kind == NODE_MAP)
         return true;
-    fault(reading, node, "is no question of the flow, or has no keys and values");
+    story_fault(reading, node, "is no question of the flow, or has no keys and values");
     return false;
 }
 
@@ -107,13 +107,13 @@ read_questions(struct reading *reading, const struct node *map)
 
         if (!known_question(reading, question))
             continue;
-        add(reading, mem_printf(mem, "ask.%s", question->key), "yes");
+        add_input(reading, mem_printf(mem, "ask.%s", question->key), "yes");
         for (size_t j = 0; j < question->count; j++) {
             if (strcmp(question->items[j].key, "comment") == 0)
-                add(reading, mem_printf(mem, "ask.%s.comment", question->key),
-                    scalar(reading, &question->items[j], '\n'));
+                add_input(reading, mem_printf(mem, "ask.%s.comment", question->key),
+                          scalar(reading, &question->items[j], '\n'));
             else
-                fault(reading, &question->items[j], "unknown key in a question");
+                story_fault(reading, &question->items[j], "unknown key in a question");
         }
     }
 }
@@ -125,7 +125,7 @@ day_from_start(struct reading *reading, const struct node *node)
     char day[DAY_TEXT_SIZE];
 
     if (node->kind != NODE_TEXT || strspn(node->text, "-0123456789") != strlen(node->text)) {
-        fault(reading, node, "must be a whole number");
+        story_fault(reading, node, "must be a whole number");
         return NULL;
     }
     day_format(reading->loading->today + (int32_t)strtol(node->text, NULL, 10), day);
@@ -143,15 +143,15 @@ read_answer(struct reading *reading, const char *id, const struct node *part)
 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(part->key, plain[i].key) == 0) {
-            add(reading, mem_printf(mem, "answer.%s%s", id, plain[i].suffix), scalar(reading, part, ' '));
+            add_input(reading, mem_printf(mem, "answer.%s%s", id, plain[i].suffix), scalar(reading, part, ' '));
             return;
         }
     if (strcmp(part->key, "days_from_start") == 0)
-        add(reading, mem_printf(mem, "answer.%s.day1", id), day_from_start(reading, part));
+        add_input(reading, mem_printf(mem, "answer.%s.day1", id), day_from_start(reading, part));
     else if (strcmp(part->key, "files") == 0)
         read_files(reading, part, mem_printf(mem, "answer.%s.files", id));
     else
-        fault(reading, part, "unknown key in an answer");
+        story_fault(reading, part, "unknown key in an answer");
 }
 
 static void
@@ -171,9 +171,9 @@ read_field(struct reading *reading, const struct node *node)
     if (field == NULL && reading->action->form != NULL)
         field = decl_field(reading->action->form, node->key);
     if (field == NULL)
-        fault(reading, node, "is no field of this action");
+        story_fault(reading, node, "is no field of this action");
     else
-        add(reading, field->id, scalar(reading, node, field->kind == KIND_CODES ? ' ' : '\n'));
+        add_input(reading, field->id, scalar(reading, node, field->kind == KIND_CODES ? ' ' : '\n'));
 }
 
 static void
@@ -184,7 +184,7 @@ read_values(struct reading *reading, const struct node *values)
     if (values == NULL)
         return;
     if (values->kind != NODE_MAP) {
-        fault(reading, values, "must be keys and values");
+        story_fault(reading, values, "must be keys and values");
         return;
     }
     if (language != NULL && language->kind == NODE_TEXT)
@@ -273,7 +273,7 @@ plan_step(struct loading *loading, const struct data_story *story, struct play_c
     }
     reading.action = decl_action(story->flow, from->action->text);
     if (reading.action == NULL || person == NULL || person->authority->status != DATA_ACTIVE) {
-        fault(&reading, reading.action == NULL ? from->action : from->by, "is not there");
+        story_fault(&reading, reading.action == NULL ? from->action : from->by, "is not there");
         return;
     }
     if (index == 0)

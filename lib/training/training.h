@@ -43,6 +43,6 @@ struct training_totals {
  *         cannot be written; ERR_DUPLICATE there are authorities already; the database's.
  */
 enum err_code training_load(TALLOC_CTX *mem, const struct training *set, struct training_totals *totals,
-                            struct decl_faults *faults, struct err *err) ERR_MUST_CHECK;
+                            struct yaml_faults *faults, struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -59,8 +59,8 @@ void dispatch_error(struct exchange *exchange, const struct err *err);
 /* right_check - whether the actor holds what the route asks for. Errors: ERR_FORBIDDEN. */
 enum err_code right_check(const struct exchange *exchange, struct err *err) ERR_MUST_CHECK;
 
-/* signin_of - the steps of signing in for this client. */
-struct signin signin_of(const struct exchange *exchange);
+/* authentication_of - the steps of signing in for this client. */
+struct authentication authentication_of(const struct exchange *exchange);
 
 /* page_chrome - the frame of a page for this exchange. */
 struct view_chrome *page_chrome(struct exchange *exchange, const char *title);

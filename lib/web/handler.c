@@ -10,22 +10,22 @@
 #define CODE_CHARS 40
 #define CODE_ALPHABET "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 
-struct flow *
-handler_flow(struct exchange *exchange, const char *door)
+struct env *
+handler_env(struct exchange *exchange, const char *door)
 {
-    struct flow *flow = mem_zero(exchange->mem, struct flow);
+    struct env *env = mem_zero(exchange->mem, struct env);
     unsigned char *key = mem_size(exchange->mem, HASH_KEY_BYTES);
 
     keys_derive(exchange->app->keys, "history", key);
-    *flow = (struct flow){.mem = exchange->mem,
-                          .db = exchange->app->db,
-                          .decl = exchange->app->decl,
-                          .history_key = key,
-                          .actor = exchange->actor,
-                          .language = text_lang_code(exchange->lang),
-                          .request_id = exchange->req->id,
-                          .door = door};
-    return flow;
+    *env = (struct env){.mem = exchange->mem,
+                        .db = exchange->app->db,
+                        .decl = exchange->app->decl,
+                        .history_key = key,
+                        .actor = exchange->actor,
+                        .language = text_lang_code(exchange->lang),
+                        .request_id = exchange->req->id,
+                        .door = door};
+    return env;
 }
 
 const char *
@@ -60,7 +60,7 @@ handler_key(struct exchange *exchange)
 }
 
 enum err_code
-handler_problems(struct exchange *exchange, const struct flow_problems *problems, struct err *err)
+handler_problems(struct exchange *exchange, const struct content_problems *problems, struct err *err)
 {
     struct app_fault *faults = mem_zeros(exchange->mem, struct app_fault, problems->count + 1);
 

@@ -8,8 +8,8 @@
 #include "content/input.h"
 #include "model/control.h"
 
-/* handler_flow - the workflow as this actor meets it through this door. */
-struct flow *handler_flow(struct exchange *exchange, const char *door);
+/* handler_env - the workflow as this actor meets it through this door. */
+struct env *handler_env(struct exchange *exchange, const char *door);
 
 /* handler_href - a path below a case: handler_href(x, ref, "send", "section=provider"); action and query may be NULL. */
 const char *handler_href(struct exchange *exchange, const char *area, const char *ref,
@@ -34,16 +34,16 @@ const char *label_code(const struct exchange *exchange, const struct decl_list *
 const char *label_country(const struct exchange *exchange, const char *country);
 
 /* label_problem - what to mend, as a sentence in the reader's language. */
-const char *label_problem(const struct exchange *exchange, const struct flow_problem *problem);
+const char *label_problem(const struct exchange *exchange, const struct content_problem *problem);
 
 /* label_days - "3 days left" and how pressing it is (late, soon, fine). */
 const char *label_days(const struct exchange *exchange, int32_t day, const char **level);
 
 /* faults_of - the error summary. */
-struct model_list faults_of(const struct exchange *exchange, const struct flow_problems *problems);
+struct model_list faults_of(const struct exchange *exchange, const struct content_problems *problems);
 
 /* handler_problems - answer 422 with a problem for the API, a line for each thing to mend. */
-enum err_code handler_problems(struct exchange *exchange, const struct flow_problems *problems,
+enum err_code handler_problems(struct exchange *exchange, const struct content_problems *problems,
                            struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -42,7 +42,7 @@ plain_label(const struct exchange *exchange, const char *msgid)
 }
 
 const char *
-label_problem(const struct exchange *exchange, const struct flow_problem *problem)
+label_problem(const struct exchange *exchange, const struct content_problem *problem)
 {
     const struct fill_arg args[] = {
         {"label", problem->label != NULL ? plain_label(exchange, problem->label) : problem->field},
@@ -67,7 +67,7 @@ label_days(const struct exchange *exchange, int32_t day, const char **level)
 }
 
 struct model_list
-faults_of(const struct exchange *exchange, const struct flow_problems *problems)
+faults_of(const struct exchange *exchange, const struct content_problems *problems)
 {
     struct view_fault *faults;
 

@@ -11,7 +11,7 @@
 #define FAULTS_MAX 1000
 
 struct load *
-load_start(TALLOC_CTX *mem, const char *folder, struct decl_faults *faults)
+load_start(TALLOC_CTX *mem, const char *folder, struct yaml_faults *faults)
 {
     TALLOC_CTX *scratch = mem_new(mem, "declared data being read");
     struct load *load = mem_zero(scratch, struct load);
@@ -26,7 +26,7 @@ load_start(TALLOC_CTX *mem, const char *folder, struct decl_faults *faults)
 }
 
 static int
-compare_pos(const struct decl_pos *a, const struct decl_pos *b)
+compare_pos(const struct yaml_pos *a, const struct yaml_pos *b)
 {
     int order = strcmp(a->file, b->file);
 
@@ -36,7 +36,7 @@ compare_pos(const struct decl_pos *a, const struct decl_pos *b)
 static int
 compare_faults(const void *a, const void *b)
 {
-    const struct decl_fault *x = a, *y = b;
+    const struct yaml_fault *x = a, *y = b;
     int order = compare_pos(&x->pos, &y->pos);
 
     if (order == 0)
@@ -47,7 +47,7 @@ compare_faults(const void *a, const void *b)
 static int
 compare_texts(const void *a, const void *b)
 {
-    const struct decl_text *x = a, *y = b;
+    const struct yaml_text *x = a, *y = b;
     int order = compare_pos(&x->pos, &y->pos);
 
     if (order == 0)
@@ -75,9 +75,9 @@ sort_once(void *items, size_t count, size_t size, int (*compare)(const void *, c
 }
 
 void
-load_end(struct load *load, const struct decl_text **texts, size_t *n_texts)
+load_end(struct load *load, const struct yaml_text **texts, size_t *n_texts)
 {
-    struct decl_faults *faults = load->faults;
+    struct yaml_faults *faults = load->faults;
 
     faults->count = sort_once(faults->items, faults->count, sizeof *faults->items, compare_faults);
     if (texts != NULL) {
@@ -88,14 +88,14 @@ load_end(struct load *load, const struct decl_text **texts, size_t *n_texts)
 }
 
 static void __attribute__((format(printf, 4, 0)))
-add(struct load *load, struct decl_pos pos, const char *key, const char *format, va_list args)
+add_fault(struct load *load, struct yaml_pos pos, const char *key, const char *format, va_list args)
 {
-    struct decl_faults *faults = load->faults;
-    struct decl_fault *fault;
+    struct yaml_faults *faults = load->faults;
+    struct yaml_fault *fault;
 
     if (faults->count >= FAULTS_MAX)
         return;
-    faults->items = mem_grow(load->mem, faults->items, struct decl_fault, faults->count + 1);
+    faults->items = mem_grow(load->mem, faults->items, struct yaml_fault, faults->count + 1);
     fault = &faults->items[faults->count++];
     fault->pos = pos;
     fault->key = mem_copy(load->mem, key);
@@ -103,17 +103,17 @@ add(struct load *load, struct decl_pos pos, const char *key, const char *format,
 }
 
 void
-fault_add(struct load *load, struct decl_pos pos, const char *key, const char *format, ...)
+fault_add(struct load *load, struct yaml_pos pos, const char *key, const char *format, ...)
 {
     va_list args;
 
     va_start(args, format);
-    add(load, pos, key, format, args);
+    add_fault(load, pos, key, format, args);
     va_end(args);
 }
 
 void
-fault_key(struct load *load, struct decl_pos pos, const char *key, const char *format, ...)
+fault_key(struct load *load, struct yaml_pos pos, const char *key, const char *format, ...)
 {
     va_list args;
 
@@ -130,6 +130,6 @@ fault_key(struct load *load, struct decl_pos pos, const char *key, const char *f
         }
     }
     va_start(args, format);
-    add(load, pos, key, format, args);
+    add_fault(load, pos, key, format, args);
     va_end(args);
 }

@@ -9,27 +9,27 @@
 struct node;
 
 /* Where something stands in a file. */
-struct decl_pos {
+struct yaml_pos {
     const char *file; /* relative to the data folder */
     unsigned line;    /* from 1 */
 };
 
 /* A text of the declared data that people read, as it stands in its file: what must be translated. */
-struct decl_text {
+struct yaml_text {
     const char *msgid;
     const char *key; /* label, hint ... */
-    struct decl_pos pos;
+    struct yaml_pos pos;
 };
 
 /* One complaint about declared data, printed as `file:line: key: text`. */
-struct decl_fault {
-    struct decl_pos pos;
+struct yaml_fault {
+    struct yaml_pos pos;
     const char *key;
     const char *text;
 };
 
-struct decl_faults {
-    struct decl_fault *items;
+struct yaml_faults {
+    struct yaml_fault *items;
     size_t count;
 };
 
@@ -37,10 +37,10 @@ struct load {
     TALLOC_CTX *mem;     /* owner of what is declared, and of the texts of the nodes */
     TALLOC_CTX *scratch; /* the trees of nodes; gone when loading is over */
     const char *folder;  /* the data folder */
-    struct decl_faults *faults;
+    struct yaml_faults *faults;
     const struct node **maps; /* every map read, so that a complaint finds the line of a key */
     size_t n_maps;
-    struct decl_text *texts; /* every msgid read */
+    struct yaml_text *texts; /* every msgid read */
     size_t n_texts;
 };
 
@@ -49,21 +49,21 @@ struct load {
  * load_end   - sort complaints and texts by file and line, give the texts to the caller (`texts` may be NULL), and
  *              forget the trees and the loader.
  */
-struct load *load_start(TALLOC_CTX *mem, const char *folder, struct decl_faults *faults);
-void load_end(struct load *load, const struct decl_text **texts, size_t *n_texts);
+struct load *load_start(TALLOC_CTX *mem, const char *folder, struct yaml_faults *faults);
+void load_end(struct load *load, const struct yaml_text **texts, size_t *n_texts);
 
 /*
  * fault_add - complain about the place `pos`. key names the key on that line; the text is a sentence
  * without a full stop. After 1,000 complaints further ones are dropped.
  */
-void fault_add(struct load *load, struct decl_pos pos, const char *key, const char *format, ...)
+void fault_add(struct load *load, struct yaml_pos pos, const char *key, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /*
  * fault_key - complain about key `key` of the thing declared at `pos`: the line is that of the key where
  * the thing has it, else that of the thing itself.
  */
-void fault_key(struct load *load, struct decl_pos pos, const char *key, const char *format, ...)
+void fault_key(struct load *load, struct yaml_pos pos, const char *key, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -13,7 +13,7 @@ enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP };
 struct node {
     enum node_kind kind;
     const char *key;     /* its key in the map it stands in; NULL in a list and at the top */
-    struct decl_pos pos; /* of the key where there is one, else of the value */
+    struct yaml_pos pos; /* of the key where there is one, else of the value */
     const char *text;    /* TEXT; "" when nothing stands there */
     bool plain;          /* TEXT without quotes: the only form of numbers and flags */
     struct node *items;  /* LIST: items; MAP: values, each with its key; in the order of the file */

@@ -66,7 +66,7 @@ placeholders_good(const char *text)
 static const char *
 read_msgid(struct load *load, const struct node *node, const char *key, const struct walk_key *spec)
 {
-    struct decl_text *text;
+    struct yaml_text *text;
 
     if (!text_good(load, node, key, spec))
         return NULL;
@@ -75,7 +75,7 @@ read_msgid(struct load *load, const struct node *node, const char *key, const st
         return NULL;
     }
     if (load->n_texts % 64 == 0)
-        load->texts = mem_grow(load->mem, load->texts, struct decl_text, load->n_texts + 64);
+        load->texts = mem_grow(load->mem, load->texts, struct yaml_text, load->n_texts + 64);
     text = &load->texts[load->n_texts++];
     text->msgid = node->text;
     text->key = mem_copy(load->mem, key);

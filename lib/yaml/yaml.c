@@ -12,10 +12,10 @@
 #define LEVELS_MAX 16
 #define BYTES_MAX (1024 * 1024)
 
-static struct decl_pos
+static struct yaml_pos
 place(const char *file, yaml_mark_t mark)
 {
-    return (struct decl_pos){file, (unsigned)mark.line + 1};
+    return (struct yaml_pos){file, (unsigned)mark.line + 1};
 }
 
 /* ---- bytes -------------------------------------------------------------------------------------------- */
@@ -24,7 +24,7 @@ place(const char *file, yaml_mark_t mark)
 static bool
 bytes_sound(struct load *load, const char *file, const char *data, size_t length)
 {
-    struct decl_pos pos = {file, 1};
+    struct yaml_pos pos = {file, 1};
     bool sound = true;
 
     if (length > BYTES_MAX) {
@@ -246,7 +246,7 @@ compose(struct load *load, const char *file, yaml_parser_t *parser)
     }
     root = yaml_document_get_root_node(&document);
     if (root == NULL || root->type != YAML_MAPPING_NODE) {
-        fault_add(load, (struct decl_pos){file, 1}, "yaml", "the file must hold keys and values");
+        fault_add(load, (struct yaml_pos){file, 1}, "yaml", "the file must hold keys and values");
     } else {
         top = mem_zero(load->scratch, struct node);
         top->pos = place(file, root->start_mark);
@@ -280,7 +280,7 @@ read_and_parse(struct load *load, const char *file)
     char *data = file_read(load->scratch, load->folder, file, BYTES_MAX, &length, &why);
 
     if (data == NULL) {
-        fault_add(load, (struct decl_pos){file, 1}, "yaml", "the file cannot be read: %s", why);
+        fault_add(load, (struct yaml_pos){file, 1}, "yaml", "the file cannot be read: %s", why);
         return NULL;
     }
     return yaml_parse(load, file, data, length);

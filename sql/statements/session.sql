@@ -3,7 +3,7 @@
 -- name: session_names
 SET NAMES utf8mb4 COLLATE utf8mb4_uca1400_ai_ci;
 
--- name: session_patient
+-- name: session_no_time_limit
 -- For migrations, which may rewrite a large table.
 SET SESSION max_statement_time = 0;
 

@@ -62,7 +62,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     TALLOC_CTX *mem = mem_new(NULL, "fuzz");
-    struct decl_faults faults;
+    struct yaml_faults faults;
     struct load *load = load_start(mem, "/nonexistent", &faults);
     const struct node *top = yaml_parse(load, "seed.yaml", (const char *)data, size);
 

@@ -46,11 +46,11 @@ static const struct decl_reveal reveals[] = {
     {.key = "files", .states = {UINT64_MAX, BIT(ACCEPTED) | BIT(REPLIED) | BIT(CLOSED)}},
     {.key = "answers", .states = {BIT(REPLIED) | BIT(CLOSED), UINT64_MAX}}};
 static const struct decl_section sections[] = {
-    {.id = "attachments", .kind = SECTION_ATTACHMENTS, .mark = MARK_CONTENT, .reveal = "files"}};
+    {.id = "attachments", .kind = SECTION_ATTACHMENTS, .data_class = PERSONAL_CONTENT, .reveal = "files"}};
 static const struct decl_form main_form = {.id = "main", .sections = sections, .n_sections = 1};
 static const struct decl_question asked[] = {
-    {.id = "SD-A1", .text = "A", .group = "a", .has_files = true, .mark = MARK_CONTENT},
-    {.id = "SD-A2", .text = "B", .group = "a", .has_files = true, .mark = MARK_CONTENT}};
+    {.id = "SD-A1", .text = "A", .group = "a", .has_files = true, .data_class = PERSONAL_CONTENT},
+    {.id = "SD-A2", .text = "B", .group = "a", .has_files = true, .data_class = PERSONAL_CONTENT}};
 static const struct decl_group groups[] = {{.id = "a", .questions = asked, .n_questions = 2}};
 static const struct decl_questions questions = {.id = "q", .version = 1, .groups = groups, .n_groups = 1};
 static const struct decl_flow request = {.id = "request",
@@ -76,22 +76,22 @@ static const struct actor ann = {.user_id = 11, .authority_id = 1, .authority_la
 static const struct actor bert = {.user_id = 12, .authority_id = 2, .authority_language = "de", .areas = rights, .n_areas = 1};
 static const struct actor basic = {.user_id = 11, .authority_id = 1, .authority_language = "da", .areas = only_basic, .n_areas = 1};
 
-static inline struct flow *
+static inline struct env *
 as(const struct actor *actor)
 {
     static const unsigned char key[32] = {1};
-    struct flow *flow = mem_zero(mem, struct flow);
+    struct env *env = mem_zero(mem, struct env);
 
-    *flow = (struct flow){mem, db, &decl, key, actor, "en", "r1", "test"};
-    return flow;
+    *env = (struct env){mem, db, &decl, key, actor, "en", "r1", "test"};
+    return env;
 }
 
-static inline struct flow_case *
-open_as(const struct flow *flow)
+static inline struct content_case *
+open_as(const struct env *env)
 {
-    struct flow_case *the_case;
+    struct content_case *the_case;
 
-    ck_assert_msg(flow_open(flow, ref, &the_case, &err) == ERR_OK, "%s", err.detail);
+    ck_assert_msg(content_open(env, ref, &the_case, &err) == ERR_OK, "%s", err.detail);
     return the_case;
 }
 
@@ -104,7 +104,7 @@ must(enum err_code code)
 static inline void
 move_to(int state)
 {
-    struct flow_case *the_case = open_as(as(&ann));
+    struct content_case *the_case = open_as(as(&ann));
     struct case_step step = {.id = case_id,
                              .version = the_case->row->version,
                              .state = states[state].id,
@@ -146,11 +146,11 @@ link_part(unsigned part)
 }
 
 static inline enum err_code
-add_from(const struct flow *flow, const struct flow_case *the_case, const char *field, const char *name,
-         const struct buf *content, struct flow_file *file)
+add_from(const struct env *env, const struct content_case *the_case, const char *field, const char *name,
+         const struct buf *content, struct attach_file *file)
 {
     struct attach *attach;
-    enum err_code code = attach_begin(flow, the_case, field, name, &attach, &err);
+    enum err_code code = attach_begin(env, the_case, field, name, &attach, &err);
 
     if (code != ERR_OK)
         return code;
@@ -165,10 +165,10 @@ add_from(const struct flow *flow, const struct flow_case *the_case, const char *
 static inline enum err_code
 add(const struct actor *actor, const char *field, const char *name, const struct buf *content)
 {
-    struct flow *flow = as(actor);
-    struct flow_file file;
+    struct env *env = as(actor);
+    struct attach_file file;
 
-    return add_from(flow, open_as(flow), field, name, content, &file);
+    return add_from(env, open_as(env), field, name, content, &file);
 }
 
 static inline size_t
@@ -199,7 +199,7 @@ content_of(uint64_t id)
     struct db_bytes chunk;
 
     for (unsigned seq = 0;; seq++) {
-        must(flow_file_chunk(as(&ann), id, seq, &chunk, &err));
+        must(attach_chunk(as(&ann), id, seq, &chunk, &err));
         if (chunk.data == NULL)
             return out;
         ck_assert_uint_le(chunk.length, ATTACH_CHUNK_BYTES);

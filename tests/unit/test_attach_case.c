@@ -64,15 +64,15 @@ END_TEST
 
 START_TEST(a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_room_any_more)
 {
-    struct flow *flow = as(&ann);
-    struct flow_case *the_case = open_as(flow);
+    struct env *env = as(&ann);
+    struct content_case *the_case = open_as(env);
     struct attach *late, *later;
-    struct flow_file file;
+    struct attach_file file;
 
     for (int i = 0; i < ATTACH_MOST_FILES - 1; i++)
         ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(10)), ERR_OK);
-    must(attach_begin(flow, the_case, "files", "a.txt", &late, &err));
-    must(attach_begin(flow, the_case, "files", "b.txt", &later, &err));
+    must(attach_begin(env, the_case, "files", "a.txt", &late, &err));
+    must(attach_begin(env, the_case, "files", "b.txt", &later, &err));
     must(attach_data(late, "text", 4, &err));
     must(attach_data(later, "text", 4, &err));
     must(attach_end(late, NULL, NULL, &file, &err));
@@ -119,11 +119,11 @@ END_TEST
 
 START_TEST(a_file_is_refused_when_the_case_moved_on_meanwhile)
 {
-    struct flow *flow = as(&ann);
+    struct env *env = as(&ann);
     struct attach *attach;
-    struct flow_file file;
+    struct attach_file file;
 
-    must(attach_begin(flow, open_as(flow), "files", "a.txt", &attach, &err));
+    must(attach_begin(env, open_as(env), "files", "a.txt", &attach, &err));
     must(attach_data(attach, "text", 4, &err));
     move_to(SENT);
     ck_assert_int_eq(attach_end(attach, NULL, NULL, &file, &err), ERR_CONFLICT);
@@ -134,47 +134,47 @@ END_TEST
 
 START_TEST(unknown_languages_and_kinds_are_refused)
 {
-    struct flow *flow = as(&ann);
-    struct flow_case *the_case = open_as(flow);
+    struct env *env = as(&ann);
+    struct content_case *the_case = open_as(env);
     struct attach *attach;
-    struct flow_file file;
+    struct attach_file file;
 
-    must(attach_begin(flow, the_case, "files", "a.txt", &attach, &err));
+    must(attach_begin(env, the_case, "files", "a.txt", &attach, &err));
     must(attach_data(attach, "text", 4, &err));
     ck_assert_int_eq(attach_end(attach, "deu", NULL, &file, &err), ERR_INVALID);
     ck_assert_int_eq(attach_end(attach, NULL, "Two Words", &file, &err), ERR_INVALID);
     must(attach_end(attach, "de", "certificate", &file, &err));
-    ck_assert_int_eq(flow_file_describe(flow, the_case, file.id, "x", NULL, &err), ERR_INVALID);
-    must(flow_file_describe(flow, the_case, file.id, "", "", &err));
+    ck_assert_int_eq(attach_describe(env, the_case, file.id, "x", NULL, &err), ERR_INVALID);
+    must(attach_describe(env, the_case, file.id, "", "", &err));
 }
 END_TEST
 
 START_TEST(drafts_are_hidden_from_the_other_side)
 {
-    struct flow_file *files, file;
-    struct flow *other;
+    struct attach_file *files, file;
+    struct env *other;
     size_t count;
 
     ck_assert_int_eq(add(&ann, "files", "Name of a person.pdf", sample_pdf(mem)), ERR_OK);
     move_to(ACCEPTED);
     other = as(&bert);
-    must(flow_files(other, open_as(other), &files, &count, &err));
+    must(attach_files(other, open_as(other), &files, &count, &err));
     ck_assert_uint_eq(count, 0);
-    ck_assert_int_eq(flow_file_open(other, open_as(other), first_id(), &file, &err), ERR_NOT_FOUND);
+    ck_assert_int_eq(attach_open(other, open_as(other), first_id(), &file, &err), ERR_NOT_FOUND);
 }
 END_TEST
 
 START_TEST(before_acceptance_only_number_and_kind_are_known)
 {
-    struct flow_file *files, file;
-    struct flow *other = as(&bert);
+    struct attach_file *files, file;
+    struct env *other = as(&bert);
     size_t count;
 
     ck_assert_int_eq(add(&ann, "files", "Name of a person.pdf", sample_pdf(mem)), ERR_OK);
-    must(flow_file_describe(as(&ann), open_as(as(&ann)), first_id(), "da", "certificate", &err));
+    must(attach_describe(as(&ann), open_as(as(&ann)), first_id(), "da", "certificate", &err));
     link_part(0);
     move_to(SENT);
-    must(flow_files(other, open_as(other), &files, &count, &err));
+    must(attach_files(other, open_as(other), &files, &count, &err));
     ck_assert_uint_eq(count, 1);
     ck_assert_ptr_null(files[0].name);
     ck_assert_ptr_null(files[0].media_type);
@@ -182,92 +182,92 @@ START_TEST(before_acceptance_only_number_and_kind_are_known)
     ck_assert_uint_eq(files[0].size, 0);
     ck_assert_str_eq(files[0].kind, "certificate");
     ck_assert_str_eq(files[0].language, "da");
-    ck_assert_int_eq(flow_file_open(other, open_as(other), first_id(), &file, &err), ERR_NOT_FOUND);
+    ck_assert_int_eq(attach_open(other, open_as(other), first_id(), &file, &err), ERR_NOT_FOUND);
     move_to(ACCEPTED);
-    must(flow_files(other, open_as(other), &files, &count, &err));
+    must(attach_files(other, open_as(other), &files, &count, &err));
     ck_assert_str_eq(files[0].name, "Name of a person.pdf");
-    must(flow_file_open(other, open_as(other), first_id(), &file, &err));
+    must(attach_open(other, open_as(other), first_id(), &file, &err));
 }
 END_TEST
 
 START_TEST(files_of_an_answer_are_given_with_the_reply)
 {
-    struct flow_file *files, file;
-    struct flow *other = as(&ann);
+    struct attach_file *files, file;
+    struct env *other = as(&ann);
     size_t count;
 
     ask_first_question();
     move_to(ACCEPTED);
     ck_assert_int_eq(add(&bert, "answer.SD-A1.files", "Answer.pdf", sample_pdf(mem)), ERR_OK);
     link_part(1);
-    must(flow_files(other, open_as(other), &files, &count, &err));
+    must(attach_files(other, open_as(other), &files, &count, &err));
     ck_assert_uint_eq(count, 0);
     move_to(REPLIED);
-    must(flow_files(other, open_as(other), &files, &count, &err));
+    must(attach_files(other, open_as(other), &files, &count, &err));
     ck_assert_uint_eq(count, 1);
     ck_assert_str_eq(files[0].field, "answer.SD-A1.files");
-    must(flow_file_open(other, open_as(other), files[0].id, &file, &err));
+    must(attach_open(other, open_as(other), files[0].id, &file, &err));
 }
 END_TEST
 
 START_TEST(nothing_is_given_once_the_case_is_blocked_or_to_those_without_the_role)
 {
-    struct flow *flow = as(&ann), *reader = as(&basic);
-    struct flow_case *the_case;
-    struct flow_file *files, file;
+    struct env *env = as(&ann), *reader = as(&basic);
+    struct content_case *the_case;
+    struct attach_file *files, file;
     size_t count;
 
     ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
     link_part(0);
-    must(flow_files(reader, open_as(reader), &files, &count, &err));
+    must(attach_files(reader, open_as(reader), &files, &count, &err));
     ck_assert_uint_eq(count, 0);
-    ck_assert_int_eq(flow_file_open(reader, open_as(reader), first_id(), &file, &err), ERR_NOT_FOUND);
-    the_case = open_as(flow);
+    ck_assert_int_eq(attach_open(reader, open_as(reader), first_id(), &file, &err), ERR_NOT_FOUND);
+    the_case = open_as(env);
     the_case->blocked = true;
-    must(flow_files(flow, the_case, &files, &count, &err));
+    must(attach_files(env, the_case, &files, &count, &err));
     ck_assert_uint_eq(count, 0);
-    ck_assert_int_eq(flow_file_open(flow, the_case, first_id(), &file, &err), ERR_NOT_FOUND);
+    ck_assert_int_eq(attach_open(env, the_case, first_id(), &file, &err), ERR_NOT_FOUND);
 }
 END_TEST
 
 START_TEST(a_file_of_another_case_is_not_found)
 {
     uint64_t id;
-    struct flow_file file;
-    struct flow *flow = as(&ann);
+    struct attach_file file;
+    struct env *env = as(&ann);
 
     ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
     id = first_id();
     teardown();
     setup();
-    flow = as(&ann);
-    ck_assert_int_eq(flow_file_open(flow, open_as(flow), id, &file, &err), ERR_NOT_FOUND);
-    ck_assert_int_eq(flow_file_remove(flow, open_as(flow), id, &err), ERR_NOT_FOUND);
-    ck_assert_int_eq(flow_file_describe(flow, open_as(flow), id, "da", NULL, &err), ERR_NOT_FOUND);
+    env = as(&ann);
+    ck_assert_int_eq(attach_open(env, open_as(env), id, &file, &err), ERR_NOT_FOUND);
+    ck_assert_int_eq(attach_remove(env, open_as(env), id, &err), ERR_NOT_FOUND);
+    ck_assert_int_eq(attach_describe(env, open_as(env), id, "da", NULL, &err), ERR_NOT_FOUND);
 }
 END_TEST
 
 START_TEST(what_was_sent_is_not_removed_any_more)
 {
-    struct flow *flow = as(&ann), *other = as(&bert);
+    struct env *env = as(&ann), *other = as(&bert);
 
     ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
-    ck_assert_int_eq(flow_file_remove(other, open_as(other), first_id(), &err), ERR_NOT_FOUND);
+    ck_assert_int_eq(attach_remove(other, open_as(other), first_id(), &err), ERR_NOT_FOUND);
     link_part(0);
-    ck_assert_int_eq(flow_file_remove(flow, open_as(flow), first_id(), &err), ERR_CONFLICT);
-    ck_assert_int_eq(flow_file_describe(flow, open_as(flow), first_id(), "da", NULL, &err), ERR_CONFLICT);
+    ck_assert_int_eq(attach_remove(env, open_as(env), first_id(), &err), ERR_CONFLICT);
+    ck_assert_int_eq(attach_describe(env, open_as(env), first_id(), "da", NULL, &err), ERR_CONFLICT);
     ck_assert_uint_eq(content_of(first_id())->length, sample_pdf(mem)->length);
 }
 END_TEST
 
 START_TEST(a_draft_file_can_be_removed_whole)
 {
-    struct flow *flow = as(&ann);
+    struct env *env = as(&ann);
     uint64_t id;
 
     ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(1200000)), ERR_OK);
     id = first_id();
-    must(flow_file_remove(flow, open_as(flow), id, &err));
+    must(attach_remove(env, open_as(env), id, &err));
     ck_assert_uint_eq(rows_of_case(), 0);
     ck_assert_uint_eq(content_of(id)->length, 0);
 }
@@ -289,10 +289,10 @@ START_TEST(a_photo_is_kept_without_its_position_and_with_the_hash_of_what_is_kep
 {
     struct buf *photo = sample_jpeg(mem, 6, true), *kept;
     struct attachment_row *rows;
-    struct flow_file file;
+    struct attach_file file;
     struct hash_sha256 *sha256 = hash_sha256_new(mem);
     unsigned char hash[HASH_BYTES];
-    struct flow *flow = as(&ann);
+    struct env *env = as(&ann);
     size_t count;
 
     /* A position three chunks long, as big previews are: chunks must go, not only change. */
@@ -304,7 +304,7 @@ START_TEST(a_photo_is_kept_without_its_position_and_with_the_hash_of_what_is_kep
         sample_segment(photo, 0xe1, filler, 60000);
         buf_add(photo, "\xff\xd9PK\3\4" CANARY, 6 + sizeof CANARY);
     }
-    must(add_from(flow, open_as(flow), "files", "photo.jpg", photo, &file));
+    must(add_from(env, open_as(env), "files", "photo.jpg", photo, &file));
     ck_assert(file.cleaned);
     kept = content_of(file.id);
     ck_assert_uint_eq(kept->length, file.size);
@@ -350,21 +350,21 @@ END_TEST
 
 START_TEST(giving_names_or_bytes_is_recorded_first)
 {
-    struct flow *flow = as(&ann);
-    struct flow_file *files, file;
+    struct env *env = as(&ann);
+    struct attach_file *files, file;
     uint64_t before, after;
     size_t count;
 
     before = db_statements(db);
-    must(flow_files(flow, open_as(flow), &files, &count, &err));
+    must(attach_files(env, open_as(env), &files, &count, &err));
     after = db_statements(db);
     ck_assert_uint_eq(after - before, 2); /* the case and its files; nothing given, nothing recorded */
     ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
     before = db_statements(db);
-    must(flow_files(flow, open_as(flow), &files, &count, &err));
+    must(attach_files(env, open_as(env), &files, &count, &err));
     ck_assert_uint_eq(db_statements(db) - before, 3);
     before = db_statements(db);
-    must(flow_file_open(flow, open_as(flow), files[0].id, &file, &err));
+    must(attach_open(env, open_as(env), files[0].id, &file, &err));
     ck_assert_uint_eq(db_statements(db) - before, 3);
 }
 END_TEST

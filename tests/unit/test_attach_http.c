@@ -22,9 +22,9 @@ static const struct form *sent;
 static enum err_code
 take(struct exchange *of, struct err *error)
 {
-    struct flow *flow = as(of->actor);
+    struct env *env = as(of->actor);
 
-    return files_take(of, flow, open_as(flow), &sent, &result, error);
+    return upload_take(of, env, open_as(env), &sent, &result, error);
 }
 
 static const struct route rows[] = {

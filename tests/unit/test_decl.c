@@ -26,7 +26,7 @@ static const char area_text[] = "area: tiny\n"
                                 "      big: Big\n"
                                 "      small: { label: Small, note: Not big, from: 2026-01-01, to: 2026-12-31 }\n";
 
-static const char flow_text[] = "flow: note\n"
+static const char content_text[] = "flow: note\n"
                                 "version: 1\n"
                                 "title: Note\n"
                                 "description: A note.\n"
@@ -79,7 +79,7 @@ setup(void)
     ck_assert_int_eq(mkdir(mem_printf(mem, "%s/conf/areas", folder), 0700), 0);
     ck_assert_int_eq(mkdir(mem_printf(mem, "%s/conf/areas/tiny", folder), 0700), 0);
     put("area.yaml", area_text);
-    put("note.1.yaml", flow_text);
+    put("note.1.yaml", content_text);
 }
 
 static void
@@ -99,7 +99,7 @@ static const struct decl *
 load(const char *where)
 {
     const struct decl *decl = NULL;
-    struct decl_faults faults;
+    struct yaml_faults faults;
     struct err err = {0};
 
     ck_assert_msg(decl_load(mem, where, &decl, &faults, &err) == ERR_OK, "%s", err.detail);
@@ -114,11 +114,11 @@ load_note(void)
 }
 
 /* The first fault under a key, of the small area with a flow of these words. */
-static const struct decl_fault *
+static const struct yaml_fault *
 fault_of(const char *text, const char *key)
 {
     const struct decl *decl = NULL;
-    struct decl_faults faults;
+    struct yaml_faults faults;
     struct err err = {0};
 
     put("note.1.yaml", text);
@@ -144,7 +144,7 @@ with(const char *text, const char *old, const char *new)
 START_TEST(missing_folder_is_refused)
 {
     const struct decl *decl = NULL;
-    struct decl_faults faults;
+    struct yaml_faults faults;
     struct err err = {0};
 
     ck_assert_int_eq(decl_load(mem, "/nonexistent", &decl, &faults, &err), ERR_DECLARED);
@@ -154,7 +154,7 @@ END_TEST
 
 START_TEST(fault_names_file_line_and_key)
 {
-    const struct decl_fault *fault = fault_of(with(flow_text, "to: done", "to: gone"), "to");
+    const struct yaml_fault *fault = fault_of(with(content_text, "to: done", "to: gone"), "to");
 
     ck_assert_str_eq(fault->pos.file, "conf/areas/tiny/note.1.yaml");
     ck_assert_uint_eq(fault->pos.line, 14);
@@ -165,14 +165,14 @@ END_TEST
 START_TEST(sixty_five_states_are_refused)
 {
     struct buf *buf = buf_new(mem, 20000);
-    const struct decl_fault *fault = NULL;
+    const struct yaml_fault *fault = NULL;
     const struct decl *decl = NULL;
-    struct decl_faults faults;
+    struct yaml_faults faults;
     struct err err = {0};
 
     for (int i = 0; i < 63; i++)
         buf_printf(buf, "  s%d: { class: active, label: S }\n", i);
-    put("note.1.yaml", with(flow_text, "  done: {", mem_printf(mem, "%s  done: {", buf->data)));
+    put("note.1.yaml", with(content_text, "  done: {", mem_printf(mem, "%s  done: {", buf->data)));
     ck_assert_int_eq(decl_load(mem, folder, &decl, &faults, &err), ERR_DECLARED);
     for (size_t i = 0; i < faults.count; i++)
         if (strstr(faults.items[i].text, "at most 64") != NULL)
@@ -240,9 +240,9 @@ START_TEST(digest_changes_with_what_is_frozen)
     uint8_t first[32];
 
     memcpy(first, load_note()->digest, sizeof first);
-    put("note.1.yaml", with(flow_text, "label: Finish", "label: End"));
+    put("note.1.yaml", with(content_text, "label: Finish", "label: End"));
     ck_assert_mem_ne(first, load_note()->digest, sizeof first);
-    put("note.1.yaml", with(flow_text, "max: 100", "max: 101"));
+    put("note.1.yaml", with(content_text, "max: 100", "max: 101"));
     ck_assert_mem_ne(first, load_note()->digest, sizeof first);
 }
 END_TEST
@@ -252,17 +252,17 @@ START_TEST(digest_stays_with_layout_rights_and_reveal)
     uint8_t first[32];
 
     memcpy(first, load_note()->digest, sizeof first);
-    put("note.1.yaml", with(flow_text, "label: Finish", "label:  'Finish' # the end"));
+    put("note.1.yaml", with(content_text, "label: Finish", "label:  'Finish' # the end"));
     ck_assert_mem_eq(first, load_note()->digest, sizeof first);
-    put("note.1.yaml", with(flow_text, "[writer.handler]", "[writer.handler, writer.dpo]"));
+    put("note.1.yaml", with(content_text, "[writer.handler]", "[writer.handler, writer.dpo]"));
     ck_assert_mem_eq(first, load_note()->digest, sizeof first);
-    put("note.1.yaml", with(flow_text, "writer: [done]", "writer: always"));
+    put("note.1.yaml", with(content_text, "writer: [done]", "writer: always"));
     ck_assert_mem_eq(first, load_note()->digest, sizeof first);
 }
 END_TEST
 
 static void
-count_text(const struct decl_text *text, void *closure)
+count_text(const struct yaml_text *text, void *closure)
 {
     size_t *counts = closure;
 
@@ -298,7 +298,7 @@ START_TEST(diagram_escapes_what_it_shows)
 {
     struct buf *buf = buf_new(mem, 10000);
 
-    put("note.1.yaml", with(flow_text, "label: Done", "label: '<Done> & \"gone\"'"));
+    put("note.1.yaml", with(content_text, "label: Done", "label: '<Done> & \"gone\"'"));
     show_svg(load_note(), buf);
     ck_assert(!buf_full(buf));
     ck_assert_ptr_nonnull(strstr(buf->data, "&lt;Done&gt; &amp; &quot;gone&quot;"));
@@ -342,7 +342,7 @@ START_TEST(only_region_and_town_are_personal_and_read_before_acceptance)
         for (size_t f = 0; f < flow->main->sections[s].n_fields; f++) {
             const struct decl_field *field = &flow->main->sections[s].fields[f];
 
-            if (!field->before_acceptance || field->mark == MARK_NONE)
+            if (!field->before_acceptance || field->data_class == PERSONAL_NONE)
                 continue;
             count++;
             ck_assert(strcmp(field->id, "provider_region") == 0 || strcmp(field->id, "provider_town") == 0);
@@ -373,7 +373,7 @@ START_TEST(questions_on_good_repute_are_sensitive_and_need_the_tick)
 
             if (question->group[0] != 'F')
                 continue;
-            ck_assert_int_eq(question->mark, MARK_SENSITIVE);
+            ck_assert_int_eq(question->data_class, PERSONAL_SENSITIVE);
             ck_assert_str_eq(question->needs_field, "sensitive_data_needed");
         }
 }

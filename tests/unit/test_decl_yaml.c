@@ -11,7 +11,7 @@
 
 static TALLOC_CTX *mem;
 static struct load *load;
-static struct decl_faults faults;
+static struct yaml_faults faults;
 
 static void
 setup(void)
@@ -113,10 +113,10 @@ END_TEST
 
 START_TEST(faults_are_sorted_and_told_once)
 {
-    fault_add(load, (struct decl_pos){"b", 1}, "k", "x");
-    fault_add(load, (struct decl_pos){"a", 9}, "k", "x");
-    fault_add(load, (struct decl_pos){"a", 9}, "k", "x");
-    fault_add(load, (struct decl_pos){"a", 2}, "k", "x");
+    fault_add(load, (struct yaml_pos){"b", 1}, "k", "x");
+    fault_add(load, (struct yaml_pos){"a", 9}, "k", "x");
+    fault_add(load, (struct yaml_pos){"a", 9}, "k", "x");
+    fault_add(load, (struct yaml_pos){"a", 2}, "k", "x");
     load_end(load, NULL, NULL);
     ck_assert_uint_eq(faults.count, 3);
     ck_assert_uint_eq(faults.items[0].pos.line, 2);

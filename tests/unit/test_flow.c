@@ -12,13 +12,13 @@
 static TALLOC_CTX *mem;
 static const struct decl *decl;
 static const struct decl_flow *request;
-static struct flow flow;
+static struct env env;
 
 static void
 setup(void)
 {
     const char *folder = getenv("IMI_SRCDIR");
-    struct decl_faults faults = {NULL, 0};
+    struct yaml_faults faults = {NULL, 0};
     static struct actor actor = {.language = "da"};
     struct err err;
 
@@ -26,7 +26,7 @@ setup(void)
     ck_assert_int_eq(decl_load(mem, folder != NULL ? folder : ".", &decl, &faults, &err), ERR_OK);
     request = decl_flow(decl_area(decl, "services"), "request", 1);
     ck_assert_ptr_nonnull(request);
-    flow = (struct flow){.mem = mem, .decl = decl, .actor = &actor, .language = "da"};
+    env = (struct env){.mem = mem, .decl = decl, .actor = &actor, .language = "da"};
 }
 
 static void
@@ -35,13 +35,13 @@ teardown(void)
     talloc_free(mem);
 }
 
-static struct flow_values *
+static struct content_values *
 values_of(const char *const pairs[][2], size_t count)
 {
-    struct flow_values *values = mem_zero(mem, struct flow_values);
+    struct content_values *values = mem_zero(mem, struct content_values);
 
     for (size_t i = 0; i < count; i++)
-        values_overlay(&flow, values, pairs[i][0], pairs[i][1], NULL, 0);
+        values_overlay(&env, values, pairs[i][0], pairs[i][1], NULL, 0);
     return values;
 }
 #define VALUES(...)                                                                                \
@@ -51,13 +51,13 @@ values_of(const char *const pairs[][2], size_t count)
 static const char *
 normal(const char *field, const char *raw)
 {
-    struct flow_items items = flow_form_items(&flow, request, request->main, VALUES({"x", ""}));
-    const struct flow_item *item = flow_item(&items, field);
-    struct flow_problem problem = {0};
+    struct content_items items = content_form_items(&env, request, request->main, VALUES({"x", ""}));
+    const struct content_item *item = content_item(&items, field);
+    struct content_problem problem = {0};
     const char *text;
 
     ck_assert_msg(item != NULL, "%s", field);
-    text = flow_normal(&flow, item, raw, &problem);
+    text = content_normal(&env, item, raw, &problem);
     if (text == NULL) {
         ck_assert_str_eq(problem.field, field);
         ck_assert_ptr_nonnull(problem.msgid);
@@ -95,34 +95,34 @@ END_TEST
 
 START_TEST(a_field_with_a_condition_is_needed_only_when_it_holds)
 {
-    struct flow_items items = flow_form_items(&flow, request, request->main, VALUES({"provider_kind", "legal_person"}));
+    struct content_items items = content_form_items(&env, request, request->main, VALUES({"provider_kind", "legal_person"}));
 
-    ck_assert(!flow_item(&items, "birth_date")->shown);
-    ck_assert(flow_item(&items, "provider_town")->shown);
-    items = flow_form_items(&flow, request, request->main, VALUES({"sensitive_data_needed", "yes"}));
-    ck_assert_int_eq(flow_item(&items, "sensitive_justification")->need, NEED_SEND);
-    items = flow_form_items(&flow, request, request->main, VALUES({"sensitive_data_needed", ""}));
-    ck_assert_int_eq(flow_item(&items, "sensitive_justification")->need, NEED_NEVER);
+    ck_assert(!content_item(&items, "birth_date")->shown);
+    ck_assert(content_item(&items, "provider_town")->shown);
+    items = content_form_items(&env, request, request->main, VALUES({"sensitive_data_needed", "yes"}));
+    ck_assert_int_eq(content_item(&items, "sensitive_justification")->need, NEED_SEND);
+    items = content_form_items(&env, request, request->main, VALUES({"sensitive_data_needed", ""}));
+    ck_assert_int_eq(content_item(&items, "sensitive_justification")->need, NEED_NEVER);
 }
 END_TEST
 
 START_TEST(a_follow_up_waits_for_its_question_but_stands_alone_without_it)
 {
-    struct flow_values *both = VALUES({"ask.SD-A1", "yes"}, {"ask.SD-A2", "yes"}, {"answer.SD-A1", "no"});
-    struct flow_values *alone = VALUES({"ask.SD-A2", "yes"});
+    struct content_values *both = VALUES({"ask.SD-A1", "yes"}, {"ask.SD-A2", "yes"}, {"answer.SD-A1", "no"});
+    struct content_values *alone = VALUES({"ask.SD-A2", "yes"});
     const struct decl_question *question = decl_question(request->questions, "SD-A2");
 
-    ck_assert(!flow_holds(request, &question->when, both));
-    values_overlay(&flow, both, "answer.SD-A1", "yes", NULL, 1);
-    ck_assert(flow_holds(request, &question->when, both));
-    ck_assert(flow_holds(request, &question->when, alone));
+    ck_assert(!content_holds(request, &question->when, both));
+    values_overlay(&env, both, "answer.SD-A1", "yes", NULL, 1);
+    ck_assert(content_holds(request, &question->when, both));
+    ck_assert(content_holds(request, &question->when, alone));
 }
 END_TEST
 
 static bool
-answered(const char *id, struct flow_values *values)
+answered(const char *id, struct content_values *values)
 {
-    return flow_answered(&flow, request, decl_question(request->questions, id), values);
+    return content_answered(&env, request, decl_question(request->questions, id), values);
 }
 
 START_TEST(an_answer_is_complete_with_its_code_and_the_comment_that_its_rule_wants)
@@ -143,16 +143,16 @@ END_TEST
 
 START_TEST(not_known_stands_alone_and_activities_are_those_of_the_request)
 {
-    struct flow_values *values = VALUES({"ask.SD-B3", "yes"}, {"service_activities", "roofing plumbing_heating"});
-    struct flow_items items = flow_answer_items(&flow, request, values);
-    const struct flow_item *item = flow_item(&items, "answer.SD-B3");
-    struct flow_problem problem;
+    struct content_values *values = VALUES({"ask.SD-B3", "yes"}, {"service_activities", "roofing plumbing_heating"});
+    struct content_items items = content_answer_items(&env, request, values);
+    const struct content_item *item = content_item(&items, "answer.SD-B3");
+    struct content_problem problem;
 
     ck_assert_ptr_nonnull(item);
-    ck_assert_str_eq(flow_normal(&flow, item, "roofing", &problem), "roofing");
-    ck_assert_ptr_null(flow_normal(&flow, item, "butchery", &problem));
-    ck_assert_ptr_null(flow_normal(&flow, item, "roofing not_known", &problem));
-    ck_assert_str_eq(flow_normal(&flow, item, "not_known", &problem), "not_known");
+    ck_assert_str_eq(content_normal(&env, item, "roofing", &problem), "roofing");
+    ck_assert_ptr_null(content_normal(&env, item, "butchery", &problem));
+    ck_assert_ptr_null(content_normal(&env, item, "roofing not_known", &problem));
+    ck_assert_str_eq(content_normal(&env, item, "not_known", &problem), "not_known");
 }
 END_TEST
 
@@ -167,11 +167,11 @@ START_TEST(every_value_has_a_rule_and_unknown_names_have_none)
     ck_assert_ptr_null(rule.reveal);
     ck_assert(value_rule(request, "ask.SD-A1.comment", &rule));
     ck_assert_str_eq(rule.reveal, "content");
-    ck_assert_int_ne(rule.mark, MARK_NONE);
+    ck_assert_int_ne(rule.data_class, PERSONAL_NONE);
     ck_assert(value_rule(request, "answer.SD-A1", &rule));
     ck_assert_str_eq(rule.reveal, "answers");
     ck_assert(value_rule(request, "provider_name", &rule));
-    ck_assert_int_eq(rule.mark, MARK_IDENTITY);
+    ck_assert_int_eq(rule.data_class, PERSONAL_IDENTITY);
 }
 END_TEST
 

@@ -29,7 +29,7 @@ static const struct work_page {
     {"new", &model_form_table}, {"act", &model_form_table}, {"answers", &model_form_table}, {"check", &model_form_table},
     {"edit", &model_form_table}, {"section-fields", &model_form_table}, {"section-questions", &model_form_table},
     {"section-counterpart", &model_form_table}, {"section-files", &model_form_table}, {"conflict", &model_conflict_table},
-    {"directory", &model_bodies_table}, {"authority", &model_card_table}};
+    {"directory", &model_authorities_table}, {"authority", &model_card_table}};
 
 static void
 setup(void)
