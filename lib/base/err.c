@@ -3,6 +3,11 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define CUT_MARK "\xe2\x80\xa6" /* U+2026, three dots */
 
 static const struct {
     int status;
@@ -18,14 +23,19 @@ enum err_code
 err_fill(struct err *err, enum err_code code, const char *file, int line, const char *format, ...)
 {
     va_list args;
+    int length;
 
     err->code = code;
     err->file = file;
     err->line = line;
     err->retry_after_s = 0;
     va_start(args, format);
-    vsnprintf(err->detail, sizeof err->detail, format, args);
+    length = vsnprintf(err->detail, sizeof err->detail, format, args);
     va_end(args);
+    if (length < 0)
+        err->detail[0] = '\0';
+    else if ((size_t)length >= sizeof err->detail)
+        memcpy(err->detail + utf8_cut(err->detail, sizeof err->detail - sizeof CUT_MARK), CUT_MARK, sizeof CUT_MARK);
     return code;
 }
 

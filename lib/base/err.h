@@ -31,7 +31,7 @@ struct err {
 
 /*
  * FAIL - fill an error where it is seen and give back its code.
- * The detail is printf-formatted and cut at the size of the struct. err may not be NULL.
+ * The detail is printf-formatted; what does not fit is cut at a character and ends with three dots. err may not be NULL.
  */
 #define FAIL(err, code, ...) err_fill((err), (code), __FILE__, __LINE__, __VA_ARGS__)
 

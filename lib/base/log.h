@@ -16,13 +16,16 @@ enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR };
 /* log_start - name the program in every line and set the least level shown. `program` is kept, not copied. */
 void log_start(const char *program, enum log_level least);
 
-/* log_request - the request number that following lines carry; NULL ends it. Copied (64 bytes at most). */
+/* log_request - the request number that following lines carry; NULL ends it. Copied (the first 64 bytes). */
 void log_request(const char *request_id);
 
 /*
  * log_line - write one line: an event and pairs of name and value, ended by NULL:
  *   log_line(LOG_INFO, "signed in", "user", "17", NULL);
- * Values are escaped; a NULL value is left out. Lines are cut at 4,096 bytes.
+ * Values are escaped, and bytes that are not UTF-8 become U+FFFD; a NULL value is left out. A line takes at most 4,096
+ * bytes, so that one write to a pipe takes all of it and the lines of several processes do not mix. A value of more
+ * than 1,024 bytes as written is cut at a character and ends with three dots (U+2026); a pair for which the line has no
+ * room is left out, and the line ends with "cut":"true".
  */
 void log_line(enum log_level level, const char *event, ...) __attribute__((sentinel));
 

@@ -81,6 +81,15 @@ utf8_clean_text(const char *text, size_t length)
     return clean(text, length, "\t\n\r");
 }
 
+/* The NUL is no continuation byte, so nothing behind it is read. */
+size_t
+utf8_first(const char *text)
+{
+    uint32_t point;
+
+    return *text == '\0' ? 0 : decode((const unsigned char *)text, 4, &point);
+}
+
 size_t
 utf8_count(const char *text)
 {

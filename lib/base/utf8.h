@@ -15,6 +15,9 @@ bool utf8_clean_line(const char *text, size_t length);
 /* utf8_clean_text - the same with tab, LF and CR allowed. */
 bool utf8_clean_text(const char *text, size_t length);
 
+/* utf8_first - bytes of the well-formed character that a NUL-terminated text begins with; 0 when there is none. */
+size_t utf8_first(const char *text);
+
 /* utf8_count - characters (code points) in valid UTF-8. */
 size_t utf8_count(const char *text);
 
