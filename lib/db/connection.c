@@ -45,7 +45,6 @@ db_disconnect(struct db *db)
     if (db->mysql != NULL)
         mysql_close(db->mysql);
     db->mysql = NULL;
-    db->in_transaction = false;
 }
 
 void
@@ -62,6 +61,8 @@ db_connect(struct db *db, struct err *err)
     TALLOC_CTX *mem;
     enum err_code code = ERR_OK;
 
+    if (db->doomed != ERR_OK)
+        return FAIL(err, db->doomed, "a statement after the one by which its transaction was lost");
     if (db->mysql != NULL)
         return ERR_OK;
     mem = mem_new(db, "connect");
@@ -120,6 +121,8 @@ db_error(struct db *db, unsigned number, const char *what, const char *text, str
     FAIL(err, code, "%s: %u %s", what, number, text);
     if (code == ERR_UNAVAILABLE)
         err->retry_after_s = 5;
+    if (db->in_transaction && (code == ERR_RETRY || db_lost(number)))
+        db->doomed = code;
     if (db_lost(number))
         db_disconnect(db);
     return code;
@@ -128,10 +131,14 @@ db_error(struct db *db, unsigned number, const char *what, const char *text, str
 enum err_code
 db_ping(struct db *db, struct err *err)
 {
+    bool was_connected = db->mysql != NULL;
+
     TRY(db_connect(db, err));
     if (mysql_ping(db->mysql) == 0)
         return ERR_OK;
-    return db_error(db, mysql_errno(db->mysql), "ping", mysql_error(db->mysql), err);
+    db_error(db, mysql_errno(db->mysql), "ping", mysql_error(db->mysql), err);
+    /* An idle connection may have been closed by the server, which answers a new one. */
+    return was_connected && db->mysql == NULL ? db_connect(db, err) : err->code;
 }
 
 unsigned

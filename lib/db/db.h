@@ -143,7 +143,9 @@ enum err_code db_exec_many(struct db *db, unsigned statement, const struct db_va
  * says deadlock or lock timeout (also at COMMIT, as Galera does). `work` must therefore be a function of
  * its input alone and do nothing outside the database.
  * Errors: what `work` returned (rolled back); ERR_UNAVAILABLE; ERR_COMMIT_LOST the connection went away at
- *         COMMIT, so nobody knows: ask for the act key.
+ *         COMMIT, so nobody knows: ask for the act key; ERR_INTERNAL a transaction is open already.
+ * After a statement that failed with ERR_RETRY, or that lost the connection, the transaction is over: each further
+ * statement of `work` is refused, and nothing is committed whatever `work` returns.
  */
 typedef enum err_code db_work(struct db *db, void *argument, struct err *err);
 enum err_code db_transaction(struct db *db, db_work *work, void *argument,

@@ -21,7 +21,8 @@ struct prepared {
 struct db {
     struct db_conf conf;
     MYSQL *mysql; /* NULL: not connected */
-    bool in_transaction;
+    bool in_transaction;  /* set and ended by transaction.c only */
+    enum err_code doomed; /* why the open transaction cannot be committed any more; ERR_OK: it can */
     bool patient; /* db_no_time_limit */
     unsigned statements;
     uint64_t uses;

@@ -35,6 +35,7 @@ match_columns(struct db *db, struct prepared *prepared, const struct db_shape *s
         return FAIL(err, ERR_INTERNAL, "%s gives no rows", statement_name(prepared->statement));
     n = mysql_num_fields(meta);
     fields = mysql_fetch_fields(meta);
+    prepared->shape = NULL; /* what is kept is of the columns below or of none */
     TALLOC_FREE(prepared->order);
     prepared->order = mem_zeros(db, unsigned, n + 1);
     for (unsigned i = 0; i < n; i++)
@@ -205,12 +206,14 @@ db_select(struct db *db, TALLOC_CTX *mem, unsigned statement, const struct db_va
           size_t n_args, const struct db_shape *shape, void *rows, size_t *count, struct err *err)
 {
     struct prepared *prepared;
-    enum err_code code;
+    enum err_code code = ERR_OK;
 
     TRY(statement_send(db, statement, true, args, n_args, &prepared, err));
     if (prepared->shape != shape)
-        TRY(match_columns(db, prepared, shape, err));
-    code = fetch_all(db, mem, prepared, (char **)rows, count, err);
+        code = match_columns(db, prepared, shape, err);
+    if (code == ERR_OK)
+        code = fetch_all(db, mem, prepared, (char **)rows, count, err);
+    /* Without this the connection takes no other statement. */
     if (db->mysql != NULL)
         mysql_stmt_free_result(prepared->handle);
     return code;

@@ -16,8 +16,9 @@ run_one(struct db *db, const char *text, unsigned number, struct err *err)
     if (mysql_query(db->mysql, text) != 0)
         return db_error(db, mysql_errno(db->mysql), what, mysql_error(db->mysql), err);
     result = mysql_store_result(db->mysql);
-    if (result != NULL)
-        mysql_free_result(result);
+    if (result == NULL && mysql_errno(db->mysql) != 0)
+        return db_error(db, mysql_errno(db->mysql), what, mysql_error(db->mysql), err);
+    mysql_free_result(result);
     return ERR_OK;
 }
 
@@ -39,11 +40,12 @@ is_empty(const char *text)
 enum err_code
 db_script(struct db *db, const char *text, struct err *err)
 {
-    TALLOC_CTX *mem = mem_new(db, "script");
+    TALLOC_CTX *mem;
     const char *start = text, *end;
     enum err_code code = ERR_OK;
 
     TRY(db_connect(db, err));
+    mem = mem_new(db, "script");
     for (unsigned number = 1; code == ERR_OK && !is_empty(start); number++) {
         end = strstr(start, ";\n");
         end = end != NULL ? end : start + strlen(start);

@@ -176,6 +176,10 @@ db_exec(struct db *db, unsigned statement, const struct db_value *args, size_t n
     struct prepared *prepared;
 
     TRY(statement_send(db, statement, false, args, n_args, &prepared, err));
+    if (mysql_stmt_field_count(prepared->handle) != 0) {
+        mysql_stmt_free_result(prepared->handle);
+        return FAIL(err, ERR_INTERNAL, "%s gives rows", statement_name(statement));
+    }
     if (done != NULL) {
         done->affected = mysql_stmt_affected_rows(prepared->handle);
         done->insert_id = mysql_stmt_insert_id(prepared->handle);
@@ -229,7 +233,7 @@ db_exec_many(struct db *db, unsigned statement, const struct db_value *args, siz
     MYSQL_BIND binds[DB_MOST_ARGS];
     struct prepared *prepared;
     TALLOC_CTX *mem;
-    unsigned rows = (unsigned)n_rows, one = 0;
+    unsigned rows = (unsigned)n_rows, one = 0; /* to the connector 0 is one row, in plain binds */
     int failed;
 
     if (n_rows == 0)
@@ -247,11 +251,11 @@ db_exec_many(struct db *db, unsigned statement, const struct db_value *args, siz
     mysql_stmt_attr_set(prepared->handle, STMT_ATTR_ARRAY_SIZE, &rows);
     failed = mysql_stmt_bind_param(prepared->handle, binds) != 0 ||
              mysql_stmt_execute(prepared->handle) != 0;
+    mysql_stmt_attr_set(prepared->handle, STMT_ATTR_ARRAY_SIZE, &one);
     talloc_free(mem);
     if (failed)
         return db_error(db, mysql_stmt_errno(prepared->handle), statement_name(statement),
                         mysql_stmt_error(prepared->handle), err);
-    mysql_stmt_attr_set(prepared->handle, STMT_ATTR_ARRAY_SIZE, &one);
     return ERR_OK;
 }
 

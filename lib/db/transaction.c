@@ -46,13 +46,16 @@ roll_back(struct db *db)
     if (db->mysql != NULL && db->in_transaction && mysql_query(db->mysql, "ROLLBACK") != 0)
         db_disconnect(db);
     db->in_transaction = false;
+    db->doomed = ERR_OK;
 }
 
 static enum err_code
 commit(struct db *db, struct err *err)
 {
-    enum err_code code = plain(db, "COMMIT", "commit", err);
+    enum err_code code;
 
+    TRY(db_connect(db, err)); /* refuses what work says is well after its transaction was lost */
+    code = plain(db, "COMMIT", "commit", err);
     if (code == ERR_UNAVAILABLE && db->mysql == NULL)
         return FAIL(err, ERR_COMMIT_LOST, "the connection went away at COMMIT");
     if (code == ERR_OK)
@@ -73,6 +76,8 @@ db_transaction(struct db *db, db_work *work, void *argument, struct err *err)
 {
     enum err_code code = ERR_OK;
 
+    if (db->in_transaction)
+        return FAIL(err, ERR_INTERNAL, "a transaction inside another");
     for (int i = 0; i < TRIES; i++) {
         TRY(begin(db, err));
         code = work(db, argument, err);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "db/db.h"
@@ -90,6 +91,16 @@ struct case_id {
 
 DB_SHAPE(id_shape, case_id, DB_COLUMN(DB_U64, case_id, id));
 
+struct stamp_row {
+    char *field;
+    uint64_t seq;
+    int64_t moment;
+    int32_t day;
+};
+
+DB_SHAPE(stamp_shape, stamp_row, DB_COLUMN(DB_TEXT, stamp_row, field), DB_COLUMN(DB_U64, stamp_row, seq),
+         DB_COLUMN(DB_MOMENT, stamp_row, moment), DB_COLUMN(DB_DAY, stamp_row, day));
+
 struct wrong_row {
     uint64_t number;
 };
@@ -161,6 +172,154 @@ START_TEST(every_statement_prepares_on_the_real_schema)
 }
 END_TEST
 
+/* Rows of a table that points to no other here, under an id of each test's own. */
+static struct db *
+open_for_stamps(void)
+{
+    struct db *db = open_db("root");
+    struct err err;
+
+    ck_assert_int_eq(db_script(db, "SET foreign_key_checks = 0, innodb_lock_wait_timeout = 1;\n", &err), ERR_OK);
+    return db;
+}
+
+#define STAMP(id, field, seq) db_u64(id), db_text(field), db_u64(seq), db_moment(DB_NO_MOMENT), db_day((int32_t)(seq))
+
+static size_t
+stamps_of(struct db *db, uint64_t id, struct stamp_row **rows)
+{
+    size_t count = 0;
+    struct err err;
+
+    ck_assert_msg(db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(id)), &stamp_shape, rows, &count, &err) == ERR_OK,
+                  "%s", err.detail);
+    return count;
+}
+
+START_TEST(after_a_batch_that_failed_the_same_statement_takes_one_row_again)
+{
+    const struct db_value twice[] = {STAMP(1, "a", 1), STAMP(1, "b", 1), STAMP(1, "a", 1)};
+    struct db *db = open_for_stamps();
+    struct stamp_row *rows;
+    struct err err;
+
+    ck_assert_int_eq(db_exec_many(db, SQL_CASE_STAMP_INSERT, twice, 5, 3, &err), ERR_DUPLICATE);
+    ck_assert_int_eq(db_exec(db, SQL_CASE_STAMP_INSERT, DB_ARGS(STAMP(2, "one", 7)), NULL, &err), ERR_OK);
+    ck_assert_uint_eq(stamps_of(db, 2, &rows), 1);
+    ck_assert_str_eq(rows[0].field, "one");
+    ck_assert_uint_eq(rows[0].seq, 7);
+    ck_assert_int_eq(rows[0].day, 7);
+}
+END_TEST
+
+START_TEST(after_rows_that_fitted_no_struct_the_connection_and_the_right_struct_work)
+{
+    const struct db_value two[] = {STAMP(3, "a", 1), STAMP(3, "b", 2)};
+    struct db *db = open_for_stamps();
+    struct wrong_row *wrong;
+    struct stamp_row *rows;
+    struct err err;
+    size_t count;
+
+    ck_assert_int_eq(db_exec_many(db, SQL_CASE_STAMP_INSERT, two, 5, 2, &err), ERR_OK);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_uint_eq(stamps_of(db, 3, &rows), 2);
+        ck_assert_str_eq(rows[1].field, "b");
+        ck_assert_uint_eq(rows[1].seq, 2);
+        ck_assert_int_eq(db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(3)), &wrong_shape, &wrong, &count, &err),
+                         ERR_INTERNAL);
+    }
+}
+END_TEST
+
+START_TEST(a_statement_that_gives_rows_is_no_change)
+{
+    struct db *db = open_for_stamps();
+    struct stamp_row *rows;
+    struct err err;
+
+    ck_assert_int_eq(db_exec(db, SQL_CASE_STAMPS, DB_ARGS(db_u64(4)), NULL, &err), ERR_INTERNAL);
+    ck_assert_uint_eq(stamps_of(db, 4, &rows), 0);
+}
+END_TEST
+
+/* Work that goes on, and says that all is well, after a statement by which its transaction was lost. */
+struct deaf_work {
+    const char *fault;
+    uint64_t id;
+    int runs;
+};
+
+static enum err_code
+run_deaf(struct db *db, void *argument, struct err *err)
+{
+    struct deaf_work *deaf = argument;
+
+    TRY(db_exec(db, SQL_CASE_STAMP_INSERT, DB_ARGS(STAMP(deaf->id, "before", 1)), NULL, err));
+    if (deaf->runs++ == 0)
+        ck_assert_int_ne(db_script(db, deaf->fault, err), ERR_OK);
+    if (db_exec(db, SQL_CASE_STAMP_INSERT, DB_ARGS(STAMP(deaf->id, "after", 1)), NULL, err) != ERR_OK)
+        ck_assert_int_eq(deaf->runs, 1);
+    return ERR_OK;
+}
+
+START_TEST(nothing_is_committed_of_work_that_goes_on_after_its_connection_was_lost)
+{
+    struct deaf_work deaf = {"KILL CONNECTION CONNECTION_ID();\n", 5, 0};
+    struct db *db = open_for_stamps();
+    struct stamp_row *rows;
+    struct err err;
+
+    ck_assert_int_eq(db_transaction(db, run_deaf, &deaf, &err), ERR_UNAVAILABLE);
+    ck_assert(!db_in_transaction(db));
+    ck_assert_uint_eq(stamps_of(db, 5, &rows), 0);
+}
+END_TEST
+
+START_TEST(work_that_goes_on_after_a_lock_was_refused_is_run_again)
+{
+    struct deaf_work deaf = {"INSERT INTO case_stamp (case_id, field, seq) VALUES (6, 'held', 1);\n", 6, 0};
+    struct db *holder = open_for_stamps(), *db = open_for_stamps();
+    struct stamp_row *rows;
+    struct err err;
+
+    ck_assert_int_eq(db_script(holder, "BEGIN;\nINSERT INTO case_stamp (case_id, field, seq) VALUES (6, 'held', 1);\n", &err),
+                     ERR_OK);
+    ck_assert_int_eq(db_transaction(db, run_deaf, &deaf, &err), ERR_OK);
+    ck_assert_int_eq(deaf.runs, 2);
+    ck_assert_uint_eq(stamps_of(db, 6, &rows), 2);
+}
+END_TEST
+
+static enum err_code
+run_nested(struct db *db, void *argument, struct err *err)
+{
+    struct deaf_work *deaf = argument;
+
+    return deaf->runs++ == 0 ? db_transaction(db, run_nested, argument, err) : ERR_OK;
+}
+
+START_TEST(a_transaction_inside_another_is_refused)
+{
+    struct deaf_work deaf = {NULL, 0, 0};
+    struct err err;
+
+    ck_assert_int_eq(db_transaction(open_db("root"), run_nested, &deaf, &err), ERR_INTERNAL);
+    ck_assert_int_eq(deaf.runs, 1);
+}
+END_TEST
+
+START_TEST(a_ping_on_a_connection_closed_while_idle_makes_a_new_one)
+{
+    struct db *db = open_for_stamps();
+    struct err err;
+
+    ck_assert_int_eq(db_script(db, "SET wait_timeout = 1;\n", &err), ERR_OK);
+    sleep(2);
+    ck_assert_int_eq(db_ping(db, &err), ERR_OK);
+}
+END_TEST
+
 struct counted {
     int runs;
     enum err_code give;
@@ -206,6 +365,13 @@ suite(void)
         tcase_add_test(live, a_struct_that_does_not_fit_the_columns_is_refused);
         tcase_add_test(live, a_wrong_number_of_values_is_refused);
         tcase_add_test(live, no_row_is_not_found);
+        tcase_add_test(live, a_statement_that_gives_rows_is_no_change);
+        tcase_add_test(live, a_transaction_inside_another_is_refused);
+        tcase_add_test(live, after_a_batch_that_failed_the_same_statement_takes_one_row_again);
+        tcase_add_test(live, after_rows_that_fitted_no_struct_the_connection_and_the_right_struct_work);
+        tcase_add_test(live, nothing_is_committed_of_work_that_goes_on_after_its_connection_was_lost);
+        tcase_add_test(live, work_that_goes_on_after_a_lock_was_refused_is_run_again);
+        tcase_add_test(live, a_ping_on_a_connection_closed_while_idle_makes_a_new_one);
         tcase_add_test(live, only_a_migration_may_take_its_time);
         tcase_add_test(live, every_statement_prepares_on_the_real_schema);
         tcase_add_test(live, work_is_run_again_on_a_deadlock_and_given_up_after_five_times);
