@@ -32,6 +32,7 @@
 #define YOUNG (CLOCK_SECOND)
 #define FIRST_BACK_OFF (100 * MS)
 #define LONGEST_BACK_OFF (5 * CLOCK_SECOND)
+#define FORK_AGAIN (CLOCK_SECOND) /* a fork that failed */
 #define REPEAT_TERM (100 * MS)
 #define PATIENCE (30 * CLOCK_SECOND)
 #define DRAIN (20 * CLOCK_SECOND)
@@ -85,7 +86,7 @@ notify_systemd(const char *state)
 
 /* ---- workers ---- */
 
-static void
+static bool
 fork_worker(struct master *master, struct generation *generation, struct child *child)
 {
     struct worker worker = {master->app, generation->state, master->listen_fd, master->ready[1],
@@ -98,10 +99,11 @@ fork_worker(struct master *master, struct generation *generation, struct child *
     }
     if (pid < 0) {
         log_line(LOG_ERROR, "fork failed", "error", strerror(errno), NULL);
-        generation->not_before = clock_steady_now() + CLOCK_SECOND;
-        return;
+        generation->not_before = clock_steady_now() + FORK_AGAIN;
+        return false;
     }
     *child = (struct child){pid, false, clock_steady_now()};
+    return true;
 }
 
 static void
@@ -110,8 +112,8 @@ fork_missing(struct master *master, struct generation *generation)
     if (generation == NULL || clock_steady_now() < generation->not_before)
         return;
     for (unsigned i = 0; i < master->workers; i++)
-        if (generation->children[i].pid == 0)
-            fork_worker(master, generation, &generation->children[i]);
+        if (generation->children[i].pid == 0 && !fork_worker(master, generation, &generation->children[i]))
+            return;
 }
 
 static unsigned
@@ -122,6 +124,12 @@ count_children(const struct generation *generation, bool ready_only)
     for (unsigned i = 0; i < POOL_MAX_WORKERS; i++)
         count += generation->children[i].pid != 0 && (!ready_only || generation->children[i].ready);
     return count;
+}
+
+static bool
+is_incomplete(const struct master *master, const struct generation *generation)
+{
+    return generation != NULL && count_children(generation, false) < master->workers;
 }
 
 static void
@@ -193,7 +201,6 @@ begin_reload(struct master *master)
     log_line(LOG_INFO, "reload", NULL);
     if (load_generation(master, &master->coming, &err) != ERR_OK)
         log_err(LOG_ERROR, "reload refused: the old data stay in use", &err);
-    fork_missing(master, master->coming);
 }
 
 static void
@@ -314,7 +321,8 @@ static void
 wait_for_news(struct master *master)
 {
     struct pollfd waiting = {.fd = master->ready[0], .events = POLLIN};
-    bool busy = master->old != NULL || got_stop || count_children(master->current, false) < master->workers;
+    bool busy = master->old != NULL || got_stop || is_incomplete(master, master->current) ||
+                is_incomplete(master, master->coming);
     struct timespec timeout = {.tv_sec = busy ? 0 : 60, .tv_nsec = busy ? 20 * 1000000L : 0};
 
     if (ppoll(&waiting, 1, &timeout, &master->unblocked) < 0 && errno != EINTR)
@@ -335,6 +343,7 @@ serve_until_told(struct master *master)
         promote_coming(master);
         tend_old(master);
         fork_missing(master, master->current);
+        fork_missing(master, master->coming);
     }
 }
 

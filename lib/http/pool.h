@@ -6,6 +6,7 @@
  *                    or a new worker's start, fails, the old ones stay and the log says why.
  *   SIGTERM, SIGINT  no new requests; those in hand are answered; after 30 s what is left is killed
  *   a dead worker    is replaced at once; one that dies within a second of its birth, ever more slowly (to 5 s)
+ *   a failed fork    is logged and tried again after a second; a new generation takes over once all its workers serve
  *
  * No request is lost in any of these: the socket stays open in the master, and the kernel queues.
  * A worker leaves by itself after max_requests +- 10 %, and when its master is gone.

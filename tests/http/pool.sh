@@ -29,6 +29,14 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 1' INT TERM
 
+processes=$(ulimit -Su)
+# Limits of processes do not hold for root.
+as_user=()
+if [ "$(id -u)" = 0 ]; then
+    as_user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+    chown 65534:65534 "$dir"
+fi
+
 good() { ok "http pool: $1"; }
 bad() { failed=1; not_ok "http pool: $1" "$2"; }
 # is NAME WANTED GOT; has NAME PATTERN TEXT; soon NAME SECONDS COMMAND...
@@ -57,7 +65,7 @@ has_workers() { [ "$(pgrep -c -P "$master")" = "$1" ]; }
 
 start_master() {
     ECHO_REFUSE=$dir/refuse ECHO_WORKER_FAILS=$dir/worker-fails \
-        "$echo_program" "$dir/echo.sock" 4 "${1:-100000}" 2>>"$dir/echo.log" &
+        "${as_user[@]}" "$echo_program" "$dir/echo.sock" 4 "${1:-100000}" 2>>"$dir/echo.log" &
     master=$!
     soon "the endpoint answers" 10 answers
     answers || exit 1
@@ -223,6 +231,20 @@ kill -HUP "$master"
 sleep 0.5
 is "a reload whose workers fail keeps the old data" 2 "$(curl -s "$url/generation")"
 rm "$dir/worker-fails"
+
+# A process limit of the master's own, lowered while it runs, makes fork() fail.
+kill -HUP "$master"
+soon "a reload after refused ones loads anew" 5 generation_is 4
+"${as_user[@]}" prlimit --pid "$master" --nproc=1:
+kill -HUP "$master"
+soon "a failed fork is reported" 5 grep -q '"fork failed"' "$dir/echo.log"
+sleep 1.5
+is "without processes for new workers the old ones serve" 4 "$(curl -s "$url/generation")"
+is "what cannot be forked is tried again with a pause" 1 \
+    "$(awk '/"fork failed"/ { n++ } END { print (n >= 2 && n <= 3) }' "$dir/echo.log")"
+"${as_user[@]}" prlimit --pid "$master" --nproc="$processes":
+soon "a reload whose forks failed stands once processes can be had" 5 generation_is 5
+soon "4 workers after the forks that failed" 5 has_workers 4
 
 # Only idle workers are killed: a request in hand at that moment would be lost by the kill itself.
 for _ in 1 2 3 4 5 6 7 8; do kill -KILL "$(random_worker)"; done
