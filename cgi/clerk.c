@@ -27,21 +27,39 @@ load(TALLOC_CTX *mem, const char *path, struct lane_setup *setup, struct err *er
     return setup_database(mem, setup->config, &setup->config->clerk, &setup->db, err);
 }
 
+/* What cannot be loaded any more must not end a clerk that works with what it has. */
+static bool
+may_begin_anew(const char *path)
+{
+    TALLOC_CTX *mem = mem_new(NULL, "clerk");
+    struct lane_setup setup = {0};
+    struct err err;
+    enum err_code code = load(mem, path, &setup, &err);
+
+    if (code != ERR_OK)
+        log_err(LOG_ERROR, "reload refused: the old data stay in use", &err);
+    talloc_free(mem);
+    return code == ERR_OK;
+}
+
 int
 main(int argc, char **argv)
 {
     TALLOC_CTX *mem = mem_new(NULL, "clerk");
     struct lane_setup setup = {0};
-    bool again = false;
+    const char *path = setup_config_path(mem, argc, argv);
+    bool again;
     struct err err;
 
     log_start("imi-clerk", LOG_INFO);
-    if (load(mem, setup_config_path(mem, argc, argv), &setup, &err) != ERR_OK ||
-        clerk_run(&setup, &again, &err) != ERR_OK) {
+    if (load(mem, path, &setup, &err) != ERR_OK) {
         log_err(LOG_ERROR, "the clerk cannot work", &err);
         fprintf(stderr, "imi-clerk: %s\n", err.detail);
         return 1;
     }
+    do
+        again = clerk_run(&setup);
+    while (again && !may_begin_anew(path));
     /* A new program with the same number: what was loaded goes with the old one. */
     if (again && execv("/proc/self/exe", argv) != 0)
         log_line(LOG_ERROR, "the clerk could not begin anew", NULL);

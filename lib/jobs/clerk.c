@@ -22,6 +22,7 @@
 #define LEAVE_WITHIN (30 * CLOCK_SECOND)
 #define SHORT_LIFE CLOCK_SECOND
 #define LONGEST_WAIT (5 * CLOCK_SECOND)
+#define FORK_AGAIN CLOCK_SECOND /* a fork that failed */
 
 /* Every lane there is. */
 static const struct lane *const lanes[] = {&lane_time, &lane_mail};
@@ -91,8 +92,8 @@ be_lane(const struct lane *lane, const struct lane_setup *setup, pid_t master)
     exit(0);
 }
 
-static enum err_code
-fill(struct place *places, const struct lane_setup *setup, int64_t now, struct err *err)
+static void
+fill(struct place *places, const struct lane_setup *setup, int64_t now)
 {
     pid_t master = getpid();
 
@@ -101,14 +102,14 @@ fill(struct place *places, const struct lane_setup *setup, int64_t now, struct e
             continue;
         places[i].pid = fork();
         if (places[i].pid < 0) {
-            places[i].pid = 0;
-            return FAIL(err, ERR_INTERNAL, "fork: %s", strerror(errno));
+            log_line(LOG_ERROR, "fork failed", "lane", lanes[i]->name, "error", strerror(errno), NULL);
+            places[i] = (struct place){.due = now + FORK_AGAIN};
+            continue;
         }
         if (places[i].pid == 0)
             be_lane(lanes[i], setup, master);
         places[i].born = now;
     }
-    return ERR_OK;
 }
 
 static void
@@ -177,23 +178,21 @@ let_go(struct place *places, const sigset_t *open)
     }
 }
 
-enum err_code
-clerk_run(const struct lane_setup *setup, bool *again, struct err *err)
+bool
+clerk_run(const struct lane_setup *setup)
 {
     struct place places[N_LANES] = {{0}};
-    enum err_code code = ERR_OK;
     sigset_t open;
 
+    asked_again = 0;
     listen_for_signals(&open);
     tell_systemd("READY=1");
-    while (code == ERR_OK && !asked_to_stop && !asked_again) {
+    while (!asked_to_stop && !asked_again) {
         bury(places, false);
-        code = fill(places, setup, clock_steady_now(), err);
-        if (code == ERR_OK)
-            wait_a_little(&open, CLOCK_SECOND);
+        fill(places, setup, clock_steady_now());
+        wait_a_little(&open, CLOCK_SECOND);
     }
-    *again = asked_again && !asked_to_stop;
-    tell_systemd(*again ? "RELOADING=1" : "STOPPING=1");
+    tell_systemd(asked_to_stop ? "STOPPING=1" : "RELOADING=1");
     let_go(places, &open);
-    return code;
+    return !asked_to_stop; /* it may have been told while the lanes left */
 }

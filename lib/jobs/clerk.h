@@ -5,6 +5,7 @@
  *   SIGTERM, SIGINT  the lanes end what they have in hand and leave; after 30 s what is left is killed
  *   SIGHUP           the same, then the caller begins anew with its configuration
  *   a dead lane      is replaced at once; one that dies within a second of its birth, ever more slowly (to 5 s)
+ *   a failed fork    is logged and tried again after a second
  */
 #ifndef IMI_JOBS_CLERK_H
 #define IMI_JOBS_CLERK_H
@@ -12,9 +13,9 @@
 #include "jobs/lane.h"
 
 /*
- * clerk_run - be the master until told to stop. *again: by SIGHUP, so the caller loads anew. Lanes end inside
- * this call, through exit(). Errors: ERR_INTERNAL no process could be made.
+ * clerk_run - be the master until told to stop. Returns whether that was by SIGHUP, so that the caller loads anew.
+ * Lanes end inside this call, through exit().
  */
-enum err_code clerk_run(const struct lane_setup *setup, bool *again, struct err *err) ERR_MUST_CHECK;
+bool clerk_run(const struct lane_setup *setup) ERR_MUST_CHECK;
 
 #endif

@@ -156,6 +156,12 @@ kill -9 "$victim"
 until_true 10 test "$(lanes_of "$first")" = 2 || true
 sleep 1
 is_equal "clerk: a dead lane is replaced" 2 "$(lanes_of "$first")"
+mv "$dir/imi.yaml" "$dir/away.yaml"
+kill -HUP "$first"
+sleep 2
+is_equal "clerk: SIGHUP without a configuration leaves the clerk at work" 2 "$(lanes_of "$first")"
+has_text "clerk: why it did not begin anew is logged" '"reload refused: the old data stay in use"' "$(cat "$dir/clerk.log")"
+mv "$dir/away.yaml" "$dir/imi.yaml"
 kill -HUP "$first"
 sleep 2
 is_equal "clerk: SIGHUP begins anew under the same number" 2 "$(lanes_of "$first")"
