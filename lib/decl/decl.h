@@ -206,6 +206,8 @@ enum decl_verb {
     VERB_COUNT
 };
 
+#define DECL_DUE_DAYS_MAX 3660 /* days, of either unit, that the effect `due` may count: ten years */
+
 struct decl_verb_use {
     enum decl_verb verb;
     const char *field;    /* the stamp or field it works on, or NULL */

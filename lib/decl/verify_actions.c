@@ -113,6 +113,8 @@ check_due_effect(struct load *load, const struct decl_flow *flow, const struct d
 {
     if ((use->number > 0) == (use->from != NULL))
         fault_add(load, use->pos, "effects", "due needs either `number` or `from`");
+    if (use->number > DECL_DUE_DAYS_MAX)
+        fault_key(load, use->pos, "number", "is more than %d days", DECL_DUE_DAYS_MAX);
     if (use->from != NULL) {
         const struct decl_field *field = field_asked(flow, action, use->from);
 
@@ -121,6 +123,10 @@ check_due_effect(struct load *load, const struct decl_flow *flow, const struct d
                       use->from);
         else if (field->kind != KIND_NUMBER || field->least < 0)
             fault_key(load, use->pos, "from", "%s is no number of days", use->from);
+        else if (field->most > DECL_DUE_DAYS_MAX)
+            fault_key(load, use->pos, "from", "%s may be more than %d days", use->from, DECL_DUE_DAYS_MAX);
+        else if (field->need != NEED_SEND || field->when.n_terms > 0)
+            fault_key(load, use->pos, "from", "%s may be left empty: it needs `need: send` and no `when`", use->from);
     }
     if (use->since != NULL && !known_stamp(flow, use->since))
         fault_key(load, use->pos, "since", "no effect sets \"%s\"", use->since);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Effects: one function for each line of lib/decl/verbs.def, run inside the transaction of the act. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,17 +36,6 @@ clear(struct act *act, const struct decl_verb_use *use, struct err *err)
     return put_stamp(act, use->field, DB_NO_MOMENT, DB_NO_DAY);
 }
 
-/* Monday to Friday; public holidays of the states come with the calendars. */
-static int32_t
-add_working_days(int32_t day, int64_t count)
-{
-    while (count > 0) {
-        day++;
-        count -= day_weekday(day) <= 5;
-    }
-    return day;
-}
-
 /* A period in days does not count the day of the event. Source: Reg. (EEC, Euratom) No 1182/71 Art. 3(1). */
 static enum err_code
 due(struct act *act, const struct decl_verb_use *use, struct err *err)
@@ -54,7 +44,6 @@ due(struct act *act, const struct decl_verb_use *use, struct err *err)
     int32_t start = clock_day(act->now);
     const struct case_stamp *since;
 
-    (void)err;
     if (use->from != NULL)
         count = strtoll(content_text(act->values, use->from), NULL, 10);
     if (use->since != NULL) {
@@ -62,8 +51,10 @@ due(struct act *act, const struct decl_verb_use *use, struct err *err)
         if (since != NULL && since->moment != DB_NO_MOMENT)
             start = clock_day(since->moment);
     }
+    if (count < 0 || count > DECL_DUE_DAYS_MAX)
+        return FAIL(err, ERR_INTERNAL, "%s: a time limit of %" PRId64 " days", use->field, count);
     if (use->unit != NULL && strcmp(use->unit, "working_day") == 0)
-        return put_stamp(act, use->field, DB_NO_MOMENT, add_working_days(start, count));
+        return put_stamp(act, use->field, DB_NO_MOMENT, day_add_working_days(start, (int32_t)count));
     return put_stamp(act, use->field, DB_NO_MOMENT, start + (int32_t)count);
 }
 
