@@ -221,7 +221,7 @@ case_make_work(struct db *db, void *argument, struct err *err)
 }
 
 /* A case sent, accepted, replied to and closed at `now`. */
-static struct case_made
+static inline struct case_made
 case_make(size_t n_personal, size_t file_chunks, int64_t now)
 {
     struct case_made made = {.n_personal = n_personal, .file_chunks = file_chunks, .now = now};
