@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the clerk does by itself, and on which day: reminders before and after a date, the end of a draft, the nightly seal, what is
+ * kept for a while only. Rounds of the lane of time at chosen moments; days calculated by hand.
+ */
+#include "case_db.h"
+
+#include "jobs/cleaning.h"
+#include "jobs/lane.h"
+#include "jobs/timers.h"
+#include "sql.h"
+
+static const struct decl *decl;
+static struct lane_run *run;
+static struct lane_setup set_up;
+
+static void
+setup(void)
+{
+    const char *folder = getenv("IMI_SRCDIR");
+    struct yaml_faults faults = {NULL, 0};
+
+    case_db_start("imi_test_timers");
+    sql_begin("imi_test_timers");
+    MUST(decl_load(case_mem, folder != NULL ? folder : ".", &decl, &faults, &err));
+    set_up = (struct lane_setup){.decl = decl, .keys = case_keys, .db = case_db_conf("imi_test_timers")};
+    MUST(lane_open(case_mem, &lane_time, &set_up, &run, &err));
+    case_sql("INSERT INTO authority_relation VALUES (2, 'services', 'request', 1);\n");
+}
+
+static void
+teardown(void)
+{
+    sql_end();
+    case_db_end();
+}
+
+/* round_at - one round of the lane with case time at this moment (RFC 3339). */
+static void
+round_at(const char *text)
+{
+    int64_t moment;
+
+    ck_assert_int_eq(clock_parse(text, &moment), 0);
+    case_sql("UPDATE installation SET case_offset = %lld;\n", (long long)(moment - clock_machine_now()));
+    MUST(lane_round(&lane_time, run, &err));
+}
+
+/* A case sent on 2026-03-02, to be accepted by the 9th. */
+static void
+sent_case(uint64_t id)
+{
+    case_sql("INSERT INTO case_file (id, ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)"
+             " VALUES (%lu, 'BCDF-%05lu', 'services', 'request', 1, 'sent', 1, 1, 1, '2026-03-02 10:00', '2026-03-02 10:00');\n"
+             "INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, flow, flow_version, state, class, waits, due,"
+             " changed_at) SELECT c.id, p.n - 1, c.ref, p.n, 3 - p.n, c.made_at, c.area, c.flow, 1, 'sent', 1, p.n = 2, '2026-03-09',"
+             " c.changed_at FROM case_file c, (SELECT 1 AS n UNION SELECT 2) p WHERE c.id = %lu;\n"
+             "INSERT INTO case_stamp VALUES (%lu, 'accept_by', 1, NULL, '2026-03-09');\n", id, id, id, id);
+}
+
+static const char *
+messages(void)
+{
+    return sql_ask(case_mem, "SELECT message, GROUP_CONCAT(authority_id ORDER BY authority_id) FROM outbox GROUP BY message ORDER BY message");
+}
+
+START_TEST(a_near_date_is_told_two_days_before_it_and_no_sooner)
+{
+    sent_case(1);
+    round_at("2026-03-06T22:59:00Z"); /* the 6th, 23:59 */
+    ck_assert_str_eq(messages(), "");
+    round_at("2026-03-06T23:01:00Z"); /* the 7th, two days before the 9th */
+    ck_assert_str_eq(messages(), "date_near 2");
+    round_at("2026-03-08T10:00:00Z");
+    ck_assert_str_eq(messages(), "date_near 2");
+}
+END_TEST
+
+START_TEST(a_date_has_passed_on_the_day_after_it)
+{
+    sent_case(1);
+    round_at("2026-03-09T22:59:00Z"); /* its last minute */
+    ck_assert_str_eq(messages(), "date_near 2");
+    round_at("2026-03-09T23:01:00Z"); /* the 10th; to both sides, and to the coordinator, who is a side here */
+    ck_assert_str_eq(messages(), "date_near 2\ndate_passed 1,2");
+    round_at("2026-03-11T10:00:00Z");
+    ck_assert_str_eq(messages(), "date_near 2\ndate_passed 1,2");
+}
+END_TEST
+
+START_TEST(a_date_that_has_passed_is_not_near_any_more)
+{
+    sent_case(1);
+    round_at("2026-03-10T10:00:00Z");
+    ck_assert_str_eq(messages(), "date_passed 1,2");
+}
+END_TEST
+
+START_TEST(a_case_that_waits_for_nothing_any_more_is_not_reminded_of)
+{
+    sent_case(1);
+    case_sql("INSERT INTO case_stamp VALUES (1, 'accept_by', 2, NULL, NULL);\n"); /* its newest day is none */
+    sent_case(2);
+    case_sql("UPDATE case_file SET class = 2, state = 'withdrawn', block_due = '2027-01-01', erase_due = '2029-01-01' WHERE id = 2;\n");
+    round_at("2026-03-20T10:00:00Z");
+    ck_assert_str_eq(messages(), "");
+}
+END_TEST
+
+static void
+draft_case(uint64_t id, const char *touched)
+{
+    case_sql("INSERT INTO case_file (id, ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)"
+             " VALUES (%lu, 'BCDF-%05lu', 'services', 'request', 1, 'draft', 0, 0, 1, '%s', '%s');\n"
+             "INSERT INTO case_part (case_id, part, ref, authority_id, since, area, flow, flow_version, state, class, waits, changed_at)"
+             " SELECT id, 0, ref, 1, made_at, area, flow, 1, 'draft', 0, 1, changed_at FROM case_file WHERE id = %lu;\n",
+             id, id, touched, touched, id);
+}
+
+/* 60 days after 2026-03-02 10:00 is 2026-05-01 10:00; 90 days after it 2026-05-31 10:00. */
+START_TEST(the_end_of_a_draft_is_told_after_60_days_and_comes_after_90)
+{
+    const char *held = "SELECT class, erased_at IS NOT NULL FROM case_file";
+
+    draft_case(1, "2026-03-02 10:00:00");
+    round_at("2026-05-01T09:59:00Z");
+    ck_assert_str_eq(messages(), "");
+    round_at("2026-05-01T10:01:00Z");
+    ck_assert_str_eq(messages(), "draft_ends 1");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT day FROM timer_rung"), "2026-05-31");
+    round_at("2026-05-31T09:59:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "%s", held), "0 0");
+    round_at("2026-05-31T10:01:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "%s", held), "2 1");
+    ck_assert_str_eq(messages(), "draft_ends 1");
+}
+END_TEST
+
+START_TEST(history_is_sealed_once_a_day_after_two_in_the_morning_in_brussels)
+{
+    int64_t made;
+
+    ck_assert_int_eq(clock_parse("2026-03-02T10:00:00Z", &made), 0);
+    case_make(1, 0, made);
+    round_at("2026-03-03T00:59:00Z"); /* 01:59 */
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*) FROM history_seal"), "0");
+    round_at("2026-03-03T01:01:00Z"); /* 02:01 */
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT seq, DATE_FORMAT(sealed_at, '%%d %%H:%%i') FROM history_seal"), "4 03 01:01");
+    case_make(1, 0, made);
+    round_at("2026-03-03T20:00:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*) FROM history_seal"), "1");
+    round_at("2026-03-04T01:01:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*) FROM history_seal"), "2");
+}
+END_TEST
+
+START_TEST(what_an_area_shortens_holds_on_the_same_day)
+{
+    struct decl_area *area = (struct decl_area *)decl_area(decl, "services"); /* this test's own copy of the declared data */
+    int64_t made;
+
+    ck_assert_int_eq(clock_parse("2026-03-02T10:00:00Z", &made), 0);
+    case_make(1, 0, made);
+    area->block_months = 2;
+    area->erase_months = 12;
+    round_at("2026-03-03T10:00:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT block_due, erase_due FROM case_file"), "2026-05-02 2027-03-02");
+}
+END_TEST
+
+/* Of each pair one is a minute too old, and one has a minute left. */
+START_TEST(request_keys_and_search_answers_are_kept_24_hours)
+{
+    draft_case(1, "2026-03-02 10:00:00");
+    case_sql("INSERT INTO act_key VALUES (1, 'old', REPEAT('d', 32), 1, 1, UTC_TIMESTAMP(6) - INTERVAL 1441 MINUTE),"
+             " (1, 'new', REPEAT('d', 32), 1, 1, UTC_TIMESTAMP(6) - INTERVAL 1439 MINUTE);\n"
+             "INSERT INTO search_answer VALUES (REPEAT('o', 32), 1, '', '1', UTC_TIMESTAMP(6) - INTERVAL 1441 MINUTE),"
+             " (REPEAT('n', 32), 1, '', '1', UTC_TIMESTAMP(6) - INTERVAL 1439 MINUTE);\n");
+    round_at("2026-03-03T10:00:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(act_key) FROM act_key"), "new");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT LEFT(hash, 1) FROM search_answer"), "n");
+}
+END_TEST
+
+START_TEST(the_record_of_reads_is_kept_five_years_by_month)
+{
+    case_sql("INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, case_ids, value_ids, request_id)"
+             " SELECT n, '2021-03-01', 1, 1, 'handler', 'page', 'handle', '1', 'v1', 'r' FROM (SELECT 202102 AS n UNION SELECT 202103) x;\n");
+    round_at("2026-02-28T10:00:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(month) FROM read_record"), "202102,202103");
+    round_at("2026-03-02T10:00:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(month) FROM read_record"), "202103");
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *made = suite_create("timers");
+    TCase *tests = tcase_create("timers");
+
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, a_near_date_is_told_two_days_before_it_and_no_sooner);
+    tcase_add_test(tests, a_date_has_passed_on_the_day_after_it);
+    tcase_add_test(tests, a_date_that_has_passed_is_not_near_any_more);
+    tcase_add_test(tests, a_case_that_waits_for_nothing_any_more_is_not_reminded_of);
+    tcase_add_test(tests, the_end_of_a_draft_is_told_after_60_days_and_comes_after_90);
+    tcase_add_test(tests, history_is_sealed_once_a_day_after_two_in_the_morning_in_brussels);
+    tcase_add_test(tests, what_an_area_shortens_holds_on_the_same_day);
+    tcase_add_test(tests, request_keys_and_search_answers_are_kept_24_hours);
+    tcase_add_test(tests, the_record_of_reads_is_kept_five_years_by_month);
+    suite_add_tcase(made, tests);
+    return made;
+}
+
+int
+main(void)
+{
+    return case_db_run(suite());
+}
