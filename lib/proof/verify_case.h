@@ -10,14 +10,14 @@
 struct verify_value {
     uint64_t case_id;
     const char *field;
-    uint64_t version, store;
+    uint64_t version, part, store;
     struct db_bytes commit_key;
     const char *value;
 };
 
 struct verify_file {
     uint64_t case_id;
-    struct attachment_row row; /* id, name, type, size, hash and key only */
+    struct attachment_row row; /* without its state */
 };
 
 struct verify_shell {

@@ -11,6 +11,7 @@
 struct known {
     const char *field;
     uint64_t version, store;
+    uint64_t part;                     /* that committed to it */
     const struct db_bytes *commitment; /* NULL: no event that can be trusted commits to it */
     const char *rule;                  /* it was erased under; NULL: it was not */
     bool trusted;
@@ -54,8 +55,10 @@ merge(struct ledger *ledger)
             ledger->items[n++] = ledger->items[i];
             continue;
         }
-        if (last->commitment == NULL)
+        if (last->commitment == NULL) {
             last->commitment = ledger->items[i].commitment;
+            last->part = ledger->items[i].part;
+        }
         if (last->rule == NULL)
             last->rule = ledger->items[i].rule;
         last->trusted = last->trusted || ledger->items[i].trusted;
@@ -82,6 +85,7 @@ ledger_make(const struct checked *checked)
             *known = (struct known){.field = value->field,
                                     .version = value->version,
                                     .store = value->store,
+                                    .part = event->part,
                                     .trusted = event->place != 0};
             if (event->place != 0 && value->commitment.length == 0)
                 known->rule = event->rule != NULL ? event->rule : "";
@@ -119,7 +123,7 @@ check_present(struct checked *checked, const struct ledger *ledger, const struct
     if (value->commit_key.length == 32)
         history_commit(commitment, value->commit_key.data, value->field, value->version, value->value);
     if (value->commit_key.length != 32 || known->store != value->store ||
-        !hash_equal(commitment, known->commitment->data, HASH_BYTES))
+        known->part != value->part || !hash_equal(commitment, known->commitment->data, HASH_BYTES))
         verify_fault(checked, "value altered %s %lu", value->field, value->version);
 }
 
@@ -170,7 +174,7 @@ check_file(struct checked *checked, const struct ledger *ledger, const struct at
     if (known->commitment == NULL)
         return ERR_OK;
     attachment_commit(commitment, row);
-    good = hash_equal(commitment, known->commitment->data, HASH_BYTES);
+    good = known->part == row->part && hash_equal(commitment, known->commitment->data, HASH_BYTES);
     if (good)
         TRY(content_true(checked, row, &good, err));
     if (!good)

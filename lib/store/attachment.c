@@ -197,8 +197,10 @@ attachment_commit(unsigned char out[HASH_BYTES], const struct attachment_row *ro
 {
     TALLOC_CTX *mem = mem_new(NULL, "commitment");
     unsigned char commit_key[ATTACHMENT_COMMIT_KEY_BYTES] = {0};
-    char *value = mem_printf(mem, "%s\n%s\n%" PRIu64 "\n%s", row->name, row->media_type, row->size,
-                             hash_hex(mem, row->sha256.data, row->sha256.length));
+    char *value = mem_printf(mem, "%s\n%s\n%" PRIu64 "\n%s\n%s\n%s\n%s\n%d\n%" PRIu64 "\n%" PRId64, row->name, row->media_type,
+                             row->size, hash_hex(mem, row->sha256.data, row->sha256.length), row->field,
+                             row->language != NULL ? row->language : "", row->kind != NULL ? row->kind : "", row->cleaned,
+                             row->uploaded_by, row->uploaded_at);
 
     if (row->commit_key.length == sizeof commit_key)
         memcpy(commit_key, row->commit_key.data, sizeof commit_key);

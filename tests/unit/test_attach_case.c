@@ -319,7 +319,7 @@ START_TEST(a_photo_is_kept_without_its_position_and_with_the_hash_of_what_is_kep
 }
 END_TEST
 
-START_TEST(linking_commits_to_name_type_size_and_hash_in_the_order_of_history)
+START_TEST(linking_commits_to_all_that_is_told_of_a_file_in_the_order_of_history)
 {
     struct event_value *values = mem_zeros(mem, struct event_value, 2);
     unsigned char expected[HASH_BYTES];
@@ -338,8 +338,8 @@ START_TEST(linking_commits_to_name_type_size_and_hash_in_the_order_of_history)
     ck_assert_uint_eq(values[1].store, STORE_FILE);
     must(attachments_of_case(db, mem, case_id, &rows, &count, &err));
     ck_assert_str_eq(rows[0].state, "linked");
-    value = mem_printf(mem, "a.pdf\napplication/pdf\n%zu\n%s", sample_pdf(mem)->length,
-                       hash_hex(mem, rows[0].sha256.data, rows[0].sha256.length));
+    value = mem_printf(mem, "a.pdf\napplication/pdf\n%zu\n%s\nfiles\nen\n\n0\n11\n%lld", sample_pdf(mem)->length,
+                       hash_hex(mem, rows[0].sha256.data, rows[0].sha256.length), (long long)rows[0].uploaded_at);
     history_commit(expected, rows[0].commit_key.data, values[1].field, 1, value);
     ck_assert_mem_eq(values[1].commitment.data, expected, sizeof expected);
     must(link_drafts(0, &values, &n_values, &err));
@@ -413,7 +413,7 @@ suite(void)
     tcase_add_test(kept, a_draft_file_can_be_removed_whole);
     tcase_add_test(kept, a_file_of_several_chunks_comes_back_as_it_was);
     tcase_add_test(kept, a_photo_is_kept_without_its_position_and_with_the_hash_of_what_is_kept);
-    tcase_add_test(kept, linking_commits_to_name_type_size_and_hash_in_the_order_of_history);
+    tcase_add_test(kept, linking_commits_to_all_that_is_told_of_a_file_in_the_order_of_history);
     tcase_add_test(kept, giving_names_or_bytes_is_recorded_first);
     tcase_add_test(kept, erasing_takes_all_chunks_in_pieces);
     suite_add_tcase(made, kept);
