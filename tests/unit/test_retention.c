@@ -8,6 +8,7 @@
 #include "case_db.h"
 #include "retention/retention.h"
 #include "proof/verify.h"
+#include "sql.h"
 
 #define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */
 #define DAYS(n) ((n) * CLOCK_DAY)
@@ -113,6 +114,7 @@ static void
 setup(void)
 {
     case_db_start("imi_test_retention");
+    sql_begin("imi_test_retention");
     areas[0].block_months = 6;
     areas[0].erase_months = 36;
 }
@@ -120,6 +122,7 @@ setup(void)
 static void
 teardown(void)
 {
+    sql_end();
     case_db_end();
 }
 
@@ -330,6 +333,91 @@ START_TEST(months_made_shorter_hold_for_old_cases_and_longer_ones_do_not)
 }
 END_TEST
 
+static int64_t
+moment(const char *text)
+{
+    int64_t at;
+
+    ck_assert_msg(clock_parse(text, &at) == 0, "%s", text);
+    return at;
+}
+
+/* Closed on 2026-09-21: six months are over on 2027-03-21, three years on 2029-09-21, at midnight in Brussels. */
+START_TEST(blocking_and_erasing_happen_on_their_day_and_not_the_day_before)
+{
+    struct case_made made = case_make(1, 1, NOW);
+
+    ck_assert_uint_eq(run_at(moment("2027-03-20T22:59:00Z"), false).blocked, 0);
+    ck_assert_uint_eq(run_at(moment("2027-03-20T23:01:00Z"), false).blocked, 1);
+    ck_assert_uint_eq(run_at(moment("2029-09-20T21:59:00Z"), false).erased, 0);
+    ck_assert_uint_eq(left_of(made.id), 3);
+    ck_assert_uint_eq(run_at(moment("2029-09-20T22:01:00Z"), false).erased, 1);
+    ck_assert_uint_eq(left_of(made.id), 0);
+}
+END_TEST
+
+START_TEST(a_shorter_time_to_erase_holds_for_old_cases_to_the_day)
+{
+    struct case_made made = case_make(2, 0, NOW);
+
+    areas[0].erase_months = 12;
+    ck_assert_uint_eq(run_at(moment("2027-09-20T21:59:00Z"), false).erased, 0);
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT block_due, erase_due FROM case_file"), "2027-03-21 2027-09-21");
+    ck_assert_uint_eq(left_of(made.id), 3);
+    ck_assert_uint_eq(run_at(moment("2027-09-20T22:01:00Z"), false).erased, 1);
+    ck_assert_uint_eq(left_of(made.id), 0);
+}
+END_TEST
+
+START_TEST(what_is_due_for_both_is_blocked_before_it_is_erased)
+{
+    case_make(1, 0, NOW);
+    run_at(NOW + DAYS(1200), false);
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(action ORDER BY seq) FROM case_event"), "send,accept,reply,close,blocked,erased");
+}
+END_TEST
+
+START_TEST(a_working_copy_and_the_own_file_numbers_go_with_the_case)
+{
+    struct case_made made = case_make(1, 0, NOW);
+    const struct draft_new value = {.field = "provider_name", .language = "da", .value = "Navn"};
+
+    MUST(drafts_put(case_db, case_mem, made.id, 1, 1, NOW, &value, 1, &err));
+    case_sql("UPDATE case_part SET file_number = 'J-2026/17';\n");
+    run_at(NOW + DAYS(1200), false);
+    ck_assert_uint_eq(left_of(made.id), 0);
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*), COUNT(file_number) FROM case_part"), "2 0");
+}
+END_TEST
+
+/* Put back from a backup, for example. */
+START_TEST(what_stands_there_again_after_its_erasure_is_named)
+{
+    struct case_made made = case_make(1, 1, NOW);
+    struct seen seen = {0};
+    const struct verify verify = {case_db, case_keys, hear, NULL, &seen};
+    struct verify_totals totals;
+
+    sql_ask(case_mem, "CREATE TEMPORARY TABLE kept AS SELECT * FROM attachment");
+    run_at(NOW + DAYS(1200), false);
+    sql_ask(case_mem, "INSERT INTO attachment SELECT * FROM kept");
+    MUST(verify_all(&verify, &totals, &err));
+    ck_assert_uint_eq(totals.faults, 1);
+    ck_assert_str_eq(seen.text, mem_printf(case_mem, "value added file.%lu 1", made.file_id));
+}
+END_TEST
+
+START_TEST(a_draft_lives_90_days_from_when_it_was_touched_last)
+{
+    uint64_t id = make_draft(NOW);
+
+    ck_assert_uint_eq(run_at(NOW + DAYS(90) - 60 * CLOCK_SECOND, false).drafts, 0);
+    ck_assert_uint_eq(left_of(id), 1);
+    ck_assert_uint_eq(run_at(NOW + DAYS(90) + 60 * CLOCK_SECOND, false).drafts, 1);
+    ck_assert_uint_eq(left_of(id), 0);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -348,6 +436,12 @@ suite(void)
     tcase_add_test(tests, a_draft_touched_within_90_days_stays);
     tcase_add_test(tests, an_untouched_draft_becomes_a_closed_shell);
     tcase_add_test(tests, months_made_shorter_hold_for_old_cases_and_longer_ones_do_not);
+    tcase_add_test(tests, blocking_and_erasing_happen_on_their_day_and_not_the_day_before);
+    tcase_add_test(tests, a_shorter_time_to_erase_holds_for_old_cases_to_the_day);
+    tcase_add_test(tests, what_is_due_for_both_is_blocked_before_it_is_erased);
+    tcase_add_test(tests, a_working_copy_and_the_own_file_numbers_go_with_the_case);
+    tcase_add_test(tests, what_stands_there_again_after_its_erasure_is_named);
+    tcase_add_test(tests, a_draft_lives_90_days_from_when_it_was_touched_last);
     suite_add_tcase(made, tests);
     return made;
 }

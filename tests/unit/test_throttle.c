@@ -76,6 +76,43 @@ START_TEST(an_address_is_limited_and_another_is_not)
 }
 END_TEST
 
+static unsigned
+minute_now(void)
+{
+    return (unsigned)(clock_machine_now() / (60 * CLOCK_SECOND));
+}
+
+/* How many hits of a new address, or of a new user, are let through within one minute of the clock. */
+static unsigned
+let_through(enum throttle_class class, bool by_address)
+{
+    static unsigned number;
+    unsigned minute, passed;
+    char address[32];
+
+    do {
+        minute = minute_now();
+        snprintf(address, sizeof address, "198.51.100.%u", ++number);
+        for (passed = 0; passed < 4000; passed++)
+            if ((by_address ? throttle_address(throttle, class, address, &err)
+                            : throttle_user(throttle, db, class, number, &err)) == ERR_TOO_MANY)
+                break;
+    } while (minute_now() != minute);
+    return passed;
+}
+
+START_TEST(each_limit_lets_through_as_many_as_it_says)
+{
+    ck_assert_uint_eq(let_through(THROTTLE_SIGN_IN, true), 120);
+    if (db == NULL)
+        return;
+    ck_assert_uint_eq(let_through(THROTTLE_SEARCH, false), 60);
+    ck_assert_uint_eq(let_through(THROTTLE_EXPORT, false), 30);
+    ck_assert_uint_eq(let_through(THROTTLE_UPLOAD, false), 60);
+    ck_assert_uint_eq(let_through(THROTTLE_API, false), 3000);
+}
+END_TEST
+
 START_TEST(one_ipv6_network_counts_as_one_address)
 {
     char address[64];
@@ -144,6 +181,23 @@ START_TEST(guessing_waits_longer_and_longer)
         ck_assert_int_eq(throttle_failed(throttle, db, "jette", "192.0.2.1", 0, &err), ERR_OK);
     ck_assert_int_eq(throttle_sign_in(throttle, db, "jette", "192.0.2.1", &err), ERR_TOO_MANY);
     ck_assert_uint_le(err.retry_after_s, 900);
+}
+END_TEST
+
+/* Five seconds after the fifth failure, then twice as long each time: 5 10 20 40 80 160 320 640, then 15 minutes. */
+START_TEST(the_wait_doubles_from_five_seconds_to_fifteen_minutes)
+{
+    static const unsigned waits[] = {5, 10, 20, 40, 80, 160, 320, 640, 900, 900};
+
+    if (db == NULL)
+        return;
+    ck_assert_uint_eq(tries_until_refused("jette", "192.0.2.1", 20), 5);
+    for (size_t i = 0; i < sizeof waits / sizeof waits[0]; i++) {
+        ck_assert_int_eq(throttle_sign_in(throttle, db, "jette", "192.0.2.1", &err), ERR_TOO_MANY);
+        ck_assert_uint_le(err.retry_after_s, waits[i]);
+        ck_assert_uint_gt(err.retry_after_s + 2, waits[i]); /* some of it may have gone by */
+        ck_assert_int_eq(throttle_failed(throttle, db, "jette", "192.0.2.1", 0, &err), ERR_OK);
+    }
 }
 END_TEST
 
@@ -226,6 +280,8 @@ suite(void)
     tcase_set_timeout(tests, 60);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, an_address_is_limited_and_another_is_not);
+    tcase_add_test(tests, each_limit_lets_through_as_many_as_it_says);
+    tcase_add_test(tests, the_wait_doubles_from_five_seconds_to_fifteen_minutes);
     tcase_add_test(tests, one_ipv6_network_counts_as_one_address);
     tcase_add_test(tests, processes_share_the_counters_and_lose_few_hits);
     tcase_add_test(tests, a_full_table_goes_on_counting);
