@@ -37,7 +37,7 @@ hash_code(const unsigned char key[HASH_KEY_BYTES], uint64_t user_id, const char 
 {
     char plain[CHARS];
     size_t count = 0;
-    struct hash_part parts[2] = {{&user_id, sizeof user_id}, {plain, sizeof plain}};
+    const struct hash_part parts[] = {hash_number(user_id), hash_data(plain, sizeof plain)};
 
     for (; *code != '\0'; code++) {
         if (*code == ' ' || *code == '-')
@@ -48,7 +48,7 @@ hash_code(const unsigned char key[HASH_KEY_BYTES], uint64_t user_id, const char 
     }
     if (count != CHARS)
         return false;
-    hash_parts(out, key, parts, 2);
+    hash_parts(out, key, HASH_FORMAT, parts, 2);
     return true;
 }
 

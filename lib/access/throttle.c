@@ -103,11 +103,11 @@ subject_hash(const struct throttle *throttle, const char *kind, const char *name
              unsigned char out[HASH_BYTES])
 {
     char group[64];
-    struct hash_part parts[3] = {{kind, strlen(kind)}, {name, strlen(name)}, {group, 0}};
+    struct hash_part parts[3] = {hash_text(kind), hash_text(name)};
 
     address_group(address, group);
-    parts[2].length = strlen(group);
-    hash_parts(out, throttle->key, parts, 3);
+    parts[2] = hash_text(group);
+    hash_parts(out, throttle->key, HASH_FORMAT, parts, 3);
 }
 
 /* Written so that the statement of identify.c can make the same from the number of a user. */

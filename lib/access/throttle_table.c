@@ -34,11 +34,11 @@ throttle_table_hit(struct throttle_table *table, const unsigned char subject[HAS
                    uint32_t window)
 {
     unsigned char mixed[HASH_BYTES];
-    struct hash_part parts[2] = {{subject, HASH_BYTES}, {&class, sizeof class}};
+    const struct hash_part parts[] = {hash_data(subject, HASH_BYTES), hash_number(class)};
     uint64_t name, seen, next;
     size_t slot;
 
-    hash_parts(mixed, NULL, parts, 2);
+    hash_parts(mixed, NULL, HASH_FORMAT, parts, 2);
     memcpy(&name, mixed, sizeof name);
     name |= 1; /* never 0, which means free */
     slot = find_slot(table, name);

@@ -30,18 +30,48 @@ hash_bytes(unsigned char out[HASH_BYTES], const unsigned char *key, const void *
     sodium_memzero(&state, sizeof state);
 }
 
+struct hash_part
+hash_text(const char *text)
+{
+    return hash_data(text, text != NULL ? strlen(text) : 0);
+}
+
+struct hash_part
+hash_data(const void *data, size_t length)
+{
+    return (struct hash_part){.data = data != NULL ? data : "", .length = length};
+}
+
+struct hash_part
+hash_number(uint64_t number)
+{
+    return (struct hash_part){.length = sizeof number, .number = number};
+}
+
+static void
+add_number(crypto_generichash_state *state, uint64_t number)
+{
+    unsigned char bytes[8];
+
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(number >> (8 * i));
+    crypto_generichash_update(state, bytes, sizeof bytes);
+}
+
 void
-hash_parts(unsigned char out[HASH_BYTES], const unsigned char *key, const struct hash_part *parts, size_t count)
+hash_parts(unsigned char out[HASH_BYTES], const unsigned char *key, unsigned char format, const struct hash_part *parts,
+           size_t count)
 {
     crypto_generichash_state state;
-    unsigned char prefix[8];
 
     begin(&state, key);
+    crypto_generichash_update(&state, &format, 1);
     for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < sizeof prefix; j++)
-            prefix[j] = (unsigned char)((unsigned long long)parts[i].length >> (8 * j));
-        crypto_generichash_update(&state, prefix, sizeof prefix);
-        crypto_generichash_update(&state, parts[i].data, parts[i].length);
+        add_number(&state, parts[i].length);
+        if (parts[i].data == NULL)
+            add_number(&state, parts[i].number);
+        else
+            crypto_generichash_update(&state, parts[i].data, parts[i].length);
     }
     crypto_generichash_final(&state, out, HASH_BYTES);
     sodium_memzero(&state, sizeof state);

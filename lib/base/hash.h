@@ -8,26 +8,42 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <talloc.h>
 
 #define HASH_BYTES 32
 #define HASH_KEY_BYTES 32
 #define HASH_HEX_SIZE (2 * HASH_BYTES + 1) /* text of a hash with its NUL */
 
+#define HASH_FORMAT 1 /* of a use whose layout never changed; see hash_parts */
+
+/* One part of what is hashed; made by hash_text, hash_data or hash_number. */
 struct hash_part {
-    const void *data;
-    size_t length; /* bytes */
+    const void *data;  /* NULL: the part is the number */
+    size_t length;     /* bytes */
+    uint64_t number;
 };
+
+/* hash_text - the bytes of a text without its NUL, which stay the caller's; NULL is hashed as "". */
+struct hash_part hash_text(const char *text);
+
+/* hash_data - `length` bytes, which stay the caller's; `data` may be NULL when there are none. */
+struct hash_part hash_data(const void *data, size_t length);
+
+/* hash_number - a number as 8 bytes, little endian on every machine; a signed one is cast (two's complement). */
+struct hash_part hash_number(uint64_t number);
 
 /* hash_bytes - BLAKE2b-256 of the bytes as they are. key: HASH_KEY_BYTES, or NULL for none. */
 void hash_bytes(unsigned char out[HASH_BYTES], const unsigned char *key, const void *data, size_t length);
 
 /*
- * hash_parts - the hash of several parts, each preceded by its length (8 bytes, little endian), so that
- * no other cut of the same bytes gives the same hash. key: HASH_KEY_BYTES, or NULL for none.
+ * hash_parts - the hash of one byte `format` and of several parts, each preceded by its length (8 bytes, little endian), so
+ * that no other cut of the same bytes gives the same hash. format: which parts there are and in which order, counted from 1
+ * by the caller for each use; a new layout gets the next number, so that a hash of the old one is never taken for one of the
+ * new. key: HASH_KEY_BYTES, or NULL for none.
  */
-void hash_parts(unsigned char out[HASH_BYTES], const unsigned char *key, const struct hash_part *parts,
-                size_t count);
+void hash_parts(unsigned char out[HASH_BYTES], const unsigned char *key, unsigned char format,
+                const struct hash_part *parts, size_t count);
 
 /*
  * hash_sha256_* - SHA-256 of bytes that come in pieces, for what others can check with their own tools (files).

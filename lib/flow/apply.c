@@ -34,17 +34,14 @@ act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const ch
     if (n_inputs > 0)
         memcpy(sorted, inputs, n_inputs * sizeof *inputs);
     qsort(sorted, n_inputs, sizeof *sorted, by_name);
-    parts[n++] = (struct hash_part){subject, strlen(subject)};
-    parts[n++] = (struct hash_part){action, strlen(action)};
+    parts[n++] = hash_text(subject);
+    parts[n++] = hash_text(action);
     for (size_t i = 0; i < n_inputs; i++) {
-        const char *raw = sorted[i].raw != NULL ? sorted[i].raw : "";
-        const char *language = sorted[i].language != NULL ? sorted[i].language : "";
-
-        parts[n++] = (struct hash_part){sorted[i].field, strlen(sorted[i].field)};
-        parts[n++] = (struct hash_part){raw, strlen(raw)};
-        parts[n++] = (struct hash_part){language, strlen(language)};
+        parts[n++] = hash_text(sorted[i].field);
+        parts[n++] = hash_text(sorted[i].raw);
+        parts[n++] = hash_text(sorted[i].language);
     }
-    hash_parts(out, NULL, parts, n);
+    hash_parts(out, NULL, HASH_FORMAT, parts, n);
 }
 
 bool

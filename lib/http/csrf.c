@@ -17,9 +17,9 @@
 static void
 bind(unsigned char out[HASH_BYTES], const unsigned char *key, const char *binding)
 {
-    const struct hash_part parts[] = {{"form", 4}, {binding, strlen(binding)}};
+    const struct hash_part parts[] = {hash_text("form"), hash_text(binding)};
 
-    hash_parts(out, key, parts, 2);
+    hash_parts(out, key, HASH_FORMAT, parts, 2);
 }
 
 char *
@@ -52,9 +52,9 @@ csrf_check(const unsigned char *key, const char *binding, const char *token, str
 static void
 sign_visitor(unsigned char visitor[VISITOR_BYTES], unsigned char hash[HASH_BYTES], const unsigned char *key)
 {
-    const struct hash_part parts[] = {{"visitor", 7}, {visitor, SIGNED_BYTES}};
+    const struct hash_part parts[] = {hash_text("visitor"), hash_data(visitor, SIGNED_BYTES)};
 
-    hash_parts(hash, key, parts, 2);
+    hash_parts(hash, key, HASH_FORMAT, parts, 2);
 }
 
 char *

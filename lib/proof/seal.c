@@ -9,6 +9,8 @@
 #define HISTORY_LABEL "history"
 /* Not "seal": that sub-key encrypts secrets (access/keys.c). */
 #define SEAL_LABEL "history seal"
+/* Of the hash (hash_parts); a change of what is hashed counts it up. */
+#define SEAL_FORMAT 1
 
 struct number {
     uint64_t n;
@@ -60,12 +62,12 @@ static void
 seal_hash(unsigned char out[HASH_BYTES], const unsigned char *key, const struct seal *seal)
 {
     const struct hash_part parts[] = {
-        {seal->previous.data, seal->previous.length}, {&seal->case_id, sizeof seal->case_id},
-        {&seal->seq, sizeof seal->seq},               {seal->head.data, seal->head.length},
-        {&seal->sealed_at, sizeof seal->sealed_at},
+        hash_data(seal->previous.data, seal->previous.length), hash_number(seal->case_id),
+        hash_number(seal->seq), hash_data(seal->head.data, seal->head.length),
+        hash_number((uint64_t)seal->sealed_at),
     };
 
-    hash_parts(out, key, parts, sizeof parts / sizeof parts[0]);
+    hash_parts(out, key, SEAL_FORMAT, parts, sizeof parts / sizeof parts[0]);
 }
 
 bool

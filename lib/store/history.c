@@ -7,6 +7,10 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
+/* Formats of the hashes (hash_parts); a change of what is hashed counts them up. */
+#define COMMITMENT_FORMAT 1
+#define EVENT_FORMAT 1
+
 struct head {
     uint64_t seq;
     struct db_bytes hash;
@@ -43,10 +47,9 @@ void
 history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32],
                const char *field, uint64_t version, const char *value)
 {
-    struct hash_part parts[] = {
-        {field, strlen(field)}, {&version, sizeof version}, {value, strlen(value)}};
+    const struct hash_part parts[] = {hash_text(field), hash_number(version), hash_text(value)};
 
-    hash_parts(out, commit_key, parts, 3);
+    hash_parts(out, commit_key, COMMITMENT_FORMAT, parts, 3);
 }
 
 static enum err_code
@@ -74,42 +77,35 @@ history_next(struct db *db, uint64_t case_id, struct history_head *head, struct 
     return ERR_OK;
 }
 
-static struct hash_part
-text_part(const char *text)
-{
-    return (struct hash_part){text != NULL ? text : "", text != NULL ? strlen(text) : 0};
-}
-
 void
 history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned char *history_key,
              const unsigned char previous[HASH_BYTES], const struct event_new *event, uint64_t seq)
 {
     size_t n = 0, most = 13 + 4 * event->n_values;
     struct hash_part *parts = mem_zeros(mem, struct hash_part, most);
-    uint64_t part = event->part;
 
-    parts[n++] = (struct hash_part){previous, HASH_BYTES};
-    parts[n++] = (struct hash_part){&event->case_id, sizeof event->case_id};
-    parts[n++] = (struct hash_part){&seq, sizeof seq};
-    parts[n++] = (struct hash_part){&event->at, sizeof event->at};
-    parts[n++] = (struct hash_part){&event->user_id, sizeof event->user_id};
-    parts[n++] = (struct hash_part){&event->authority_id, sizeof event->authority_id};
-    parts[n++] = (struct hash_part){&part, sizeof part};
-    parts[n++] = text_part(event->action);
-    parts[n++] = text_part(event->from_state);
-    parts[n++] = text_part(event->to_state);
-    parts[n++] = (struct hash_part){&event->version, sizeof event->version};
-    parts[n++] = (struct hash_part){&event->other_id, sizeof event->other_id};
-    parts[n++] = text_part(event->rule);
+    parts[n++] = hash_data(previous, HASH_BYTES);
+    parts[n++] = hash_number(event->case_id);
+    parts[n++] = hash_number(seq);
+    parts[n++] = hash_number((uint64_t)event->at);
+    parts[n++] = hash_number(event->user_id);
+    parts[n++] = hash_number(event->authority_id);
+    parts[n++] = hash_number(event->part);
+    parts[n++] = hash_text(event->action);
+    parts[n++] = hash_text(event->from_state);
+    parts[n++] = hash_text(event->to_state);
+    parts[n++] = hash_number(event->version);
+    parts[n++] = hash_number(event->other_id);
+    parts[n++] = hash_text(event->rule);
     for (size_t i = 0; i < event->n_values; i++) {
         const struct event_value *value = &event->values[i];
 
-        parts[n++] = text_part(value->field);
-        parts[n++] = (struct hash_part){&value->version, sizeof value->version};
-        parts[n++] = (struct hash_part){&value->store, sizeof value->store};
-        parts[n++] = (struct hash_part){value->commitment.data, value->commitment.length};
+        parts[n++] = hash_text(value->field);
+        parts[n++] = hash_number(value->version);
+        parts[n++] = hash_number(value->store);
+        parts[n++] = hash_data(value->commitment.data, value->commitment.length);
     }
-    hash_parts(out, history_key, parts, n);
+    hash_parts(out, history_key, EVENT_FORMAT, parts, n);
     talloc_free(parts);
 }
 

@@ -4,8 +4,9 @@
  * the database (design 5.1, 4). It holds ids, codes, dates and states, never a value.
  *
  * commitment = BLAKE2b-256, keyed with the 32 random bytes that lie beside the value, of field, version and
- * value, each with its length. hash = BLAKE2b-256, keyed with the history key, of the hash before and all
- * columns of the event and of its values in the order of field and version.
+ * value. hash = BLAKE2b-256, keyed with the history key, of the hash before and all columns of the event and of
+ * its values in the order of field and version. Both begin with the number of their format, and each part has its
+ * length before it (base/hash.h, hash_parts).
  */
 #ifndef IMI_STORE_HISTORY_H
 #define IMI_STORE_HISTORY_H

@@ -10,10 +10,10 @@ uint64_t
 draw_number(uint64_t seed, const char *kind, const char *name)
 {
     unsigned char hash[HASH_BYTES];
-    struct hash_part parts[] = {{&seed, sizeof seed}, {kind, strlen(kind)}, {name, strlen(name)}};
+    const struct hash_part parts[] = {hash_number(seed), hash_text(kind), hash_text(name)};
     uint64_t number = 0;
 
-    hash_parts(hash, NULL, parts, 3);
+    hash_parts(hash, NULL, HASH_FORMAT, parts, 3);
     for (size_t i = 0; i < sizeof number; i++)
         number |= (uint64_t)hash[i] << (8 * i);
     return number;

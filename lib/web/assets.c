@@ -17,7 +17,7 @@ const char *
 assets_version(TALLOC_CTX *mem, const struct config *config)
 {
     static const char *const files[] = {"imi.css", "imi.js"};
-    struct hash_part parts[2] = {{"", 0}, {"", 0}};
+    struct hash_part parts[2] = {hash_text(""), hash_text("")};
     unsigned char hash[HASH_BYTES];
     TALLOC_CTX *work = mem_new(mem, "assets");
     const char *version = "0";
@@ -28,10 +28,10 @@ assets_version(TALLOC_CTX *mem, const struct config *config)
 
         if (setup_read(work, mem_printf(work, "%s/static/dist/%s", config->data, files[i]), ASSET_BYTES, &text,
                        &ignored) == ERR_OK)
-            parts[i] = (struct hash_part){text, strlen(text)};
+            parts[i] = hash_text(text);
     }
     if (parts[0].length + parts[1].length > 0) {
-        hash_parts(hash, NULL, parts, 2);
+        hash_parts(hash, NULL, HASH_FORMAT, parts, 2);
         version = hash_hex(mem, hash, VERSION_BYTES);
     }
     talloc_free(work);

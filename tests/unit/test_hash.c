@@ -20,19 +20,21 @@ START_TEST(text_that_is_not_the_encoding_of_so_many_bytes_is_refused)
 }
 END_TEST
 
-START_TEST(another_key_or_another_cut_gives_another_hash)
+START_TEST(another_key_cut_or_format_gives_another_hash)
 {
     unsigned char key[HASH_KEY_BYTES] = {1}, other_key[HASH_KEY_BYTES] = {2};
     unsigned char a[HASH_BYTES], b[HASH_BYTES];
-    const struct hash_part one[] = {{"ab", 2}, {"c", 1}}, two[] = {{"a", 1}, {"bc", 2}};
+    const struct hash_part one[] = {hash_text("ab"), hash_text("c")}, two[] = {hash_text("a"), hash_text("bc")};
 
     hash_bytes(a, key, "x", 1);
     hash_bytes(b, other_key, "x", 1);
     ck_assert(!hash_equal(a, b, HASH_BYTES));
     hash_bytes(b, NULL, "x", 1);
     ck_assert(!hash_equal(a, b, HASH_BYTES));
-    hash_parts(a, key, one, 2);
-    hash_parts(b, key, two, 2);
+    hash_parts(a, key, HASH_FORMAT, one, 2);
+    hash_parts(b, key, HASH_FORMAT, two, 2);
+    ck_assert(!hash_equal(a, b, HASH_BYTES));
+    hash_parts(b, key, HASH_FORMAT + 1, one, 2);
     ck_assert(!hash_equal(a, b, HASH_BYTES));
     hash_derive(a, key, "one");
     hash_derive(b, key, "two");
@@ -48,6 +50,28 @@ START_TEST(the_hash_is_blake2b_256)
     hash_bytes(out, NULL, "abc", 3);
     ck_assert_str_eq(hash_hex(mem, out, sizeof out), "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
     talloc_free(mem);
+}
+END_TEST
+
+/* The layout written out byte by byte: format, then each part behind its length, lengths and numbers little endian. */
+START_TEST(parts_are_hashed_in_the_same_bytes_on_every_machine)
+{
+    static const unsigned char layout[] = {
+        7,
+        2, 0, 0, 0, 0, 0, 0, 0, 'a', 'b',
+        8, 0, 0, 0, 0, 0, 0, 0, 0x08, 0x07, 0x06, 0x05, 0x04, 0x03, 0x02, 0x01,
+        8, 0, 0, 0, 0, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+        0, 0, 0, 0, 0, 0, 0, 0,
+        1, 0, 0, 0, 0, 0, 0, 0, 0xff,
+    };
+    const struct hash_part parts[] = {hash_text("ab"), hash_number(UINT64_C(0x0102030405060708)),
+                                      hash_number((uint64_t)INT64_C(-2)), hash_text(NULL), hash_data("\xff", 1)};
+    const unsigned char key[HASH_KEY_BYTES] = {9};
+    unsigned char right[HASH_BYTES], out[HASH_BYTES];
+
+    hash_bytes(right, key, layout, sizeof layout);
+    hash_parts(out, key, 7, parts, sizeof parts / sizeof parts[0]);
+    ck_assert_mem_eq(out, right, HASH_BYTES);
 }
 END_TEST
 
@@ -99,8 +123,9 @@ suite(void)
     TCase *tc = tcase_create("hash");
 
     tcase_add_test(tc, text_that_is_not_the_encoding_of_so_many_bytes_is_refused);
-    tcase_add_test(tc, another_key_or_another_cut_gives_another_hash);
+    tcase_add_test(tc, another_key_cut_or_format_gives_another_hash);
     tcase_add_test(tc, the_hash_is_blake2b_256);
+    tcase_add_test(tc, parts_are_hashed_in_the_same_bytes_on_every_machine);
     tcase_add_test(tc, sha_256_in_pieces_is_that_of_the_whole);
     tcase_add_test(tc, bytes_go_to_text_and_back);
     tcase_add_test(tc, random_numbers_stay_below_their_limit_and_differ);
