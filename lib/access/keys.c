@@ -79,10 +79,10 @@ static bool
 parse_line(const char *line, uint32_t after, struct key *key)
 {
     char made[33], hex[2 * HASH_KEY_BYTES + 1];
-    unsigned long number;
+    uint64_t number;
     int end = 0;
     int64_t moment;
-    bool good = sscanf(line, "%lu %32s %64s%n", &number, made, hex, &end) == 3 && line[end] == '\0' &&
+    bool good = sscanf(line, "%" SCNu64 " %32s %64s%n", &number, made, hex, &end) == 3 && line[end] == '\0' &&
                 number > after && number <= UINT32_MAX && clock_parse(made, &moment) == 0 &&
                 hash_from_hex(hex, key->bytes, sizeof key->bytes);
 
@@ -335,12 +335,12 @@ bool
 keys_stamp_hash(const struct keys *keys, const char *label, const char *value, unsigned char hash[HASH_BYTES])
 {
     unsigned char bytes[32], key[HASH_KEY_BYTES];
-    unsigned long number;
+    unsigned long long number;
     char *end;
 
     if (value == NULL || *value < '1' || *value > '9')
         return false;
-    number = strtoul(value, &end, 10);
+    number = strtoull(value, &end, 10);
     if (*end != '-' || end - value > 10 || number > UINT32_MAX ||
         !hash_from_base64url(end + 1, bytes, sizeof bytes) ||
         !keys_derive_from(keys, (uint32_t)number, label, key))

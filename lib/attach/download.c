@@ -88,7 +88,7 @@ attach_open(const struct env *env, const struct content_case *the_case, uint64_t
     size_t count;
 
     if (nothing_here(the_case))
-        return FAIL(err, ERR_NOT_FOUND, "no files for user %lu", env->actor->user_id);
+        return FAIL(err, ERR_NOT_FOUND, "no files for user %" PRIu64, env->actor->user_id);
     TRY(attachments_of_case(env->db, env->mem, the_case->row->id, &rows, &count, err));
     for (size_t i = 0; i < count; i++) {
         if (rows[i].id != id || place_shows(the_case, &rows[i]) != PLACE_WHOLE)

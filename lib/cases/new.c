@@ -2,6 +2,7 @@
 /* A new draft, by page and by API; acts by API; what a side notes for itself. */
 #include "cases/new.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,7 +63,7 @@ answer_outcome(struct exchange *exchange, int status, const struct flow_outcome 
         .href = mem_printf(exchange->mem, "/%s/api/v1/cases/%s", exchange->app->area->id, outcome->ref),
         .repeated = outcome->repeated};
 
-    response_header(exchange->resp, "ETag", mem_printf(exchange->mem, "\"%ld\"", answer.version));
+    response_header(exchange->resp, "ETag", mem_printf(exchange->mem, "\"%" PRId64 "\"", answer.version));
     if (status == 201)
         response_header(exchange->resp, "Location", answer.href);
     return app_json(exchange, status, &model_outcome_table, &answer, err);

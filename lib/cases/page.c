@@ -2,6 +2,7 @@
 /* The case: one answer for page and API. A draft shows its tasks. */
 #include "cases/page.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "cases/sentence.h"
@@ -348,7 +349,7 @@ case_get(struct exchange *exchange, struct err *err)
     TRY(handler_open(exchange, env, &the_case, err));
     TRY(case_answer(exchange, env, the_case, &answer, err));
     response_header(exchange->resp, "ETag",
-                    mem_printf(exchange->mem, "\"%ld\"", answer->version));
+                    mem_printf(exchange->mem, "\"%" PRId64 "\"", answer->version));
     if (app_is_api(exchange))
         return app_json(exchange, 200, &model_case_table, answer, err);
     app_case(exchange, answer->ref, answer->state.code, (uint64_t)answer->version);

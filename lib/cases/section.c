@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One section of a request at a time, in any order; what was given stays in the working copy. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,8 +60,8 @@ show_hit(struct exchange *exchange, const struct authority_hit *hit)
         .town = hit->town,
         .region = hit->region,
         .acronym = hit->acronym,
-        .choose = mem_printf(exchange->mem, "%lu", hit->id),
-        .href = mem_printf(exchange->mem, "/directory/%lu", hit->id)};
+        .choose = mem_printf(exchange->mem, "%" PRIu64, hit->id),
+        .href = mem_printf(exchange->mem, "/directory/%" PRIu64, hit->id)};
     return body;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Stored values as they are shown: labels for codes, dates with the month as a word, texts with their language. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,7 +91,7 @@ show_party(const struct exchange *exchange, const struct case_side *side)
         .name = {side->name, side->language},
         .other_name = side->other_name,
         .country = {text_country_shown(side->country), label_country(exchange, side->country)},
-        .href = mem_printf(exchange->mem, "/directory/%lu", side->authority_id),
+        .href = mem_printf(exchange->mem, "/directory/%" PRIu64, side->authority_id),
         .own = side->authority_id == exchange->actor->authority_id};
     return body;
 }
@@ -187,7 +188,7 @@ show_files(const struct exchange *exchange, const struct content_case *the_case,
             .id = (int64_t)file->id,
             .label = file->name,
             .href = file->name != NULL
-                        ? mem_printf(exchange->mem, "/%s/cases/%s/attachments/%lu",
+                        ? mem_printf(exchange->mem, "/%s/cases/%s/attachments/%" PRIu64,
                                      the_case->area->id, the_case->row->ref, file->id)
                         : NULL,
             .size = format_size(exchange->mem, exchange->lang, (int64_t)file->size),

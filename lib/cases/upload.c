@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Reading a form with files: a sink for http/form.h that hands the bytes on to the workflow. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "cases/files.h"
@@ -192,8 +193,8 @@ describe_old(const struct taking *taking, const struct form *form, struct err *e
         id = dot != NULL ? file_id(name + 5, (size_t)(dot - name - 5)) : 0;
         if (id == 0 || (strcmp(dot, ".language") != 0 && strcmp(dot, ".kind") != 0))
             continue;
-        language = form_value(form, mem_printf(taking->exchange->mem, "file.%lu.language", id));
-        kind = form_value(form, mem_printf(taking->exchange->mem, "file.%lu.kind", id));
+        language = form_value(form, mem_printf(taking->exchange->mem, "file.%" PRIu64 ".language", id));
+        kind = form_value(form, mem_printf(taking->exchange->mem, "file.%" PRIu64 ".kind", id));
         first = strcmp(dot, ".language") == 0 || language == NULL;
         if (first)
             TRY(attach_describe(taking->env, taking->the_case, id, language, kind, err));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "content/place.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static const struct decl_section *
@@ -80,7 +81,7 @@ place_may(const struct env *env, const struct content_case *the_case, const stru
     bool role = false;
 
     if (the_case->visibility != VISIBLE_FULL || the_case->part < 0)
-        return FAIL(err, ERR_FORBIDDEN, "files are not for user %lu", env->actor->user_id);
+        return FAIL(err, ERR_FORBIDDEN, "files are not for user %" PRIu64, env->actor->user_id);
     for (size_t i = 0; i < the_case->decl->n_actions; i++) {
         const struct decl_action *action = &the_case->decl->actions[i];
         enum content_verdict verdict;

@@ -3,6 +3,7 @@
  * The one door to values (design 5.1, 3): asks `reveal`, records the read, and gives only what may be seen.
  * Source: Reg. (EU) 1024/2012 Art. 9(6), 17(3).
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -53,7 +54,7 @@ keep_visible(const struct content_case *the_case, struct content_value *items, s
         if (rule.data_class == PERSONAL_NONE)
             continue;
         if (!items[i].draft)
-            buf_printf(record, "%sv%lu", record->length == 0 ? "" : " ", items[i].id);
+            buf_printf(record, "%sv%" PRIu64, record->length == 0 ? "" : " ", items[i].id);
         else if (!drafts)
             buf_puts(record, record->length == 0 ? "d" : " d");
         drafts = drafts || items[i].draft;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Who sees a case, and what may happen to it now. Pages and API read the same answers here. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -109,14 +110,14 @@ content_open(const struct env *env, const char *ref, struct content_case **out, 
         return FAIL(err, ERR_NOT_FOUND, "area %s is not declared here", row->area);
     the_case->decl = decl_flow(the_case->area, row->flow, (unsigned)row->flow_version);
     if (the_case->decl == NULL)
-        return FAIL(err, ERR_INTERNAL, "no flow %s version %lu", row->flow, row->flow_version);
+        return FAIL(err, ERR_INTERNAL, "no flow %s version %" PRIu64, row->flow, row->flow_version);
     the_case->state = decl_state(the_case->decl, row->state);
     the_case->part = own_part(row, env->actor->authority_id);
     the_case->roles = actor_roles(env->actor, row->area);
     the_case->blocked = is_blocked(row);
     TRY(find_visibility(env, the_case, err));
     if (the_case->visibility == VISIBLE_NOTHING || the_case->state < 0)
-        return FAIL(err, ERR_NOT_FOUND, "case not for user %lu", env->actor->user_id);
+        return FAIL(err, ERR_NOT_FOUND, "case not for user %" PRIu64, env->actor->user_id);
     collect_offers(env, the_case);
     *out = the_case;
     return ERR_OK;

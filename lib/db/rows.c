@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Rows of a result, put into structs by the names of their columns. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -172,7 +173,8 @@ fetch_all(struct db *db, TALLOC_CTX *mem, struct prepared *prepared, char **rows
     struct cell cells[MOST_COLUMNS];
     MYSQL_BIND binds[MOST_COLUMNS];
     const struct db_shape *shape = prepared->shape;
-    size_t total;
+    uint64_t total;
+    size_t size;
     int fetched = 0;
     char *room;
 
@@ -185,9 +187,10 @@ fetch_all(struct db *db, TALLOC_CTX *mem, struct prepared *prepared, char **rows
                         err);
     total = mysql_stmt_num_rows(prepared->handle);
     if (total > MOST_ROWS)
-        return FAIL(err, ERR_INTERNAL, "%s: %zu rows", statement_name(prepared->statement), total);
-    *rows = mem_size(mem, (total == 0 ? 1 : total) * shape->size);
-    memset(*rows, 0, (total == 0 ? 1 : total) * shape->size);
+        return FAIL(err, ERR_INTERNAL, "%s: %" PRIu64 " rows", statement_name(prepared->statement), total);
+    size = (total == 0 ? 1 : (size_t)total) * shape->size;
+    *rows = mem_size(mem, size);
+    memset(*rows, 0, size);
     for (*count = 0; *count < total; (*count)++) {
         fetched = mysql_stmt_fetch(prepared->handle);
         if (fetched != 0 && fetched != MYSQL_DATA_TRUNCATED)

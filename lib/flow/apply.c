@@ -4,6 +4,7 @@
  * the key, may this actor see the case (else nothing of it is told), version, action, state, role, fields, guards; then
  * effects in declared order, the state, the event, the notices, the key. All in one transaction.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -210,7 +211,7 @@ admit(struct act *act, struct err *err)
     const struct case_row *row = act->the_case->row;
 
     if (act->in->has_version && act->in->version != row->version)
-        return FAIL(err, ERR_STALE, "case at version %lu, seen %lu", row->version, act->in->version);
+        return FAIL(err, ERR_STALE, "case at version %" PRIu64 ", seen %" PRIu64, row->version, act->in->version);
     act->action = decl_action(act->the_case->decl, act->in->action);
     if (act->action == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such action");

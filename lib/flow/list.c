@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Lists, tasks and search: what the actor's authority takes part in. They show the shell only. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,7 +127,7 @@ flow_search(const struct env *env, const char *area, const char *words, const ch
         return FAIL(err, ERR_INVALID, "no word to search for");
     TRY(find_all(env, area, &folded, &ids, &count, err));
     for (size_t i = 0; i < count && i < MOST_FOUND; i++)
-        buf_printf(list, "%s%lu", i > 0 ? " " : "", ids[i]);
+        buf_printf(list, "%s%" PRIu64, i > 0 ? " " : "", ids[i]);
     rng_bytes(bytes, sizeof bytes);
     *answer_key = hash_base64url(env->mem, bytes, sizeof bytes);
     answer_hash(*answer_key, hash);
@@ -149,7 +150,7 @@ record_answer(const struct env *env, const struct case_shell *rows, size_t count
                             .request_id = env->request_id};
 
     for (size_t i = 0; i < count; i++)
-        buf_printf(ids, "%s%lu", i > 0 ? " " : "", rows[i].id);
+        buf_printf(ids, "%s%" PRIu64, i > 0 ? " " : "", rows[i].id);
     if (buf_full(ids))
         return FAIL(err, ERR_INTERNAL, "the record of a read does not fit");
     read.case_ids = ids->data;

@@ -153,7 +153,7 @@ send_all(const struct place *places, int number)
 static void
 wait_a_little(const sigset_t *open, int64_t most)
 {
-    struct timespec time = {.tv_sec = (time_t)(most / CLOCK_SECOND), .tv_nsec = most % CLOCK_SECOND * 1000};
+    struct timespec time = {.tv_sec = (time_t)(most / CLOCK_SECOND), .tv_nsec = (long)(most % CLOCK_SECOND * 1000)};
 
     ppoll(NULL, 0, &time, open);
 }

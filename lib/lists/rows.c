@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "lists/rows.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +75,7 @@ const char *
 rows_cursor(struct exchange *exchange, int64_t first, uint64_t second)
 {
     char text[64];
-    int length = snprintf(text, sizeof text, "%ld:%lu", first, second);
+    int length = snprintf(text, sizeof text, "%" PRId64 ":%" PRIu64, first, second);
 
     return hash_base64url(exchange->mem, text, (size_t)length);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "portal/directory.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,7 +59,7 @@ find(struct exchange *exchange, struct env *env, struct model_authorities *answe
             .town = hits[i].town,
             .region = hits[i].region,
             .acronym = hits[i].acronym,
-            .href = mem_printf(exchange->mem, "/directory/%lu", hits[i].id)};
+            .href = mem_printf(exchange->mem, "/directory/%" PRIu64, hits[i].id)};
     answer->items = model_list_of(bodies, count);
     return ERR_OK;
 }
@@ -72,7 +73,7 @@ next_href(struct exchange *exchange, const struct model_authorities *answer)
 
     if (!answer->more || query_given(exchange, "q") != NULL || query_given(exchange, "activity") != NULL)
         return NULL;
-    return mem_printf(exchange->mem, "/directory?country=%s&after=%ld", country != NULL ? country : "",
+    return mem_printf(exchange->mem, "/directory?country=%s&after=%" PRId64, country != NULL ? country : "",
                       bodies[answer->items.count - 1].id);
 }
 

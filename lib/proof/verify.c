@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "proof/verify.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -251,7 +252,7 @@ seal_fault(const struct verify *verify, struct verify_totals *totals, TALLOC_CTX
 {
     totals->faults++;
     if (verify->each_seal != NULL)
-        verify->each_seal(mem_printf(mem, "%s %lu", what, id), verify->closure);
+        verify->each_seal(mem_printf(mem, "%s %" PRIu64, what, id), verify->closure);
 }
 
 /* What the chain of seals must go on from; `broken` after a seal that was altered, whose hash says nothing. */

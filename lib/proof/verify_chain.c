@@ -4,6 +4,8 @@
  * that fails, at every other: the number at which its hash is right is its place. An event without a place was
  * altered where a place is empty (another event or a seal knows that there was one), and added otherwise.
  */
+#include <inttypes.h>
+
 #include "base/mem.h"
 #include "proof/verify_case.h"
 
@@ -87,13 +89,13 @@ check_order(struct checked *checked)
             lower += checked->events[j].place != 0 && checked->events[j].place < event->place;
         }
         if (before != lower) {
-            verify_fault(checked, "event reordered %lu", event->seq);
+            verify_fault(checked, "event reordered %" PRIu64, event->seq);
             told = true;
         }
     }
     for (size_t i = 0; i < checked->n_events && !told && checked->found->n_faults == 0; i++)
         if (checked->events[i].place != checked->events[i].seq) {
-            verify_fault(checked, "event reordered %lu", checked->events[i].seq);
+            verify_fault(checked, "event reordered %" PRIu64, checked->events[i].seq);
             told = true;
         }
 }
@@ -107,7 +109,7 @@ check_links(struct checked *checked)
         const struct verify_event *before = event->place > 1 ? event_at(checked, event->place - 1) : NULL;
 
         if (before != NULL && !hash_equal(before->hash.data, event->previous.data, HASH_BYTES))
-            verify_fault(checked, "event added %lu", event->seq);
+            verify_fault(checked, "event added %" PRIu64, event->seq);
     }
 }
 
@@ -135,7 +137,7 @@ check_heads(struct checked *checked)
             hash_equal(event->hash.data, seal->head.data, HASH_BYTES) ||
             !seal_true(checked->verify->keys, seal))
             continue;
-        verify_fault(checked, "tail cut: a seal knows another event %lu", seal->seq);
+        verify_fault(checked, "tail cut: a seal knows another event %" PRIu64, seal->seq);
         return true;
     }
     return false;
@@ -151,9 +153,9 @@ check_unplaced(struct checked *checked, uint64_t known)
         if (event->place != 0)
             continue;
         if (event->seq <= known && event_at(checked, event->seq) == NULL)
-            verify_fault(checked, "event altered %lu", event->seq);
+            verify_fault(checked, "event altered %" PRIu64, event->seq);
         else
-            verify_fault(checked, "event added %lu", event->seq);
+            verify_fault(checked, "event added %" PRIu64, event->seq);
     }
 }
 
@@ -171,10 +173,10 @@ check_missing(struct checked *checked, uint64_t highest, uint64_t sealed)
 {
     for (uint64_t place = 1; place <= highest; place++)
         if (event_at(checked, place) == NULL && !has_number(checked, place))
-            verify_fault(checked, "event removed %lu", place);
+            verify_fault(checked, "event removed %" PRIu64, place);
     for (uint64_t place = highest + 1; place <= sealed; place++)
         if (!has_number(checked, place)) {
-            verify_fault(checked, "tail cut: a seal knows event %lu", sealed);
+            verify_fault(checked, "tail cut: a seal knows event %" PRIu64, sealed);
             return;
         }
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The values and files of one case against the commitments in its events. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,7 +115,7 @@ check_present(struct checked *checked, const struct ledger *ledger, const struct
 
     if (known == NULL || (known->trusted && known->rule != NULL)) {
         if (!broken || known != NULL)
-            verify_fault(checked, "value added %s %lu", value->field, value->version);
+            verify_fault(checked, "value added %s %" PRIu64, value->field, value->version);
         return;
     }
     known->present = true;
@@ -124,7 +125,7 @@ check_present(struct checked *checked, const struct ledger *ledger, const struct
         history_commit(commitment, value->commit_key.data, value->field, value->version, value->value);
     if (value->commit_key.length != 32 || known->store != value->store ||
         known->part != value->part || !hash_equal(commitment, known->commitment->data, HASH_BYTES))
-        verify_fault(checked, "value altered %s %lu", value->field, value->version);
+        verify_fault(checked, "value altered %s %" PRIu64, value->field, value->version);
 }
 
 /* The bytes of a file against its SHA-256. Pieces are read one by one. */
@@ -208,7 +209,7 @@ check_absent(struct checked *checked, const struct ledger *ledger)
         if (known->rule != NULL)
             count_erased(checked, known->rule);
         else if (!known->present)
-            verify_fault(checked, "value missing without an erasure %s %lu", known->field,
+            verify_fault(checked, "value missing without an erasure %s %" PRIu64, known->field,
                          known->version);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/case.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -197,7 +198,7 @@ case_advance(struct db *db, const struct case_step *step, struct err *err)
                         db_day(step->erase_due), db_u64(step->id), db_u64(step->version)),
                 &done, err));
     if (done.affected != 1)
-        return FAIL(err, ERR_STALE, "case %lu is not at version %lu", step->id, step->version);
+        return FAIL(err, ERR_STALE, "case %" PRIu64 " is not at version %" PRIu64, step->id, step->version);
     return db_exec(db, SQL_CASE_PART_FOLLOW,
                    DB_ARGS(db_text(step->state), db_u64(step->class), db_i64(step->waits_for),
                            db_day(step->due), db_moment(step->now), db_id_or_null(step->authorities[1]),

@@ -66,7 +66,7 @@ static enum err_code
 slow(struct exchange *exchange, struct err *err)
 {
     int64_t ms = asked(exchange, "ms");
-    struct timespec wait = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+    struct timespec wait = {.tv_sec = (time_t)(ms / 1000), .tv_nsec = (long)(ms % 1000 * 1000000)};
 
     (void)err;
     while (nanosleep(&wait, &wait) != 0)

@@ -8,6 +8,7 @@
 
 #include <check.h>
 #include <dirent.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -232,7 +233,7 @@ case_make(size_t n_personal, size_t file_chunks, int64_t now)
     day_format(day_add_months(clock_day(now), 6), block);
     day_format(day_add_months(clock_day(now), 36), erase);
     case_sql("UPDATE case_file SET state = 'closed', class = 2, version = 4, closed_at = changed_at, block_due = '%s',"
-             " erase_due = '%s' WHERE id = %lu;\n", block, erase, made.id);
+             " erase_due = '%s' WHERE id = %" PRIu64 ";\n", block, erase, made.id);
     return made;
 }
 

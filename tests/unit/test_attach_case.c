@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Attachments in a case: who may add, see, open and remove them, in which state, and what stays in the database. */
 #include <sys/wait.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 #include "attach_case.h"
@@ -333,7 +334,7 @@ START_TEST(linking_commits_to_all_that_is_told_of_a_file_in_the_order_of_history
     must(link_drafts(0, &values, &n_values, &err));
     ck_assert_uint_eq(n_values, 3);
     ck_assert_str_eq(values[0].field, "ask.SD-A1");
-    ck_assert_str_eq(values[1].field, mem_printf(mem, "file.%lu", first_id()));
+    ck_assert_str_eq(values[1].field, mem_printf(mem, "file.%" PRIu64, first_id()));
     ck_assert_str_eq(values[2].field, "legal_basis");
     ck_assert_uint_eq(values[1].store, STORE_FILE);
     must(attachments_of_case(db, mem, case_id, &rows, &count, &err));

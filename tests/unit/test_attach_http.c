@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Attachments over HTTP: forms with several files, the API's addresses, downloads. Needs a database as attach_case.h says. */
+#include <inttypes.h>
 #include <unistd.h>
 
 #include "web/core.h"
@@ -209,8 +210,8 @@ START_TEST(language_and_kind_are_taken_from_before_or_behind_the_file)
     add_file(again, "files", "b.pdf", "application/pdf", sample_pdf(mem));
     add_text(again, "language", "fr");
     add_text(again, "kind", "diploma");
-    add_text(again, mem_printf(mem, "file.%lu.language", first_id()), "da");
-    add_text(again, mem_printf(mem, "file.%lu.kind", first_id()), "certificate");
+    add_text(again, mem_printf(mem, "file.%" PRIu64 ".language", first_id()), "da");
+    add_text(again, mem_printf(mem, "file.%" PRIu64 ".kind", first_id()), "certificate");
     must(attachments_of_case(db, mem, case_id, &files, &count, &err));
     ck_assert_str_eq(files[0].language, "de");
     must(post(below("save"), again));
@@ -229,7 +230,7 @@ START_TEST(a_form_removes_files_and_twice_is_no_fault)
 
     ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_pdf(mem)), ERR_OK);
     for (int i = 0; i < 2; i++)
-        add_text(form, "remove", mem_printf(mem, "%lu", first_id()));
+        add_text(form, "remove", mem_printf(mem, "%" PRIu64, first_id()));
     add_text(form, "remove", "x");
     must(post(below("save"), form));
     ck_assert_uint_eq(result.removed, 1);
@@ -261,7 +262,7 @@ START_TEST(the_api_takes_lists_describes_gives_and_removes_a_file)
     ck_assert(sample_holds(out->data, out->length, "Status: 201"));
     ck_assert(sample_holds(out->data, out->length, "Zeugnis Müller.pdf"));
     id = first_id();
-    path = mem_printf(mem, "/%lu", id);
+    path = mem_printf(mem, "/%" PRIu64, id);
     must(call(&ann, "PATCH", api(path), "application/json", NULL, NULL));
     ck_assert_int_eq(exchange.resp->status, 204);
     must(call(&ann, "GET", api(""), NULL, NULL, NULL));
@@ -280,11 +281,11 @@ START_TEST(a_download_is_fenced_and_its_head_names_no_person)
     struct buf *text = long_text(ATTACH_CHUNK_BYTES + 5), *out;
 
     ck_assert_int_eq(add(&ann, "files", "Hans Müller.txt", text), ERR_OK);
-    must(call(&ann, "GET", below(mem_printf(mem, "attachments/%lu", first_id())), NULL, NULL, NULL));
+    must(call(&ann, "GET", below(mem_printf(mem, "attachments/%" PRIu64, first_id())), NULL, NULL, NULL));
     out = answer();
     ck_assert(sample_holds(out->data, 2000, "Content-Type: text/plain; charset=utf-8"));
     ck_assert(sample_holds(out->data, 2000, "Content-Disposition: attachment"));
-    ck_assert(sample_holds(out->data, 2000, mem_printf(mem, "%s-file-%lu.txt", ref, first_id())));
+    ck_assert(sample_holds(out->data, 2000, mem_printf(mem, "%s-file-%" PRIu64 ".txt", ref, first_id())));
     ck_assert(sample_holds(out->data, 2000, "sandbox"));
     ck_assert(sample_holds(out->data, 2000, "nosniff"));
     ck_assert(!sample_holds(out->data, out->length, "Hans"));

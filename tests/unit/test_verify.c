@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Whatever is changed behind the program's back is told apart; what the program did is intact. */
 #include <sys/wait.h>
+#include <inttypes.h>
 
 #include "case_db.h"
 #include "proof/verify.h"
@@ -215,7 +216,7 @@ replace(const char *text, const char *what, uint64_t number)
     const char *at;
 
     while ((at = strstr(text, what)) != NULL) {
-        out = mem_printf(case_mem, "%s%.*s%lu", out, (int)(at - text), text, number);
+        out = mem_printf(case_mem, "%s%.*s%" PRIu64, out, (int)(at - text), text, number);
         text = at + strlen(what);
     }
     return mem_printf(case_mem, "%s%s", out, text);
@@ -360,7 +361,7 @@ START_TEST(a_tail_that_was_cut_and_grew_again_is_named)
     struct case_made made = sealed_case();
     struct told told;
 
-    case_sql("SET foreign_key_checks = 0;\nDELETE FROM case_event WHERE case_id = %lu AND seq = 4;\n", made.id);
+    case_sql("SET foreign_key_checks = 0;\nDELETE FROM case_event WHERE case_id = %" PRIu64 " AND seq = 4;\n", made.id);
     MUST(case_event(case_db, &made, "withdraw", "replied", "closed", 0, 0, &err));
     look(&told);
     ck_assert_str_eq(told.text, "tail cut: a seal knows another event 4; ");
@@ -429,7 +430,7 @@ START_TEST(one_case_is_looked_at_by_its_reference)
     struct err err;
 
     ck_assert_int_eq(verify_one(&verify, "none", &totals, &err), ERR_NOT_FOUND);
-    case_sql("UPDATE personal_value SET value = 'x' WHERE case_id = %lu AND field = 'send_name2';\n", made.id);
+    case_sql("UPDATE personal_value SET value = 'x' WHERE case_id = %" PRIu64 " AND field = 'send_name2';\n", made.id);
     ck_assert_int_eq(verify_one(&verify, made.ref, &totals, &err), ERR_OK);
     ck_assert_uint_eq(totals.faults, 1);
     ck_assert_str_eq(told.text, "value altered send_name2 1; ");
