@@ -112,10 +112,13 @@ code_at(const char *secret, int64_t moment, char out[7], struct err *err)
 
     if (bytes == NULL)
         return FAIL(err, ERR_INVALID, "the secret is not base32");
-    rc = oath_totp_generate(bytes, length, (time_t)(moment / CLOCK_SECOND), CODE_STEP_S, 0, DIGITS, out);
+    /* RFC 6238, 4: the code of a moment is that of a counter, the steps since 1970. liboath's own function for it takes a
+       time_t, of 32 bits where the library was built with such. */
+    rc = oath_hotp_generate(bytes, length, (uint64_t)(moment / CLOCK_SECOND) / CODE_STEP_S, DIGITS, false,
+                            OATH_HOTP_DYNAMIC_TRUNCATION, out);
     hash_wipe(bytes, length);
     free(bytes); /* allocated by liboath */
-    return rc == OATH_OK ? ERR_OK : FAIL(err, ERR_INTERNAL, "totp: %s", oath_strerror(rc));
+    return rc == OATH_OK ? ERR_OK : FAIL(err, ERR_INTERNAL, "one-time code: %s", oath_strerror(rc));
 }
 
 uint64_t

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/clock.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -8,6 +9,8 @@
 #include "base/day.h"
 
 #define HOUR (INT64_C(3600) * CLOCK_SECOND)
+
+static_assert(sizeof(time_t) == 8, "the clock of the machine goes beyond 2038");
 
 static int64_t offset_now;
 
