@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: EUPL-1.2
-# Includes point down only, and each foreign library has its rooms: the tables of lib/README.md are the law.
+# Includes point down only, and each foreign library has its modules: the tables of lib/README.md are the law.
 . "$(dirname "$0")/lib.sh"
 
 lint() {
@@ -14,30 +14,30 @@ lint() {
                "uchar|unistd|utime|wchar|wctype|arpa/.*|linux/.*|net/.*|netinet/.*|sanitizer/.*|sys/.*)\\.h$"
         while ((getline line < "lib/README.md") > 0) {
             if (line ~ /^## /)
-                table = (line ~ /may include/) ? "rooms" : (line ~ /library/) ? "libraries" : ""
-            if (line !~ /^\|/ || line ~ /^\|---/ || line ~ /^\| (room|header) \|/)
+                table = (line ~ /may include/) ? "modules" : (line ~ /library/) ? "libraries" : ""
+            if (line !~ /^\|/ || line ~ /^\|---/ || line ~ /^\| (module|header) \|/)
                 continue
             split(line, cell, "|")
-            if (table == "rooms") {
-                room = trim(cell[2])
-                known[room] = 1
+            if (table == "modules") {
+                module = trim(cell[2])
+                known[module] = 1
                 n = split(trim(cell[4]), word, " ")
-                for (i = 1; i <= n; i++) may[room, word[i]] = 1
+                for (i = 1; i <= n; i++) may[module, word[i]] = 1
             } else if (table == "libraries") {
                 h = split(trim(cell[2]), header, " ")
                 for (i = 1; i <= h; i++) foreign[header[i]] = " " trim(cell[4]) " "
             }
         }
         if (!("base" in known) || !("talloc.h" in foreign))
-            print "lib/README.md:1: the tables of rooms and libraries are missing"
+            print "lib/README.md:1: the tables of modules and libraries are missing"
     }
     !/^[ \t]*#[ \t]*include/ { next }
     {
         split(FILENAME, part, "/")
-        room = part[2]
-        if (!(room in known)) {
-            if (!(room in told)) print FILENAME ":1: the room " room " is not in lib/README.md"
-            told[room] = 1
+        module = part[2]
+        if (!(module in known)) {
+            if (!(module in told)) print FILENAME ":1: the module " module " is not in lib/README.md"
+            told[module] = 1
             next
         }
         where = FILENAME ":" FNR ": "
@@ -46,18 +46,18 @@ lint() {
             if (name == "paths.h" || name !~ /\//) next
             other = name
             sub(/\/.*/, "", other)
-            if (other != room && !((room, other) in may))
-                print where room " may not include " other " (" name ")"
+            if (other != module && !((module, other) in may))
+                print where module " may not include " other " (" name ")"
         } else if (match($0, /<[^>]+>/)) {
             name = substr($0, RSTART + 1, RLENGTH - 2)
             if (name ~ libc) next
-            rooms = ""
+            modules = ""
             for (h in foreign)
-                if (name == h || (h !~ /\.h$/ && index(name, h) == 1)) rooms = foreign[h]
-            if (rooms == "")
+                if (name == h || (h !~ /\.h$/ && index(name, h) == 1)) modules = foreign[h]
+            if (modules == "")
                 print where "<" name "> is in no row of the library table"
-            else if (rooms != " all " && index(rooms, " " room " ") == 0)
-                print where room " may not speak to <" name ">, only" rooms
+            else if (modules != " all " && index(modules, " " module " ") == 0)
+                print where module " may not speak to <" name ">, only" modules
         }
     }' /dev/null
 }
