@@ -37,7 +37,7 @@ too_deep(const char *bytes, size_t length)
         } else if (bytes[i] == '"') {
             in_string = true;
         } else if (bytes[i] == '{' || bytes[i] == '[') {
-            if (++depth > READ_DEPTH_MAX)
+            if (++depth > LIMIT_JSON_DEPTH)
                 return true;
         } else if ((bytes[i] == '}' || bytes[i] == ']') && depth > 0) {
             depth--;
@@ -51,8 +51,8 @@ add_pair(struct reader *reader, const char *name, const char *value, struct err 
 {
     struct read_pairs *pairs = reader->pairs;
 
-    if (pairs->count == READ_PAIRS_MAX)
-        return FAIL(err, ERR_BAD_REQUEST, "more than %d values", READ_PAIRS_MAX);
+    if (pairs->count == LIMIT_FORM_PAIRS)
+        return FAIL(err, ERR_BAD_REQUEST, "more than %d values", LIMIT_FORM_PAIRS);
     if (pairs->count == reader->capacity) {
         reader->capacity = reader->capacity == 0 ? 32 : reader->capacity * 2;
         pairs->items = mem_grow(pairs, pairs->items, struct read_pair, reader->capacity);
@@ -147,14 +147,14 @@ read_object(TALLOC_CTX *mem, const char *bytes, size_t length, struct read_pairs
     enum err_code code;
 
     *pairs = reader.pairs;
-    if (length > READ_BYTES_MAX)
+    if (length > LIMIT_BODY_BYTES)
         return FAIL(err, ERR_TOO_LARGE, "%zu bytes of JSON", length);
     if (is_blank(bytes, length))
         return ERR_OK;
     if (!utf8_valid(bytes, length))
         return FAIL(err, ERR_BAD_REQUEST, "JSON: not UTF-8");
     if (too_deep(bytes, length))
-        return FAIL(err, ERR_BAD_REQUEST, "JSON: more than %d levels", READ_DEPTH_MAX);
+        return FAIL(err, ERR_BAD_REQUEST, "JSON: more than %d levels", LIMIT_JSON_DEPTH);
     root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &where);
     if (root == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "JSON: fault %d at line %d, column %d", (int)json_error_code(&where),

@@ -7,7 +7,7 @@
  *
  * Names within names are joined by a dot. true is "yes"; false and null are "", an emptied field. Lists hold texts,
  * whole numbers or booleans. Refused: bytes that are not UTF-8, names given twice, NUL, numbers with a fraction,
- * more than READ_DEPTH_MAX levels, READ_PAIRS_MAX values, names no field can have.
+ * more than LIMIT_JSON_DEPTH levels, LIMIT_FORM_PAIRS values, names no field can have.
  */
 #ifndef IMI_API_READ_H
 #define IMI_API_READ_H
@@ -16,11 +16,9 @@
 #include <talloc.h>
 
 #include "base/err.h"
+#include "base/limits.h"
 
-#define READ_DEPTH_MAX 16
-#define READ_PAIRS_MAX 1000
 #define READ_NAME_BYTES 128
-#define READ_BYTES_MAX (1024 * 1024)
 
 struct read_pair {
     const char *name; /* [A-Za-z0-9_.-]{1,128} */
@@ -34,7 +32,7 @@ struct read_pairs {
 
 /*
  * read_object - read a document of `length` bytes. An empty one (only space) counts as {}.
- * Errors: ERR_BAD_REQUEST not such a document; ERR_TOO_LARGE over READ_BYTES_MAX. The detail tells the kind of
+ * Errors: ERR_BAD_REQUEST not such a document; ERR_TOO_LARGE over LIMIT_BODY_BYTES. The detail tells the kind of
  * fault and its position, never content.
  */
 enum err_code read_object(TALLOC_CTX *mem, const char *bytes, size_t length, struct read_pairs **pairs,

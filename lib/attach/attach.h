@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Attachments of a case: taken in piece by piece, checked by content, kept in chunks in the database, and given
- * only to whom the case reveals them. Limits: 20 files and 100 MiB a case, 10 MiB each.
+ * only to whom the case reveals them.
  */
 #ifndef IMI_ATTACH_ATTACH_H
 #define IMI_ATTACH_ATTACH_H
 
+#include "base/limits.h"
 #include "content/case.h"
 
-#define ATTACH_MOST_FILES 20
-#define ATTACH_MOST_BYTES (10u * 1024 * 1024)
-#define ATTACH_MOST_CASE_BYTES (100u * 1024 * 1024)
 #define ATTACH_CHUNK_BYTES (512u * 1024)
 
 struct attach_file {

@@ -86,11 +86,11 @@ check_room(struct db *db, uint64_t case_id, size_t size, uint64_t *room, struct 
     uint64_t files, bytes;
 
     TRY(attachment_totals(db, case_id, &files, &bytes, err));
-    if (files >= ATTACH_MOST_FILES)
+    if (files >= LIMIT_CASE_FILES)
         return FAIL(err, ERR_TOO_LARGE, "the case has %" PRIu64 " files", files);
-    if (bytes + size > ATTACH_MOST_CASE_BYTES)
+    if (bytes + size > LIMIT_CASE_FILE_BYTES)
         return FAIL(err, ERR_TOO_LARGE, "the case has %" PRIu64 " bytes of files", bytes);
-    *room = ATTACH_MOST_CASE_BYTES - bytes;
+    *room = LIMIT_CASE_FILE_BYTES - bytes;
     return ERR_OK;
 }
 
@@ -142,10 +142,10 @@ attach_data(struct attach *attach, const void *data, size_t length, struct err *
 {
     const unsigned char *from = data;
 
-    if (length > ATTACH_MOST_BYTES - attach->size)
-        return FAIL(err, ERR_TOO_LARGE, "a file over %u bytes", ATTACH_MOST_BYTES);
+    if (length > LIMIT_FILE_BYTES - attach->size)
+        return FAIL(err, ERR_TOO_LARGE, "a file over %u bytes", LIMIT_FILE_BYTES);
     if (attach->size + length > attach->room)
-        return FAIL(err, ERR_TOO_LARGE, "the files of the case over %u bytes", ATTACH_MOST_CASE_BYTES);
+        return FAIL(err, ERR_TOO_LARGE, "the files of the case over %u bytes", LIMIT_CASE_FILE_BYTES);
     attach->size += length;
     while (length > 0) {
         size_t piece = ATTACH_CHUNK_BYTES - attach->filled;
@@ -162,7 +162,7 @@ attach_data(struct attach *attach, const void *data, size_t length, struct err *
     return ERR_OK;
 }
 
-/* The whole file, at most ATTACH_MOST_BYTES, as it was stored. */
+/* The whole file, at most LIMIT_FILE_BYTES, as it was stored. */
 static enum err_code
 load_whole(struct attach *attach, unsigned char *whole, struct err *err)
 {

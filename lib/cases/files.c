@@ -128,7 +128,7 @@ take_raw(struct exchange *exchange, struct attach *attach, struct attach_file *f
     size_t length;
     enum err_code code;
 
-    TRY(body_read(exchange->mem, exchange->req, request_media_type(exchange->req), ATTACH_MOST_BYTES, &bytes, &length,
+    TRY(body_read(exchange->mem, exchange->req, request_media_type(exchange->req), LIMIT_FILE_BYTES, &bytes, &length,
                   err));
     code = attach_data(attach, bytes, length, err);
     talloc_free((void *)(uintptr_t)bytes);

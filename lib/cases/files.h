@@ -8,9 +8,6 @@
 #include "attach/attach.h"
 #include "model/files.h"
 
-/* All files of a case at once, and the form around them; conf/nginx/imi.conf.in lets as much through (101m). */
-#define FILES_MAX_BODY_BYTES ((size_t)ATTACH_MOST_CASE_BYTES + 1024 * 1024)
-
 /* A file that was not taken: where it stood among the files sent (from 1), for which place, and why (msgid). */
 struct files_refusal {
     size_t index;
@@ -58,7 +55,7 @@ extern const struct input_spec files_describe_input;
     {METHOD_GET, "/{area}/api/v1/cases/{ref}/attachments", files_list, ROUTE_TOKEN, NULL, false, ROUTE_NO_BODY, 0,     \
      NULL, "api", N_("List the attachments of a case"), NULL, &model_files_table},                                     \
     {METHOD_POST, "/{area}/api/v1/cases/{ref}/attachments", files_add, ROUTE_TOKEN, NULL, false, ROUTE_FILES,          \
-     FILES_MAX_BODY_BYTES, NULL, "upload", N_("Add attachments to the working copy"), NULL, &model_files_table},       \
+     LIMIT_FILES_BODY_BYTES, NULL, "upload", N_("Add attachments to the working copy"), NULL, &model_files_table},       \
     {METHOD_GET, "/{area}/api/v1/cases/{ref}/attachments/{id}", files_give, ROUTE_TOKEN, NULL, false, ROUTE_NO_BODY,   \
      0, NULL, "api", N_("Download an attachment"), NULL, NULL},                                                        \
     {METHOD_PATCH, "/{area}/api/v1/cases/{ref}/attachments/{id}", files_describe, ROUTE_TOKEN, NULL, false,            \

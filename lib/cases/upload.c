@@ -7,8 +7,6 @@
 #include "base/mem.h"
 #include "http/body.h"
 
-#define MOST_FILES FORM_MAX_FILES
-
 /* One file of the form. */
 struct incoming {
     struct attach *attach; /* NULL: refused, its bytes are let go by */
@@ -24,7 +22,7 @@ struct taking {
     const struct content_case *the_case;
     struct files_result *result;
     const struct form *form;
-    struct incoming all[MOST_FILES];
+    struct incoming **all; /* each by itself: the form keeps pointers to them */
     size_t count;
     bool token_checked;
 };
@@ -36,6 +34,7 @@ refuse(struct taking *taking, struct incoming *file, const char *msgid)
 
     attach_drop(file->attach);
     file->attach = NULL;
+    result->refused = mem_grow(taking->exchange->mem, result->refused, struct files_refusal, result->n_refused + 1);
     result->refused[result->n_refused++] = (struct files_refusal){file->index, file->field, msgid};
 }
 
@@ -47,8 +46,11 @@ reason_to_refuse(enum err_code code, const char *stage, size_t size)
     case ERR_MEDIA_TYPE:
         return N_("The content is not what the name says, or the file is damaged, locked with a password or holds macros");
     case ERR_TOO_LARGE:
-        return *stage == 'b' ? N_("The case has no room for more files: at most 20, and 100 MB together")
-                             : N_("The file is too large: at most 10 MB, and 100 MB for all files of a case");
+        if (*stage == 'd' && size > LIMIT_FILE_BYTES)
+            return N_("The file is larger than {file_bytes}");
+        if (*stage == 'e')
+            return N_("The case has no room for this file, or it holds more than {zip_entries} parts or unpacks to more than {zip_bytes}");
+        return N_("The case has no room for this file: at most {case_files} files, and {case_file_bytes} together");
     case ERR_INVALID:
         if (*stage == 'b')
             return N_("This kind of file is not accepted: send PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT, CSV or EML");
@@ -80,16 +82,20 @@ take_begin(void *data, const struct form *form, const char *field, const char *f
            void **out, struct err *err)
 {
     struct taking *taking = data;
-    struct incoming *file = &taking->all[taking->count];
+    struct incoming *file = mem_zero(taking, struct incoming);
     enum err_code code;
     const char *reason;
 
     TRY(check_token(taking, form, err));
-    if (taking->count == MOST_FILES)
-        return FAIL(err, ERR_TOO_LARGE, "more than %d files at once", MOST_FILES);
     taking->form = form;
-    *file = (struct incoming){.field = mem_copy(taking->exchange->mem, field), .index = ++taking->count};
+    taking->all = mem_grow(taking, taking->all, struct incoming *, taking->count + 1);
+    taking->all[taking->count++] = file;
+    *file = (struct incoming){.field = mem_copy(taking->exchange->mem, field), .index = taking->count};
     *out = file;
+    if (taking->count > LIMIT_FORM_FILES) {
+        refuse(taking, file, N_("At most {form_files} files can be sent at once: send this one in a second step"));
+        return ERR_OK;
+    }
     if (!attach_declared(filename, type)) {
         refuse(taking, file, reason_to_refuse(ERR_MEDIA_TYPE, "begin", 0));
         return ERR_OK;
@@ -156,7 +162,7 @@ static enum err_code
 describe_new(const struct taking *taking, const struct form *form, struct err *err)
 {
     for (size_t i = 0; i < taking->count; i++) {
-        const struct incoming *file = &taking->all[i];
+        const struct incoming *file = taking->all[i];
         const char *language = said(taking, form, file->field, "language");
         const char *kind = said(taking, form, file->field, "kind");
 
@@ -240,12 +246,11 @@ upload_take(struct exchange *exchange, const struct env *env, const struct conte
     struct form *read = NULL;
     enum err_code code;
 
-    *result = (struct files_result){.files = mem_zeros(exchange->mem, struct attach_file, MOST_FILES + 1),
-                                    .refused = mem_zeros(exchange->mem, struct files_refusal, MOST_FILES + 1)};
+    *result = (struct files_result){.files = mem_zeros(exchange->mem, struct attach_file, LIMIT_FORM_FILES)};
     *taking = (struct taking){.exchange = exchange, .env = env, .the_case = the_case, .result = result};
     code = read_all(taking, &sink, &read, err);
     for (size_t i = 0; i < taking->count; i++)
-        attach_drop(taking->all[i].attach);
+        attach_drop(taking->all[i]->attach);
     *form = read;
     return code;
 }

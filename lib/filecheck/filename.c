@@ -102,13 +102,13 @@ shorten(char *name)
     const char *extension = filename_extension(name);
     size_t length = strlen(extension), keep;
 
-    if (utf8_count(name) <= FILENAME_MAX_CHARS)
+    if (utf8_count(name) <= LIMIT_FILE_NAME_CHARS)
         return;
     if (length == 0 || length > EXTENSION_MAX_BYTES) {
-        name[bytes_of(name, FILENAME_MAX_CHARS)] = '\0';
+        name[bytes_of(name, LIMIT_FILE_NAME_CHARS)] = '\0';
         return;
     }
-    keep = bytes_of(name, FILENAME_MAX_CHARS - 1 - utf8_count(extension));
+    keep = bytes_of(name, LIMIT_FILE_NAME_CHARS - 1 - utf8_count(extension));
     while (keep > 1 && (name[keep - 1] == ' ' || name[keep - 1] == '.'))
         keep--;
     memmove(name + keep, extension - 1, length + 2);

@@ -6,11 +6,11 @@
 #include <stddef.h>
 #include <talloc.h>
 
-#define FILENAME_MAX_CHARS 120
+#include "base/limits.h"
 
 /*
  * filename_safe - a copy without folders, control and invisible characters, bidirectional marks, leading dots and
- * spaces, and what no file system takes; at most FILENAME_MAX_CHARS characters, shortened before its extension.
+ * spaces, and what no file system takes; at most LIMIT_FILE_NAME_CHARS characters, shortened before its extension.
  * Bytes that are not UTF-8 are left out. Never empty: "file" stands for a name of which nothing is left.
  */
 char *filename_safe(TALLOC_CTX *mem, const char *name);

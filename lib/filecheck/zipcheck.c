@@ -98,7 +98,7 @@ read_end(struct zip *zip, size_t *end, struct err *err)
         return FAIL(err, ERR_MEDIA_TYPE, "no plain end of a container");
     zip->count = u16(record + 10);
     zip->directory = u32(record + 16);
-    if (zip->count > ZIP_MAX_ENTRIES)
+    if (zip->count > LIMIT_ZIP_ENTRIES)
         return FAIL(err, ERR_TOO_LARGE, "a container of %zu entries", zip->count);
     if (zip->count == 0 || zip->directory > *end || u32(record + 12) != *end - zip->directory)
         return FAIL(err, ERR_MEDIA_TYPE, "the directory is not where it should be");
@@ -124,9 +124,9 @@ read_directory(struct zip *zip, size_t end, struct err *err)
             return FAIL(err, ERR_MEDIA_TYPE, "entry %zu of the directory is not plain", i);
         at += CENTRAL_BYTES + tail;
         total += entry->unpacked;
-        if (total > ZIP_MAX_UNPACKED_BYTES)
+        if (total > LIMIT_ZIP_BYTES)
             return FAIL(err, ERR_TOO_LARGE, "a container that unpacks to more than %u bytes",
-                        ZIP_MAX_UNPACKED_BYTES);
+                        LIMIT_ZIP_BYTES);
     }
     if (at != end)
         return FAIL(err, ERR_MEDIA_TYPE, "bytes behind the directory");

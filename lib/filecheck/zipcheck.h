@@ -9,9 +9,7 @@
 #include <talloc.h>
 
 #include "base/err.h"
-
-#define ZIP_MAX_ENTRIES 2000
-#define ZIP_MAX_UNPACKED_BYTES (100u * 1024 * 1024)
+#include "base/limits.h"
 
 enum zip_kind { ZIP_OTHER, ZIP_DOCX, ZIP_XLSX, ZIP_ODT, ZIP_ODS };
 
@@ -20,7 +18,7 @@ enum zip_kind { ZIP_OTHER, ZIP_DOCX, ZIP_XLSX, ZIP_ODT, ZIP_ODS };
  *
  * mem    for the directory, freed before it returns
  * *kind  ZIP_OTHER: a zip, but none of the four
- * Errors: ERR_TOO_LARGE more than ZIP_MAX_ENTRIES or ZIP_MAX_UNPACKED_BYTES; ERR_MEDIA_TYPE damaged, encrypted, with
+ * Errors: ERR_TOO_LARGE more than LIMIT_ZIP_ENTRIES or LIMIT_ZIP_BYTES; ERR_MEDIA_TYPE damaged, encrypted, with
  *         macros, split, or with bytes that belong to no entry (something else may hide in them).
  */
 enum err_code zip_check(TALLOC_CTX *mem, const unsigned char *data, size_t size, enum zip_kind *kind,

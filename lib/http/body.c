@@ -53,7 +53,7 @@ body_read(TALLOC_CTX *mem, struct request *req, const char *media_type, size_t m
 {
     if (strcmp(request_media_type(req), media_type) != 0)
         return FAIL(err, ERR_MEDIA_TYPE, "Content-Type is not %s", media_type);
-    return read_whole(mem, req, max_bytes != 0 ? max_bytes : BODY_DEFAULT_MAX_BYTES, bytes, length, err);
+    return read_whole(mem, req, max_bytes != 0 ? max_bytes : LIMIT_BODY_BYTES, bytes, length, err);
 }
 
 static enum err_code
@@ -80,10 +80,10 @@ body_form(TALLOC_CTX *mem, struct request *req, const struct form_sink *sink, si
     size_t length;
 
     if (max_bytes == 0)
-        max_bytes = BODY_DEFAULT_MAX_BYTES;
+        max_bytes = LIMIT_BODY_BYTES;
     if (strcmp(type, "application/x-www-form-urlencoded") == 0) {
-        if (max_bytes > FORM_MAX_TEXT_BYTES)
-            max_bytes = FORM_MAX_TEXT_BYTES;
+        if (max_bytes > LIMIT_FORM_TEXT_BYTES)
+            max_bytes = LIMIT_FORM_TEXT_BYTES;
         TRY(read_whole(mem, req, max_bytes, &bytes, &length, err));
         return form_parse(mem, bytes, length, form, err);
     }

@@ -18,7 +18,7 @@ name_possible(const char *name)
 {
     size_t length = strlen(name);
 
-    return length >= 1 && length <= FORM_MAX_NAME_BYTES &&
+    return length >= 1 && length <= LIMIT_FIELD_NAME_BYTES &&
            strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-") == length;
 }
 
@@ -26,8 +26,8 @@ name_possible(const char *name)
 static enum err_code
 count_pair(struct form *form, struct err *err)
 {
-    if (++form->seen > FORM_MAX_PAIRS)
-        return FAIL(err, ERR_BAD_REQUEST, "more than %d parameters", FORM_MAX_PAIRS);
+    if (++form->seen > LIMIT_FORM_PAIRS)
+        return FAIL(err, ERR_BAD_REQUEST, "more than %d parameters", LIMIT_FORM_PAIRS);
     return ERR_OK;
 }
 

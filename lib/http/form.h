@@ -14,14 +14,10 @@
 #include <talloc.h>
 
 #include "base/err.h"
+#include "base/limits.h"
 
-#define FORM_MAX_PAIRS 1000
-#define FORM_MAX_NAME_BYTES 128
-#define FORM_MAX_PARTS 64               /* multipart */
-#define FORM_MAX_FILES 20               /* multipart */
 #define FORM_MAX_HEADER_LINE_BYTES 8192 /* multipart */
 #define FORM_MAX_BOUNDARY_BYTES 70
-#define FORM_MAX_TEXT_BYTES (1024 * 1024) /* all text parts of one multipart body together */
 
 struct form_pair {
     const char *name;
@@ -42,7 +38,7 @@ struct form *form_new(TALLOC_CTX *mem);
 
 /*
  * form_add - append a pair; the strings are kept, not copied. file is NULL for text.
- * Errors: ERR_BAD_REQUEST more than FORM_MAX_PAIRS pairs.
+ * Errors: ERR_BAD_REQUEST more than LIMIT_FORM_PAIRS pairs.
  */
 enum err_code form_add(struct form *form, const char *name, const char *value, void *file,
                        struct err *err) ERR_MUST_CHECK;
@@ -60,7 +56,7 @@ enum err_code form_parse(TALLOC_CTX *mem, const char *bytes, size_t length, stru
 /*
  * form_parse_cookies - read a Cookie header (RFC 6265, 4.2). Values are not decoded. A pair that is not
  * well-formed is dropped and counted, since foreign cookies of the same host must not shut people out.
- * Errors: ERR_BAD_REQUEST more than FORM_MAX_PAIRS pairs.
+ * Errors: ERR_BAD_REQUEST more than LIMIT_FORM_PAIRS pairs.
  */
 enum err_code form_parse_cookies(TALLOC_CTX *mem, const char *bytes, size_t length, struct form **form,
                                  struct err *err) ERR_MUST_CHECK;
@@ -70,7 +66,8 @@ enum err_code form_parse_cookies(TALLOC_CTX *mem, const char *bytes, size_t leng
  *
  * begin  a file starts: `form` holds the text parts before it (so that a one-time token placed first can be
  *        checked before a byte is stored), `filename` has no folder, no control character and at most 255
- *        bytes, `type` is the declared media type in lower case or "". *file, not NULL, is kept in the pair.
+ *        bytes, `type` is the declared media type in lower case or "". *file, not NULL, is kept in the pair. How many
+ *        files there may be is for the sink to say.
  * bytes  the next piece, 1 byte or more
  * end    the file is whole
  *
@@ -100,7 +97,7 @@ enum err_code multipart_new(TALLOC_CTX *mem, const char *content_type, struct fo
 
 /*
  * multipart_feed - the next piece of the body, of any size.
- * Errors: ERR_BAD_REQUEST malformed or over a count limit; ERR_TOO_LARGE text over FORM_MAX_TEXT_BYTES;
+ * Errors: ERR_BAD_REQUEST malformed or over a count limit; ERR_TOO_LARGE text over LIMIT_FORM_TEXT_BYTES;
  * the sink's own. After an error the reader is dead: feed it no more.
  */
 enum err_code multipart_feed(struct multipart *multipart, const char *bytes, size_t length,

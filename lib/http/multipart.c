@@ -37,7 +37,7 @@ struct multipart {
     size_t tail_length;
     struct buf *line; /* header line being read */
     size_t headers;
-    size_t parts, files, text_bytes;
+    size_t parts, text_bytes;
 
     /* the part being read */
     enum part_kind kind;
@@ -153,8 +153,6 @@ begin_file(struct multipart *m, struct err *err)
     }
     if (m->sink == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "a file where none is taken");
-    if (++m->files > FORM_MAX_FILES)
-        return FAIL(err, ERR_BAD_REQUEST, "more than %d files", FORM_MAX_FILES);
     m->filename = param_filename(m->filename);
     if (m->filename == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "control character in a file name");
@@ -170,14 +168,14 @@ begin_part(struct multipart *m, struct err *err)
 {
     if (m->name == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "a part without a name");
-    if (++m->parts > FORM_MAX_PARTS)
-        return FAIL(err, ERR_BAD_REQUEST, "more than %d parts", FORM_MAX_PARTS);
+    if (++m->parts > LIMIT_FORM_PAIRS)
+        return FAIL(err, ERR_BAD_REQUEST, "more than %d parts", LIMIT_FORM_PAIRS);
     m->stage = STAGE_CONTENT;
     m->matched = 0;
     if (m->filename != NULL)
         return begin_file(m, err);
     m->kind = PART_TEXT;
-    m->text = buf_new(m, FORM_MAX_TEXT_BYTES - m->text_bytes);
+    m->text = buf_new(m, LIMIT_FORM_TEXT_BYTES - m->text_bytes);
     return ERR_OK;
 }
 
@@ -213,7 +211,7 @@ content(struct multipart *m, const char *bytes, size_t length, struct err *err)
         return m->sink->bytes(m->sink->data, m->file, bytes, length, err);
     buf_add(m->text, bytes, length);
     if (buf_full(m->text))
-        return FAIL(err, ERR_TOO_LARGE, "text parts over %d bytes", FORM_MAX_TEXT_BYTES);
+        return FAIL(err, ERR_TOO_LARGE, "text parts over %d bytes", LIMIT_FORM_TEXT_BYTES);
     return ERR_OK;
 }
 

@@ -9,7 +9,6 @@
 #include "http/param.h"
 #include "http/url.h"
 
-#define MAX_HEADER_BYTES 8192
 #define MAX_ID_BYTES 64
 #define MAX_ADDRESS_BYTES 45
 #define MAX_LENGTH_DIGITS 15
@@ -71,8 +70,8 @@ add_segment(struct request *req, const char *bytes, size_t length, struct err *e
 {
     char *segment;
 
-    if (req->segment_count == REQUEST_MAX_SEGMENTS)
-        return FAIL(err, ERR_BAD_REQUEST, "path with more than %d segments", REQUEST_MAX_SEGMENTS);
+    if (req->segment_count == LIMIT_PATH_SEGMENTS)
+        return FAIL(err, ERR_BAD_REQUEST, "path with more than %d segments", LIMIT_PATH_SEGMENTS);
     TRY(url_decode(req, bytes, length, false, &segment, err));
     if (!utf8_clean_line(segment, strlen(segment)))
         return FAIL(err, ERR_BAD_REQUEST, "control character in the path");
@@ -87,7 +86,7 @@ read_path(struct request *req, const char *uri, size_t length, struct err *err)
 {
     char *path;
 
-    if (length == 0 || uri[0] != '/' || length > REQUEST_MAX_PATH_BYTES)
+    if (length == 0 || uri[0] != '/' || length > LIMIT_PATH_BYTES)
         return FAIL(err, ERR_BAD_REQUEST, "path of %zu bytes, or not from the root", length);
     TRY(url_decode(req, uri, length, false, &path, err));
     for (size_t start = 1, end; start <= length; start = end + 1) {
@@ -114,7 +113,7 @@ read_address(struct request *req, struct err *err)
     if (uri[path_length] == '\0')
         return ERR_OK;
     query_length = strlen(uri + path_length + 1);
-    if (query_length > REQUEST_MAX_QUERY_BYTES)
+    if (query_length > LIMIT_QUERY_BYTES)
         return FAIL(err, ERR_BAD_REQUEST, "query of %zu bytes", query_length);
     TRY(form_parse(req, uri + path_length + 1, query_length, &query, err));
     req->query = query;
@@ -128,7 +127,7 @@ read_header(struct request *req, const char *name, const char **field, struct er
 
     if (value == NULL)
         return ERR_OK;
-    if (strlen(value) > MAX_HEADER_BYTES || !utf8_valid(value, strlen(value)) ||
+    if (strlen(value) > LIMIT_HEADER_BYTES || !utf8_valid(value, strlen(value)) ||
         !utf8_clean_line(value, strlen(value)))
         return FAIL(err, ERR_BAD_REQUEST, "%s is too long or not clean text", name);
     *field = mem_copy(req, value);

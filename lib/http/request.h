@@ -17,6 +17,7 @@
 #include <talloc.h>
 
 #include "base/err.h"
+#include "base/limits.h"
 #include "http/form.h"
 
 enum method {
@@ -29,9 +30,6 @@ enum method {
     METHOD_DELETE = 32
 };
 
-#define REQUEST_MAX_SEGMENTS 16
-#define REQUEST_MAX_PATH_BYTES 2048
-#define REQUEST_MAX_QUERY_BYTES 8192
 
 /* Where the body's bytes come from: fills up to `size` bytes; 0 at the end. */
 struct body_source {
@@ -43,7 +41,7 @@ struct request {
     TALLOC_CTX *mem;
     enum method method;
     const char *path;                            /* decoded; begins with '/' */
-    const char *segments[REQUEST_MAX_SEGMENTS];  /* "/a/b" = a, b; "/a/" = a, ""; "/" = "" */
+    const char *segments[LIMIT_PATH_SEGMENTS];  /* "/a/b" = a, b; "/a/" = a, ""; "/" = "" */
     size_t segment_count;
     const struct form *query;   /* never NULL */
     const struct form *cookies; /* never NULL */

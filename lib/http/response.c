@@ -131,7 +131,7 @@ response_type(struct response *resp, const char *type)
 bool
 response_is_own_path(const char *path)
 {
-    if (path == NULL || path[0] != '/' || path[1] == '/' || strlen(path) > REQUEST_MAX_PATH_BYTES)
+    if (path == NULL || path[0] != '/' || path[1] == '/' || strlen(path) > LIMIT_PATH_BYTES)
         return false;
     for (const unsigned char *c = (const unsigned char *)path; *c != '\0'; c++)
         if (*c <= 0x20 || *c >= 0x7f || *c == '\\')

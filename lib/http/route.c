@@ -162,7 +162,7 @@ pattern_in_order(const char *pattern)
         steps++;
         captures += step.capture;
     }
-    return steps > 0 && *pattern == '\0' && steps <= REQUEST_MAX_SEGMENTS && captures <= ROUTE_MAX_CAPTURES;
+    return steps > 0 && *pattern == '\0' && steps <= LIMIT_PATH_SEGMENTS && captures <= ROUTE_MAX_CAPTURES;
 }
 
 /* Two rows that the same requests fit equally well: the later would never be reached. */

@@ -41,7 +41,7 @@ struct route {
     const char *right;    /* what app asks access for; NULL = none. Opaque here */
     bool csrf;            /* the form must carry the session's token */
     enum route_body body;
-    size_t max_body_bytes; /* 0 = BODY_DEFAULT_MAX_BYTES */
+    size_t max_body_bytes; /* 0 = LIMIT_BODY_BYTES */
     const struct input_spec *input;          /* query of a GET, form of a POST; NULL = handler builds its own */
     const char *limit;                       /* class of rate limit; NULL = the usual. Opaque here */
     const char *summary;                     /* msgid, for OpenAPI and the page of addresses */

@@ -306,7 +306,7 @@ format_size(TALLOC_CTX *mem, const struct text_lang *lang, int64_t size_bytes)
     static const char *const units[] = {N_("{number} kB"), N_("{number} MB"), N_("{number} GB")};
     UNumberFormat *format = number_format(lang, &cache_of(lang)->tenths, 1);
     UErrorCode status = U_ZERO_ERROR;
-    double size = (double)size_bytes / 1000;
+    double size = (double)size_bytes / 1024;
     struct fill_arg arg = {"number", NULL};
     UChar wide[WIDE];
     int32_t length;
@@ -314,12 +314,12 @@ format_size(TALLOC_CTX *mem, const struct text_lang *lang, int64_t size_bytes)
 
     if (size_bytes == INT64_MIN)
         return "";
-    if (size_bytes < 1000 || format == NULL) {
+    if (size_bytes < 1024 || format == NULL) {
         arg = (struct fill_arg){"count", format_number(mem, lang, size_bytes)};
         return fill(mem, text_get_plural(lang, "{count} byte", "{count} bytes", size_bytes), &arg, 1);
     }
-    for (; size >= 999.95 && unit + 1 < sizeof units / sizeof units[0]; unit++)
-        size /= 1000;
+    for (; size >= 1023.95 && unit + 1 < sizeof units / sizeof units[0]; unit++)
+        size /= 1024;
     length = unum_formatDouble(format, size, wide, WIDE, NULL, &status);
     arg.value = U_SUCCESS(status) ? to_utf8(mem, wide, length) : "";
     return fill(mem, text_get(lang, units[unit]), &arg, 1);

@@ -39,7 +39,7 @@ const char *format_moment_short(TALLOC_CTX *mem, const struct text_lang *lang, c
 /* format_number - 12,345 / 12.345. */
 const char *format_number(TALLOC_CTX *mem, const struct text_lang *lang, int64_t number);
 
-/* format_size - a size in bytes: "312 bytes", "1.4 MB" (1 kB = 1,000 bytes). */
+/* format_size - a size in bytes: "312 bytes", "1.4 MB" (1 kB = 1,024 bytes, as file managers count and as limits are set). */
 const char *format_size(TALLOC_CTX *mem, const struct text_lang *lang, int64_t size_bytes);
 
 /* format_days_left - "3 days left", "today", "2 days late", from the days until a deadline. */

@@ -95,7 +95,7 @@ attach_one(const struct loading *loading, const struct env *env, const struct co
     struct attach *attach;
     struct attach_file kept;
     size_t length;
-    char *bytes = file_read(env->mem, loading->set->folder, path, ATTACH_MOST_BYTES, &length, &why);
+    char *bytes = file_read(env->mem, loading->set->folder, path, LIMIT_FILE_BYTES, &length, &why);
 
     if (bytes == NULL)
         return FAIL(err, ERR_CONFIG, "%s: %s", path, why);

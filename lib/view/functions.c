@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "text/fill.h"
 #include "text/format.h"
+#include "text/limit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ filled(const struct call *call, const char *pattern, size_t first)
 static const char *
 text_plain(const struct call *call)
 {
-    return text_get(call->render->lang, arg(call, 0));
+    return limit_fill(call->render->mem, call->render->lang, text_get(call->render->lang, arg(call, 0)));
 }
 
 static const char *

@@ -65,7 +65,7 @@ struct exchange {
     bool failed;                 /* the page tells of faults: "Error: " stands before its title */
 };
 
-/* app_t - a text in the reader's language. */
+/* app_t - a text in the reader's language, with the limits that it names ({file_bytes}) filled in. */
 const char *app_t(const struct exchange *exchange, const char *msgid);
 
 /* app_page - answer with a page: status, template (file name without .cs), title (translated), and the model that fills it. */

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "http/csrf.h"
+#include "text/limit.h"
 
 #define LINK_MAX_BYTES 4096
 #define NAV_MAX 16
@@ -40,7 +41,7 @@ static const struct {
 const char *
 app_t(const struct exchange *exchange, const char *msgid)
 {
-    return text_get(exchange->lang, msgid);
+    return limit_fill(exchange->mem, exchange->lang, text_get(exchange->lang, msgid));
 }
 
 const char *

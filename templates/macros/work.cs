@@ -82,4 +82,4 @@ def:go_buttons(submit, other) ?>
 <div class="govuk-button-group"><?cs call:button(submit, "go", "next", "") ?><?cs if:other ?><?cs call:button(other, "go", "list", "secondary") ?><?cs /if ?></div><?cs /def ?><?cs
 
 def:file_rules() ?>
-<ul class="govuk-list govuk-list--bullet imi-note"><li><?cs var:t("PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT, CSV or EML; without passwords and macros") ?></li><li><?cs var:t("at most 10 MB a file, 20 files and 100 MB a case") ?></li><li><?cs var:t("position and device data are taken out of photos") ?></li></ul><?cs /def ?>
+<ul class="govuk-list govuk-list--bullet imi-note"><li><?cs var:t("PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT, CSV or EML; without passwords and macros") ?></li><li><?cs var:t("at most {file_bytes} a file, {case_files} files and {case_file_bytes} a case") ?></li><li><?cs var:t("position and device data are taken out of photos") ?></li></ul><?cs /def ?>

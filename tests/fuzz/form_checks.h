@@ -22,11 +22,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static inline void
 must_be_within_limits(const struct form *form)
 {
-    MUST(form->seen <= FORM_MAX_PAIRS && form->count + form->dropped == form->seen);
+    MUST(form->seen <= LIMIT_FORM_PAIRS && form->count + form->dropped == form->seen);
     for (size_t i = 0; i < form->count; i++) {
         size_t length = strlen(form->pairs[i].name);
 
-        MUST(length >= 1 && length <= FORM_MAX_NAME_BYTES);
+        MUST(length >= 1 && length <= LIMIT_FIELD_NAME_BYTES);
         MUST(form->pairs[i].value != NULL);
         MUST(utf8_valid(form->pairs[i].value, strlen(form->pairs[i].value)));
     }

@@ -16,7 +16,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t i = 0; i < form->count; i++)
             MUST(strpbrk(form->pairs[i].value, " \t\r\n\",;\\") == NULL);
     } else {
-        MUST(size > FORM_MAX_PAIRS);
+        MUST(size > LIMIT_FORM_PAIRS);
     }
     talloc_free(mem);
     return 0;

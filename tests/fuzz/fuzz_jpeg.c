@@ -46,7 +46,7 @@ check_name(TALLOC_CTX *mem, const uint8_t *data, size_t size)
     char *safe = filename_safe(mem, mem_copy_n(mem, (const char *)data, size));
 
     MUST(*safe != '\0' && *safe != '.' && utf8_valid(safe, strlen(safe)) && utf8_clean_line(safe, strlen(safe)));
-    MUST(strpbrk(safe, "/\\") == NULL && utf8_count(safe) <= FILENAME_MAX_CHARS);
+    MUST(strpbrk(safe, "/\\") == NULL && utf8_count(safe) <= LIMIT_FILE_NAME_CHARS);
 }
 
 int

@@ -41,7 +41,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct err err;
 
     if (read_object(mem, (const char *)data, size, &pairs, &err) == ERR_OK) {
-        MUST(pairs->count <= READ_PAIRS_MAX);
+        MUST(pairs->count <= LIMIT_FORM_PAIRS);
         for (size_t i = 0; i < pairs->count; i++) {
             MUST(pairs->items[i].name[0] != '\0' && strlen(pairs->items[i].name) <= READ_NAME_BYTES);
             MUST(utf8_valid(pairs->items[i].value, strlen(pairs->items[i].value)));

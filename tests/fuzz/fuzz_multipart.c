@@ -26,7 +26,7 @@ begin(void *data, const struct form *form, const char *field, const char *filena
 
     (void)err;
     must_be_within_limits(form);
-    MUST(files->open == NULL && ++files->begun <= FORM_MAX_FILES);
+    MUST(files->open == NULL && ++files->begun <= LIMIT_FORM_PAIRS);
     MUST(field != NULL && type != NULL && filename[0] != '\0' && strlen(filename) <= 255);
     MUST(strpbrk(filename, "/\\\r\n") == NULL && utf8_clean_line(filename, strlen(filename)));
     files->open = mem_zero(files->mem, struct file);
@@ -100,7 +100,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         MUST(read_all(&pieces, type, body, length, data[0] + 1u, same) == code);
         must_be_within_limits(form);
         MUST(form->count == same->count && whole.bytes == pieces.bytes && whole.ended == pieces.ended);
-        MUST(form->seen <= FORM_MAX_PARTS);
+        MUST(form->seen <= LIMIT_FORM_PAIRS);
         for (size_t i = 0; i < form->count; i++)
             MUST(strcmp(form->pairs[i].value, same->pairs[i].value) == 0);
         if (code == ERR_OK)

@@ -33,7 +33,7 @@ must_be_clean(const struct request *req)
     struct route_match match;
     struct err err;
 
-    MUST(req->path[0] == '/' && req->segment_count >= 1 && req->segment_count <= REQUEST_MAX_SEGMENTS);
+    MUST(req->path[0] == '/' && req->segment_count >= 1 && req->segment_count <= LIMIT_PATH_SEGMENTS);
     for (size_t i = 0; i < req->segment_count; i++) {
         const char *segment = req->segments[i];
 

@@ -148,21 +148,21 @@ END_TEST
 
 START_TEST(sizes_have_limits)
 {
-    struct buf *buf = buf_new(mem, 4 * READ_BYTES_MAX);
+    struct buf *buf = buf_new(mem, 4 * LIMIT_BODY_BYTES);
     struct read_pairs *pairs;
 
     buf_puts(buf, "{\"a\":[0");
-    for (unsigned i = 1; i < READ_PAIRS_MAX; i++)
+    for (unsigned i = 1; i < LIMIT_FORM_PAIRS; i++)
         buf_puts(buf, ",1");
     buf_puts(buf, "]}");
     ck_assert_int_eq(read_object(mem, buf->data, buf->length, &pairs, &err), ERR_OK);
-    ck_assert_uint_eq(pairs->count, READ_PAIRS_MAX);
+    ck_assert_uint_eq(pairs->count, LIMIT_FORM_PAIRS);
     buf->data[buf->length - 2] = ',';
     buf->data[buf->length - 1] = '1';
     buf_puts(buf, "]}");
     ck_assert_int_eq(read_object(mem, buf->data, buf->length, &pairs, &err), ERR_BAD_REQUEST);
     buf_clear(buf);
-    while (buf->length <= READ_BYTES_MAX)
+    while (buf->length <= LIMIT_BODY_BYTES)
         buf_puts(buf, "                ");
     ck_assert_int_eq(read_object(mem, buf->data, buf->length, &pairs, &err), ERR_TOO_LARGE);
 }

@@ -42,7 +42,7 @@ START_TEST(a_refused_file_leaves_nothing_behind)
 
     ck_assert_int_eq(add(&ann, "files", "a.pdf", sample_png(mem, true)), ERR_MEDIA_TYPE);
     ck_assert_int_eq(add(&ann, "files", "a.txt", buf_new(mem, 1)), ERR_INVALID);
-    ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(ATTACH_MOST_BYTES + 1)), ERR_TOO_LARGE);
+    ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(LIMIT_FILE_BYTES + 1)), ERR_TOO_LARGE);
     ck_assert_uint_eq(rows_of_case(), 0);
     must(attachments_stale(db, mem, clock_case_now() + CLOCK_DAY, &left, &count, &err));
     for (size_t i = 0; i < count; i++)
@@ -53,13 +53,13 @@ END_TEST
 START_TEST(more_than_twenty_files_are_refused_counting_both_sides)
 {
     ask_first_question();
-    for (int i = 0; i < ATTACH_MOST_FILES - 1; i++)
+    for (int i = 0; i < LIMIT_CASE_FILES - 1; i++)
         ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(10)), ERR_OK);
     link_part(0);
     move_to(ACCEPTED);
     ck_assert_int_eq(add(&bert, "answer.SD-A1.files", "a.txt", long_text(10)), ERR_OK);
     ck_assert_int_eq(add(&bert, "answer.SD-A1.files", "a.txt", long_text(10)), ERR_TOO_LARGE);
-    ck_assert_uint_eq(rows_of_case(), ATTACH_MOST_FILES);
+    ck_assert_uint_eq(rows_of_case(), LIMIT_CASE_FILES);
 }
 END_TEST
 
@@ -70,7 +70,7 @@ START_TEST(a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_
     struct attach *late, *later;
     struct attach_file file;
 
-    for (int i = 0; i < ATTACH_MOST_FILES - 1; i++)
+    for (int i = 0; i < LIMIT_CASE_FILES - 1; i++)
         ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(10)), ERR_OK);
     must(attach_begin(env, the_case, "files", "a.txt", &late, &err));
     must(attach_begin(env, the_case, "files", "b.txt", &later, &err));
@@ -80,7 +80,7 @@ START_TEST(a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_
     ck_assert_int_eq(attach_end(later, NULL, NULL, &file, &err), ERR_TOO_LARGE);
     attach_drop(later);
     attach_drop(late); /* kept already: nothing happens */
-    ck_assert_uint_eq(rows_of_case(), ATTACH_MOST_FILES);
+    ck_assert_uint_eq(rows_of_case(), LIMIT_CASE_FILES);
 }
 END_TEST
 
@@ -114,7 +114,7 @@ START_TEST(people_at_once_do_not_get_more_files_in_than_one)
         ck_assert_int_eq(waitpid(children[i], &status, 0), children[i]);
         ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     }
-    ck_assert_uint_eq(rows_of_case(), ATTACH_MOST_FILES);
+    ck_assert_uint_eq(rows_of_case(), LIMIT_CASE_FILES);
 }
 END_TEST
 
@@ -376,7 +376,7 @@ START_TEST(erasing_takes_all_chunks_in_pieces)
     int calls = 0;
     uint64_t id;
 
-    ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(ATTACH_MOST_BYTES)), ERR_OK);
+    ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(LIMIT_FILE_BYTES)), ERR_OK);
     ck_assert_int_eq(add(&ann, "files", "b.txt", long_text(10)), ERR_OK);
     link_part(0);
     id = first_id();

@@ -134,7 +134,7 @@ START_TEST(a_container_with_too_many_entries_is_refused)
     struct sample_zip zip = sample_zip_begin(mem);
 
     sample_zip_entry(&zip, "mimetype", 0, 0, ODT_TYPE, strlen(ODT_TYPE), strlen(ODT_TYPE));
-    for (int i = 0; i < ZIP_MAX_ENTRIES; i++)
+    for (int i = 0; i < LIMIT_ZIP_ENTRIES; i++)
         sample_zip_entry(&zip, mem_printf(mem, "p/%d", i), 0, 0, "", 0, 0);
     ck_assert_int_eq(check("a.odt", sample_zip_end(&zip)), ERR_TOO_LARGE);
 }
@@ -144,17 +144,17 @@ START_TEST(a_container_that_unpacks_to_too_much_is_refused)
 {
     struct sample_zip zip = sample_zip_begin(mem), liar = sample_zip_begin(mem), fair = sample_zip_begin(mem);
     size_t packed;
-    void *bomb = zeros(ZIP_MAX_UNPACKED_BYTES / 2 + 1, &packed);
+    void *bomb = zeros(LIMIT_ZIP_BYTES / 2 + 1, &packed);
 
     sample_zip_entry(&zip, "mimetype", 0, 0, ODT_TYPE, strlen(ODT_TYPE), strlen(ODT_TYPE));
-    sample_zip_entry(&zip, "a", 0, 8, bomb, packed, ZIP_MAX_UNPACKED_BYTES / 2 + 1);
-    sample_zip_entry(&zip, "b", 0, 8, bomb, packed, ZIP_MAX_UNPACKED_BYTES / 2 + 1);
+    sample_zip_entry(&zip, "a", 0, 8, bomb, packed, LIMIT_ZIP_BYTES / 2 + 1);
+    sample_zip_entry(&zip, "b", 0, 8, bomb, packed, LIMIT_ZIP_BYTES / 2 + 1);
     ck_assert_int_eq(check("a.odt", sample_zip_end(&zip)), ERR_TOO_LARGE);
     sample_zip_entry(&liar, "mimetype", 0, 0, ODT_TYPE, strlen(ODT_TYPE), strlen(ODT_TYPE));
     sample_zip_entry(&liar, "a", 0, 8, bomb, packed, 100);
     ck_assert_int_eq(check("a.odt", sample_zip_end(&liar)), ERR_MEDIA_TYPE);
     sample_zip_entry(&fair, "mimetype", 0, 0, ODT_TYPE, strlen(ODT_TYPE), strlen(ODT_TYPE));
-    sample_zip_entry(&fair, "a", 0, 8, bomb, packed, ZIP_MAX_UNPACKED_BYTES / 2 + 1);
+    sample_zip_entry(&fair, "a", 0, 8, bomb, packed, LIMIT_ZIP_BYTES / 2 + 1);
     ck_assert_int_eq(check("a.odt", sample_zip_end(&fair)), ERR_OK);
 }
 END_TEST
@@ -351,14 +351,14 @@ START_TEST(long_names_keep_their_extension)
         strcat(name, i % 2 ? "é" : "a");
     strcat(name, ".docx");
     safe = filename_safe(mem, name);
-    ck_assert_uint_eq(utf8_count(safe), FILENAME_MAX_CHARS);
+    ck_assert_uint_eq(utf8_count(safe), LIMIT_FILE_NAME_CHARS);
     ck_assert(utf8_valid(safe, strlen(safe)));
     ck_assert_str_eq(filename_extension(safe), "docx");
     memset(name, 'b', 500);
     name[500] = '\0';
-    ck_assert_uint_eq(strlen(filename_safe(mem, name)), FILENAME_MAX_CHARS);
+    ck_assert_uint_eq(strlen(filename_safe(mem, name)), LIMIT_FILE_NAME_CHARS);
     name[10] = '.';
-    ck_assert_uint_eq(strlen(filename_safe(mem, name)), FILENAME_MAX_CHARS);
+    ck_assert_uint_eq(strlen(filename_safe(mem, name)), LIMIT_FILE_NAME_CHARS);
 }
 END_TEST
 

@@ -31,7 +31,7 @@ take(struct exchange *of, struct err *error)
 static const struct route rows[] = {
     FILES_ROUTES,
     {.methods = METHOD_POST, .pattern = "/{area}/cases/{ref}/save", .handler = take, .csrf = true, .body = ROUTE_FILES,
-     .max_body_bytes = FILES_MAX_BODY_BYTES},
+     .max_body_bytes = LIMIT_FILES_BODY_BYTES},
 };
 static const struct route_table table = ROUTE_TABLE(rows);
 
@@ -153,6 +153,23 @@ START_TEST(a_form_without_its_token_stores_nothing)
     ck_assert_int_eq(post(below("save"), late), ERR_FORBIDDEN);
     ck_assert_int_eq(post(below("save"), new_form(false)), ERR_FORBIDDEN);
     ck_assert_uint_eq(rows_of_case(), 0);
+}
+END_TEST
+
+START_TEST(files_over_the_number_of_one_form_are_refused_by_themselves)
+{
+    struct buf *form = new_form(true);
+
+    for (int i = 0; i < LIMIT_FORM_FILES + 2; i++)
+        add_file(form, "files", "a.pdf", "application/pdf", sample_pdf(mem));
+    add_text(form, "note", "kept too");
+    must(post(below("save"), form));
+    ck_assert_uint_eq(result.count, LIMIT_FORM_FILES);
+    ck_assert_uint_eq(result.n_refused, 2);
+    ck_assert_uint_eq(result.refused[0].index, LIMIT_FORM_FILES + 1);
+    ck_assert_ptr_nonnull(strstr(result.refused[0].msgid, "{form_files}"));
+    ck_assert_str_eq(form_value(sent, "note"), "kept too");
+    ck_assert_uint_eq(rows_of_case(), LIMIT_FORM_FILES);
 }
 END_TEST
 
@@ -311,6 +328,7 @@ suite(void)
 
     tcase_add_checked_fixture(refused, setup_http, teardown);
     tcase_add_test(refused, a_form_without_its_token_stores_nothing);
+    tcase_add_test(refused, files_over_the_number_of_one_form_are_refused_by_themselves);
     tcase_add_test(refused, each_refused_file_is_named_by_its_place_and_the_others_are_kept);
     tcase_add_test(refused, a_body_cut_short_leaves_no_upload_behind);
     tcase_add_test(refused, the_api_refuses_a_file_without_a_name_or_of_another_type);

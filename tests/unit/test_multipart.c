@@ -21,7 +21,7 @@ struct upload {
 static TALLOC_CTX *mem;
 static struct err err;
 static struct form *form;
-static struct upload uploads[FORM_MAX_FILES + 1];
+static struct upload uploads[LIMIT_FORM_FILES + 1];
 static size_t upload_count;
 
 static void
@@ -149,21 +149,18 @@ START_TEST(each_limit_is_kept_to_the_last_one)
 {
     struct buf *buf = buf_new(mem, 4000000);
 
-    repeat(buf, PART("a") "x\r\n", FORM_MAX_PARTS);
+    repeat(buf, PART("a") "x\r\n", LIMIT_FORM_PAIRS);
     buf_puts(buf, "--XX--");
     ck_assert_int_eq(read_text(buf->data), ERR_OK);
-    ck_assert_uint_eq(form->count, FORM_MAX_PARTS);
+    ck_assert_uint_eq(form->count, LIMIT_FORM_PAIRS);
     buf_clear(buf);
-    repeat(buf, PART("a") "x\r\n", FORM_MAX_PARTS + 1);
+    repeat(buf, PART("a") "x\r\n", LIMIT_FORM_PAIRS + 1);
     ck_assert_int_eq(read_text(buf->data), ERR_BAD_REQUEST);
 
     buf_clear(buf);
-    repeat(buf, FILE_PART("a") "\r\nx\r\n", FORM_MAX_FILES);
+    repeat(buf, FILE_PART("a") "\r\nx\r\n", LIMIT_FORM_FILES + 1); /* how many files is for the sink to say */
     buf_puts(buf, "--XX--");
     ck_assert_int_eq(read_text(buf->data), ERR_OK);
-    buf_clear(buf);
-    repeat(buf, FILE_PART("a") "\r\nx\r\n", FORM_MAX_FILES + 1);
-    ck_assert_int_eq(read_text(buf->data), ERR_BAD_REQUEST);
 
     buf_clear(buf);
     buf_puts(buf, "--XX\r\nX: ");
@@ -181,9 +178,9 @@ START_TEST(text_over_its_limit_is_too_large_and_files_do_not_count)
     struct buf *buf = buf_new(mem, 4000000);
 
     buf_puts(buf, PART("a"));
-    repeat(buf, "y", FORM_MAX_TEXT_BYTES / 2);
+    repeat(buf, "y", LIMIT_FORM_TEXT_BYTES / 2);
     buf_puts(buf, "\r\n" PART("b"));
-    repeat(buf, "y", FORM_MAX_TEXT_BYTES / 2);
+    repeat(buf, "y", LIMIT_FORM_TEXT_BYTES / 2);
     buf_puts(buf, CLOSE);
     ck_assert_int_eq(read_text(buf->data), ERR_OK);
     buf->length -= strlen(CLOSE);

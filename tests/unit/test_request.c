@@ -37,17 +37,17 @@ START_TEST(malformed_addresses_are_refused)
     static const char *const uris[] = {"",       "*",      "x",          "http://a/b", "/%",      "/%00",    "/%ff",   "/a%2fb",
                                        "/..",    "/a/../", "/%2e%2e/b",  "/./a",       "/%0d%0a", "/%7f",    "/\xff",  "/?a=%00",
                                        "/?%zz",  "/?\xff", "/%E2%80%AE", "/%c0%ae%c0%ae", "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17"};
-    char *longest = mem_size(mem, REQUEST_MAX_QUERY_BYTES + 10);
+    char *longest = mem_size(mem, LIMIT_QUERY_BYTES + 10);
 
     for (size_t i = 0; i < sizeof uris / sizeof uris[0]; i++)
         ck_assert_msg(with("REQUEST_URI", uris[i]) == ERR_BAD_REQUEST, "%s", uris[i]);
-    memset(longest, 'a', REQUEST_MAX_QUERY_BYTES + 9);
-    longest[REQUEST_MAX_QUERY_BYTES + 9] = '\0';
+    memset(longest, 'a', LIMIT_QUERY_BYTES + 9);
+    longest[LIMIT_QUERY_BYTES + 9] = '\0';
     longest[0] = '/';
     ck_assert_int_eq(with("REQUEST_URI", longest), ERR_BAD_REQUEST);
     longest[1] = '?';
     ck_assert_int_eq(with("REQUEST_URI", longest), ERR_BAD_REQUEST);
-    longest[REQUEST_MAX_QUERY_BYTES] = '\0';
+    longest[LIMIT_QUERY_BYTES] = '\0';
     ck_assert_int_eq(with("REQUEST_URI", longest), ERR_OK);
 }
 END_TEST

@@ -5,6 +5,7 @@
 #include "text/collate.h"
 #include "text/fill.h"
 #include "text/format.h"
+#include "text/limit.h"
 #include "text/mo.h"
 #include "text/negotiate.h"
 
@@ -373,13 +374,27 @@ START_TEST(numbers_sizes_and_days_left_are_words)
     ck_assert_str_eq(format_number(mem, en, 1234567), "1,234,567");
     ck_assert_str_eq(format_number(mem, text_lang(text, "da"), 1234567), "1.234.567");
     ck_assert_str_eq(format_size(mem, en, 1), "1 byte");
-    ck_assert_str_eq(format_size(mem, en, 999), "999 bytes");
-    ck_assert_str_eq(format_size(mem, en, 1400000), "1.4 MB");
-    ck_assert_str_eq(format_size(mem, en, 999999), "1 MB");
+    ck_assert_str_eq(format_size(mem, en, 1023), "1,023 bytes");
+    ck_assert_str_eq(format_size(mem, en, 1400000), "1.3 MB");
+    ck_assert_str_eq(format_size(mem, en, 1048575), "1 MB");
     ck_assert_str_eq(format_days_left(mem, en, 3), "3 days left");
     ck_assert_str_eq(format_days_left(mem, en, 1), "1 day left");
     ck_assert_str_eq(format_days_left(mem, en, 0), "today");
     ck_assert_str_eq(format_days_left(mem, en, -2), "2 days late");
+}
+END_TEST
+
+START_TEST(a_text_that_names_a_limit_gets_its_value_as_the_reader_writes_it)
+{
+    const struct text *text = danish_open();
+    const struct text_lang *en = text_lang(text, "en"), *da = text_lang(text, "da");
+
+    ck_assert_str_eq(limit_fill(mem, en, "at most {file_bytes}, {case_files} files"), "at most 10 MB, 20 files");
+    ck_assert_str_eq(limit_fill(mem, en, "{count} {FILE_BYTES} {file_byte} {file_bytes"), "{count} {FILE_BYTES} {file_byte} {file_bytes");
+    ck_assert_str_eq(limit_fill(mem, en, "none"), "none");
+    ck_assert_str_eq(limit_fill(mem, en, ""), "");
+    ck_assert_str_eq(limit_fill(mem, en, "{zip_entries}"), "2,000");
+    ck_assert_str_eq(limit_fill(mem, da, "{zip_entries}"), "2.000");
 }
 END_TEST
 
@@ -466,6 +481,7 @@ text_suite(void)
     tcase_add_test(tc, days_name_the_month_in_words);
     tcase_add_test(tc, moments_are_shown_in_the_zone);
     tcase_add_test(tc, numbers_sizes_and_days_left_are_words);
+    tcase_add_test(tc, a_text_that_names_a_limit_gets_its_value_as_the_reader_writes_it);
     tcase_add_test(tc, names_of_countries_and_languages_are_in_the_readers_language);
     tcase_add_test(tc, texts_are_ordered_as_the_reader_expects);
     tcase_add_test(tc, the_offered_language_is_negotiated);
