@@ -18,7 +18,6 @@ struct act_form {
     struct content_values *values;
     struct content_items own; /* of the action's own form */
     struct form_state state;
-    const struct files_result *files; /* of a POST; NULL = none */
     struct model_form *form;
 };
 
@@ -225,9 +224,7 @@ show_act(struct act_form *form, int status, struct err *err)
     form->form->action = handler_href(exchange, form->the_case->area->id, form->the_case->row->ref,
                                       form->action->id, NULL);
     form->form->submit = app_t(exchange, form->action->label);
-    form->form->faults = form->files != NULL && form->files->n_refused > 0
-                             ? case_refused(exchange, form->files)
-                             : faults_of(exchange, form->state.problems);
+    form->form->faults = case_faults(exchange, &form->state);
     exchange->failed = form->form->faults.count > 0;
     form->form->controls = own_controls(form);
     form->form->other_href = filling_href(form);
@@ -362,7 +359,7 @@ act(struct act_form *form, const struct form *given, struct err *err)
     TRY(read_values(form, err));
     in.n_inputs = inputs_of(form, given, &inputs);
     in.inputs = inputs;
-    if (form->files->n_refused > 0 && !form->action->working_copy) {
+    if (form->state.files->n_refused > 0 && !form->action->working_copy) {
         form->state.typed = inputs;
         form->state.n_typed = in.n_inputs;
         return show_act(form, 422, err);
@@ -384,7 +381,7 @@ act(struct act_form *form, const struct form *given, struct err *err)
         return show_act(form, 422, err);
     }
     TRY(code);
-    if (form->files->n_refused > 0) {
+    if (form->state.files->n_refused > 0) {
         TRY(read_values(form, err));
         return show_act(form, 422, err);
     }
@@ -442,6 +439,6 @@ case_act_post(struct exchange *exchange, struct err *err)
     TRY(read_body(&form, &given, &files, err));
     if (fills_request(form.action))
         return case_section_post(exchange, form.env, form.the_case, given, &files, err);
-    form.files = &files;
+    form.state.files = &files;
     return act(&form, given, err);
 }

@@ -57,11 +57,13 @@ struct model_list show_events(const struct exchange *exchange, const struct flow
 
 /* Controls ------------------------------------------------------------------------------------------------------ */
 
+struct files_result;
 struct form_state {
     const struct content_values *values;
     const struct content_input *typed; /* what was typed, shown in place of the stored */
     size_t n_typed;
     const struct content_problems *problems;
+    const struct files_result *files; /* files that came with the form, some perhaps refused; NULL = none */
     bool autosave;
 };
 
@@ -75,6 +77,6 @@ struct model_list controls_of(struct exchange *exchange, const struct env *env,
 
 /* control_upload - the controls that add files at a place: the files, and the language that they are in. */
 struct model_list control_upload(struct exchange *exchange, const struct env *env, const char *place,
-                                 bool refused);
+                                 const struct form_state *state);
 
 #endif

@@ -2,8 +2,9 @@
 /* Items as form controls: what was typed goes before what is stored, and what must be mended stands beside it. */
 #include <string.h>
 
-#include "cases/casework.h"
 #include "base/mem.h"
+#include "cases/casework.h"
+#include "cases/files.h"
 #include "text/collate.h"
 #include "text/fill.h"
 #include "text/format.h"
@@ -26,7 +27,7 @@ error_for(const struct exchange *exchange, const struct form_state *state, const
     for (size_t i = 0; state->problems != NULL && i < state->problems->count; i++)
         if (strcmp(state->problems->items[i].field, name) == 0)
             return label_problem(exchange, &state->problems->items[i]);
-    return NULL;
+    return files_refused(exchange, state->files, name);
 }
 
 static bool
@@ -207,14 +208,14 @@ control_of(struct exchange *exchange, const struct env *env, const struct conten
 }
 
 struct model_list
-control_upload(struct exchange *exchange, const struct env *env, const char *place, bool refused)
+control_upload(struct exchange *exchange, const struct env *env, const char *place, const struct form_state *state)
 {
     struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 2);
 
     controls[0] = (struct view_control){.kind = "file",
                                         .name = place,
                                         .label = app_t(exchange, N_("Choose files")),
-                                        .error = refused ? app_t(exchange, N_("Choose other files")) : NULL,
+                                        .error = error_for(exchange, state, place),
                                         .accept = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods,.txt,.csv,.eml",
                                         .multiple = true,
                                         .personal = true,

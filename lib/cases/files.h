@@ -40,6 +40,12 @@ struct files_result {
 enum err_code upload_take(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
                           const struct form **form, struct files_result *result, struct err *err) ERR_MUST_CHECK;
 
+/* files_refusal_text - which file it was, and why: "File 2: The file is larger than 10 MB". */
+const char *files_refusal_text(const struct exchange *exchange, const struct files_refusal *refusal);
+
+/* files_refused - the texts of all files refused for a field, or NULL. result may be NULL. */
+const char *files_refused(const struct exchange *exchange, const struct files_result *result, const char *field);
+
 route_handler files_give;
 route_handler files_list;
 route_handler files_add;

@@ -5,8 +5,6 @@
 
 #include "cases/files.h"
 #include "base/mem.h"
-#include "text/fill.h"
-#include "text/format.h"
 
 struct model_form *
 case_form_new(struct exchange *exchange, const struct content_case *the_case, const char *title)
@@ -25,20 +23,18 @@ case_form_new(struct exchange *exchange, const struct content_case *the_case, co
 }
 
 struct model_list
-case_refused(struct exchange *exchange, const struct files_result *files)
+case_faults(struct exchange *exchange, const struct form_state *state)
 {
-    struct view_fault *faults = mem_zeros(exchange->mem, struct view_fault, files->n_refused + 1);
+    struct model_list problems = faults_of(exchange, state->problems);
+    size_t refused = state->files != NULL ? state->files->n_refused : 0;
+    struct view_fault *faults = mem_zeros(exchange->mem, struct view_fault, problems.count + refused + 1);
 
-    for (size_t i = 0; i < files->n_refused; i++)
-        faults[i] = (struct view_fault){
-            .name = files->refused[i].field,
-            .text = fill(exchange->mem, app_t(exchange, N_("File {number}: {reason}")),
-                         (const struct fill_arg[]){
-                             {"number", format_number(exchange->mem, exchange->lang,
-                                                      (int64_t)files->refused[i].index)},
-                             {"reason", app_t(exchange, files->refused[i].msgid)}},
-                         2)};
-    return model_list_of(faults, files->n_refused);
+    if (problems.count > 0)
+        memcpy(faults, problems.items, problems.count * sizeof *faults);
+    for (size_t i = 0; i < refused; i++)
+        faults[problems.count + i] = (struct view_fault){.name = state->files->refused[i].field,
+                                                         .text = files_refusal_text(exchange, &state->files->refused[i])};
+    return model_list_of(faults, problems.count + refused);
 }
 
 struct saved {

@@ -28,9 +28,8 @@ enum err_code case_conflict(struct exchange *exchange, const struct env *env,
                             const struct content_input *inputs, size_t n_inputs,
                             struct err *err) ERR_MUST_CHECK;
 
-/* case_refused - the files that were not taken, for the error summary: which, and why. */
-struct files_result;
-struct model_list case_refused(struct exchange *exchange, const struct files_result *files);
+/* case_faults - the error summary of a form that may have brought files: what to mend, and which files were not taken, and why. */
+struct model_list case_faults(struct exchange *exchange, const struct form_state *state);
 
 /*
  * case_saved - answer to a form that was sent by itself: 200 kept; 422 what could be kept was. seen: flow_seen of what the

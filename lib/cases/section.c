@@ -21,7 +21,6 @@ struct section_form {
     const struct decl_section *section;
     struct content_items items;
     struct form_state state;
-    const struct files_result *files; /* of a POST; NULL = none */
     struct model_form *form;
 };
 
@@ -158,8 +157,7 @@ put_files(struct section_form *form, struct err *err)
         if (files[i].part == form->the_case->part)
             own[n++] = files[i];
     form->form->files = show_files(form->exchange, form->the_case, NULL, own, n);
-    form->form->controls = control_upload(form->exchange, form->env, "files",
-                                          form->files != NULL && form->files->n_refused > 0);
+    form->form->controls = control_upload(form->exchange, form->env, "files", &form->state);
     form->form->upload = true;
     return ERR_OK;
 }
@@ -243,9 +241,7 @@ show_form(struct section_form *form, int status, struct err *err)
     form->form->autosave = true;
     form->form->warning = warning_of(form);
     form->form->seen = seen_of(form);
-    form->form->faults = form->files != NULL && form->files->n_refused > 0
-                             ? case_refused(exchange, form->files)
-                             : faults_of(exchange, form->state.problems);
+    form->form->faults = case_faults(exchange, &form->state);
     exchange->failed = form->form->faults.count > 0;
     TRY(put_controls(form, err));
     return app_page(exchange, status, template_of(section), form->form->title, &model_form_table,
@@ -343,7 +339,7 @@ case_section_post(struct exchange *exchange, const struct env *env,
                   const struct files_result *files, struct err *err)
 {
     struct section_form form = {
-        .exchange = exchange, .env = env, .the_case = the_case, .files = files};
+        .exchange = exchange, .env = env, .the_case = the_case, .state.files = files};
     struct flow_outcome outcome = {0};
     struct content_input *inputs;
     struct flow_act act = {.ref = the_case->row->ref, .opened = the_case, .action = "save"};

@@ -6,6 +6,8 @@
 #include "cases/files.h"
 #include "base/mem.h"
 #include "http/body.h"
+#include "text/fill.h"
+#include "text/format.h"
 
 /* One file of the form. */
 struct incoming {
@@ -253,4 +255,28 @@ upload_take(struct exchange *exchange, const struct env *env, const struct conte
         attach_drop(taking->all[i]->attach);
     *form = read;
     return code;
+}
+
+const char *
+files_refusal_text(const struct exchange *exchange, const struct files_refusal *refusal)
+{
+    const struct fill_arg args[] = {
+        {"number", format_number(exchange->mem, exchange->lang, (int64_t)refusal->index)},
+        {"reason", app_t(exchange, refusal->msgid)}};
+
+    return fill(exchange->mem, app_t(exchange, N_("File {number}: {reason}")), args, 2);
+}
+
+const char *
+files_refused(const struct exchange *exchange, const struct files_result *result, const char *field)
+{
+    const char *all = NULL;
+
+    for (size_t i = 0; result != NULL && i < result->n_refused; i++) {
+        const char *text = files_refusal_text(exchange, &result->refused[i]);
+
+        if (strcmp(result->refused[i].field, field) == 0)
+            all = all == NULL ? text : mem_printf(exchange->mem, "%s; %s", all, text);
+    }
+    return all;
 }
