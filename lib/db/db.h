@@ -16,6 +16,7 @@
 #include <talloc.h>
 
 #include "base/err.h"
+#include "base/member.h"
 #include "db/statements.gen.h"
 
 struct db;
@@ -86,7 +87,22 @@ struct db_shape {
     unsigned n_columns;
 };
 
-#define DB_COLUMN(type_, struct_, member) {#member, type_, offsetof(struct struct_, member)}
+/* DB_FITS - whether a member has the C type that enum db_type names for a type of the database. */
+#define DB_FITS(type_, member_)                                                                    \
+    _Generic(&(member_),                                                                           \
+        uint64_t *: (type_) == DB_U64,                                                             \
+        int64_t *: (type_) == DB_I64 || (type_) == DB_MOMENT,                                      \
+        int32_t *: (type_) == DB_DAY,                                                              \
+        bool *: (type_) == DB_FLAG,                                                                \
+        char **: (type_) == DB_TEXT,                                                               \
+        const char **: (type_) == DB_TEXT,                                                         \
+        struct db_bytes *: (type_) == DB_BYTES,                                                    \
+        default: false)
+
+/* DB_COLUMN - a column and the member of the same name; DB_COLUMN_AS - a column of another name, or a member within a member. */
+#define DB_COLUMN(type_, struct_, member) DB_COLUMN_AS(#member, type_, struct_, member)
+#define DB_COLUMN_AS(name_, type_, struct_, member_)                                               \
+    {name_, type_, MEMBER_OFFSET(struct_, member_, DB_FITS(type_, MEMBER(struct_, member_)))}
 #define DB_SHAPE(name_, struct_, ...)                                                              \
     static const struct db_column name_##_columns[] = {__VA_ARGS__};                               \
     static const struct db_shape name_ = {sizeof(struct struct_), name_##_columns,                 \

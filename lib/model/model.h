@@ -28,6 +28,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/member.h"
+
 #define MODEL_NO_NUMBER INT64_MIN
 #define MODEL_NO_DAY INT32_MIN
 #define MODEL_NO_MOMENT INT64_MIN
@@ -84,10 +86,25 @@ struct model_table {
     const struct model_field *fields;
 };
 
+/* MODEL_FITS - whether a member has the C type that stands above for a type. A nested one is a list or a pointer. */
+#define MODEL_FITS(type_, member_)                                                                 \
+    _Generic(&(member_),                                                                           \
+        const char **: (type_) == MODEL_TEXT || (type_) == MODEL_LINK,                             \
+        char **: (type_) == MODEL_TEXT || (type_) == MODEL_LINK,                                   \
+        bool *: (type_) == MODEL_BOOL,                                                             \
+        int64_t *: (type_) == MODEL_NUMBER || (type_) == MODEL_MOMENT,                             \
+        int32_t *: (type_) == MODEL_DAY,                                                           \
+        struct model_coded *: (type_) == MODEL_CODED,                                              \
+        struct model_words *: (type_) == MODEL_WORDS,                                              \
+        default: false)
+#define MODEL_MANY_FITS(member_) _Generic(&(member_), struct model_list *: true, default: false)
+#define MODEL_ONE_FITS(member_)                                                                    \
+    (_Generic(&(member_), const char **: false, char **: false, default: true) && sizeof *(member_) > 0)
+
 #define MODEL_FIELD(type_, flags_, struct_, member)                                                \
-    {#member, type_, flags_, offsetof(struct struct_, member), NULL}
+    {#member, type_, flags_, MEMBER_OFFSET(struct_, member, MODEL_FITS(type_, MEMBER(struct_, member))), NULL}
 #define MODEL_NESTED(type_, flags_, struct_, member, table_)                                       \
-    {#member, type_, flags_, offsetof(struct struct_, member), table_}
+    {#member, type_, flags_, MEMBER_OFFSET(struct_, member, type_##_FITS(MEMBER(struct_, member))), table_}
 #define MODEL_END {NULL, MODEL_STOP, 0, 0, NULL}
 
 /* model_list_of - an array as a list of a model; it is borrowed. */

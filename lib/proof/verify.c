@@ -20,7 +20,7 @@ DB_SHAPE(seal_shape, seal, DB_COLUMN(DB_U64, seal, id), DB_COLUMN(DB_U64, seal, 
          DB_COLUMN(DB_MOMENT, seal, sealed_at), DB_COLUMN(DB_BYTES, seal, previous),
          DB_COLUMN(DB_BYTES, seal, hash));
 
-DB_SHAPE(shell_shape, verify_shell, {"id", DB_U64, offsetof(struct verify_shell, case_id)},
+DB_SHAPE(shell_shape, verify_shell, DB_COLUMN_AS("id", DB_U64, verify_shell, case_id),
          DB_COLUMN(DB_TEXT, verify_shell, ref), DB_COLUMN(DB_MOMENT, verify_shell, erased_at));
 
 DB_SHAPE(event_shape, verify_event, DB_COLUMN(DB_U64, verify_event, id),
@@ -42,7 +42,7 @@ DB_SHAPE(value_shape, verify_value, DB_COLUMN(DB_U64, verify_value, case_id),
          DB_COLUMN(DB_U64, verify_value, part), DB_COLUMN(DB_U64, verify_value, store),
          DB_COLUMN(DB_BYTES, verify_value, commit_key), DB_COLUMN(DB_TEXT, verify_value, value));
 
-#define FILE_COLUMN(type, name) {#name, type, offsetof(struct verify_file, row.name)}
+#define FILE_COLUMN(type, name) DB_COLUMN_AS(#name, type, verify_file, row.name)
 DB_SHAPE(file_shape, verify_file, DB_COLUMN(DB_U64, verify_file, case_id), FILE_COLUMN(DB_U64, id),
          FILE_COLUMN(DB_U64, part), FILE_COLUMN(DB_TEXT, field), FILE_COLUMN(DB_TEXT, name),
          FILE_COLUMN(DB_TEXT, media_type), FILE_COLUMN(DB_TEXT, language), FILE_COLUMN(DB_TEXT, kind),

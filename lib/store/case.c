@@ -14,6 +14,17 @@ static const char alphabet[] = "23456789BCDFGHJKMNPQRTVWXY";
 #define LETTERS (sizeof alphabet - 1)
 #define NO_DEADLINE 2932896 /* 9999-12-31: what the column due_order says of a case without one */
 
+#define SIDE(n)                                                                                    \
+    DB_COLUMN_AS("authority" #n, DB_U64, case_row, sides[n].authority_id),                         \
+        DB_COLUMN_AS("name" #n, DB_TEXT, case_row, sides[n].name),                                 \
+        DB_COLUMN_AS("language" #n, DB_TEXT, case_row, sides[n].language),                         \
+        DB_COLUMN_AS("country" #n, DB_TEXT, case_row, sides[n].country),                           \
+        DB_COLUMN_AS("other_name" #n, DB_TEXT, case_row, sides[n].other_name),                     \
+        DB_COLUMN_AS("file_number" #n, DB_TEXT, case_row, sides[n].file_number),                   \
+        DB_COLUMN_AS("replaced" #n, DB_FLAG, case_row, sides[n].replaced),                         \
+        DB_COLUMN_AS("opened" #n, DB_MOMENT, case_row, sides[n].opened_at),                        \
+        DB_COLUMN_AS("informed" #n, DB_DAY, case_row, sides[n].informed_on)
+
 DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEXT, case_row, ref),
          DB_COLUMN(DB_TEXT, case_row, area), DB_COLUMN(DB_TEXT, case_row, flow),
          DB_COLUMN(DB_U64, case_row, flow_version), DB_COLUMN(DB_TEXT, case_row, state),
@@ -24,16 +35,6 @@ DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEX
          DB_COLUMN(DB_MOMENT, case_row, blocked_at), DB_COLUMN(DB_MOMENT, case_row, erased_at),
          DB_COLUMN(DB_DAY, case_row, due), DB_COLUMN(DB_FLAG, case_row, allocation),
          DB_COLUMN(DB_FLAG, case_row, allocated),
-#define SIDE(n)                                                                                    \
-    {"authority" #n, DB_U64, offsetof(struct case_row, sides[n].authority_id)},                    \
-        {"name" #n, DB_TEXT, offsetof(struct case_row, sides[n].name)},                            \
-        {"language" #n, DB_TEXT, offsetof(struct case_row, sides[n].language)},                    \
-        {"country" #n, DB_TEXT, offsetof(struct case_row, sides[n].country)},                      \
-        {"other_name" #n, DB_TEXT, offsetof(struct case_row, sides[n].other_name)},                \
-        {"file_number" #n, DB_TEXT, offsetof(struct case_row, sides[n].file_number)},              \
-        {"replaced" #n, DB_FLAG, offsetof(struct case_row, sides[n].replaced)},                    \
-        {"opened" #n, DB_MOMENT, offsetof(struct case_row, sides[n].opened_at)},                   \
-        {"informed" #n, DB_DAY, offsetof(struct case_row, sides[n].informed_on)}
          SIDE(0), SIDE(1));
 
 static const struct db_column shell_columns[] = { DB_COLUMN(DB_U64, case_shell, id),

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/member.h"
 #include "yaml/yaml.h"
 
 /* Shapes of ids; the message for a wrong one stands in walk.c. */
@@ -70,37 +71,58 @@ struct walk_table {
     bool bare;            /* ROWS: nothing at all may stand in place of the map */
 };
 
-#define WALK_AT(row, member) offsetof(struct row, member), sizeof(((struct row *)0)->member)
+/* WALK_FITS - whether a member has the C type that enum walk_type names. An enum is as an int or unsigned. */
+#define WALK_FITS(type_, member_)                                                                  \
+    _Generic(&(member_),                                                                           \
+        const char **: (type_) == WALK_TEXT || (type_) == WALK_MSGID,                              \
+        bool *: (type_) == WALK_FLAG,                                                              \
+        int *: (type_) == WALK_CHOICE || (type_) == WALK_NUMBER || (type_) == WALK_DAY,            \
+        unsigned *: (type_) == WALK_CHOICE || (type_) == WALK_NUMBER,                              \
+        long *: (type_) == WALK_NUMBER,                                                            \
+        unsigned long *: (type_) == WALK_NUMBER,                                                   \
+        long long *: (type_) == WALK_NUMBER,                                                       \
+        unsigned long long *: (type_) == WALK_NUMBER,                                              \
+        const struct node **: (type_) >= WALK_REF && (type_) != WALK_MAP && (type_) != WALK_ROWS && \
+            (type_) != WALK_ITEMS,                                                                 \
+        struct walk_rows *: (type_) == WALK_ROWS || (type_) == WALK_ITEMS,                         \
+        default: false)
+
+#define WALK_AT(type_, row, member_)                                                               \
+    MEMBER_OFFSET(row, member_, WALK_FITS(type_, MEMBER(row, member_))), sizeof(MEMBER(row, member_))
+/* A struct of a table's own begins with the node it came from. */
+#define WALK_AT_MAP(row, member_)                                                                  \
+    MEMBER_OFFSET(row, member_, _Generic(&MEMBER(row, member_).node, const struct node **: true, default: false)), \
+        sizeof(MEMBER(row, member_))
 
 /* Entries of a table; the comment at enum walk_type says what they fill. */
 #define KEY_TEXT(name, row, member, required, shape, most)                                         \
-    {name, WALK_TEXT, required, WALK_AT(row, member), 0, most, 0, shape, NULL, NULL}
+    {name, WALK_TEXT, required, WALK_AT(WALK_TEXT, row, member), 0, most, 0, shape, NULL, NULL}
 #define KEY_MSGID(name, row, member, required)                                                     \
-    {name, WALK_MSGID, required, WALK_AT(row, member), 0, 1000, 0, SHAPE_ANY, NULL, NULL}
+    {name, WALK_MSGID, required, WALK_AT(WALK_MSGID, row, member), 0, 1000, 0, SHAPE_ANY, NULL, NULL}
 #define KEY_NUMBER(name, row, member, required, least, most, fallback)                             \
-    {name, WALK_NUMBER, required, WALK_AT(row, member), least, most, fallback, SHAPE_ANY, NULL, NULL}
+    {name, WALK_NUMBER, required, WALK_AT(WALK_NUMBER, row, member), least, most, fallback, SHAPE_ANY, NULL, NULL}
 #define KEY_FLAG(name, row, member)                                                                \
-    {name, WALK_FLAG, false, WALK_AT(row, member), 0, 0, 0, SHAPE_ANY, NULL, NULL}
+    {name, WALK_FLAG, false, WALK_AT(WALK_FLAG, row, member), 0, 0, 0, SHAPE_ANY, NULL, NULL}
 #define KEY_CHOICE(name, row, member, required, words, fallback)                                   \
-    {name, WALK_CHOICE, required, WALK_AT(row, member), 0, 0, fallback, SHAPE_ANY, words, NULL}
+    {name, WALK_CHOICE, required, WALK_AT(WALK_CHOICE, row, member), 0, 0, fallback, SHAPE_ANY, words, NULL}
 #define KEY_DAY(name, row, member, fallback)                                                       \
-    {name, WALK_DAY, false, WALK_AT(row, member), 0, 0, fallback, SHAPE_ANY, NULL, NULL}
+    {name, WALK_DAY, false, WALK_AT(WALK_DAY, row, member), 0, 0, fallback, SHAPE_ANY, NULL, NULL}
 #define KEY_REF(name, row, member, required, shape)                                                \
-    {name, WALK_REF, required, WALK_AT(row, member), 0, 200, 0, shape, NULL, NULL}
+    {name, WALK_REF, required, WALK_AT(WALK_REF, row, member), 0, 200, 0, shape, NULL, NULL}
 #define KEY_REFS(name, row, member, required, shape)                                               \
-    {name, WALK_REFS, required, WALK_AT(row, member), 0, 200, 0, shape, NULL, NULL}
+    {name, WALK_REFS, required, WALK_AT(WALK_REFS, row, member), 0, 200, 0, shape, NULL, NULL}
 #define KEY_REFS_1(name, row, member, required, shape)                                             \
-    {name, WALK_REFS_1, required, WALK_AT(row, member), 0, 200, 0, shape, NULL, NULL}
+    {name, WALK_REFS_1, required, WALK_AT(WALK_REFS_1, row, member), 0, 200, 0, shape, NULL, NULL}
 #define KEY_MSGIDS(name, row, member, required)                                                    \
-    {name, WALK_MSGIDS, required, WALK_AT(row, member), 0, 1000, 0, SHAPE_ANY, NULL, NULL}
+    {name, WALK_MSGIDS, required, WALK_AT(WALK_MSGIDS, row, member), 0, 1000, 0, SHAPE_ANY, NULL, NULL}
 #define KEY_MAP(name, row, member, required, table)                                                \
-    {name, WALK_MAP, required, WALK_AT(row, member), 0, 0, 0, SHAPE_ANY, NULL, table}
+    {name, WALK_MAP, required, WALK_AT_MAP(row, member), 0, 0, 0, SHAPE_ANY, NULL, table}
 #define KEY_ROWS(name, row, member, required, table)                                               \
-    {name, WALK_ROWS, required, WALK_AT(row, member), 0, 0, 0, SHAPE_ANY, NULL, table}
+    {name, WALK_ROWS, required, WALK_AT(WALK_ROWS, row, member), 0, 0, 0, SHAPE_ANY, NULL, table}
 #define KEY_ITEMS(name, row, member, required, table)                                              \
-    {name, WALK_ITEMS, required, WALK_AT(row, member), 0, 0, 0, SHAPE_ANY, NULL, table}
+    {name, WALK_ITEMS, required, WALK_AT(WALK_ITEMS, row, member), 0, 0, 0, SHAPE_ANY, NULL, table}
 #define KEY_ANY(name, row, member, required)                                                       \
-    {name, WALK_ANY, required, WALK_AT(row, member), 0, 0, 0, SHAPE_ANY, NULL, NULL}
+    {name, WALK_ANY, required, WALK_AT(WALK_ANY, row, member), 0, 0, 0, SHAPE_ANY, NULL, NULL}
 #define KEY_END {NULL, WALK_ANY, false, 0, 0, 0, 0, 0, SHAPE_ANY, NULL, NULL}
 
 /* walk - fill `row`, a struct of table->size bytes, from a map. Whatever is wrong becomes a fault. */
