@@ -43,16 +43,16 @@ load(TALLOC_CTX *mem, const char *path, struct training *set, struct training_to
      struct yaml_faults *faults, struct err *err)
 {
     const struct config *config;
-    struct db_conf conf; /* as long as the loading */
+    struct db_conf *conf = mem_zero(mem, struct db_conf); /* as long as the loading */
 
     TRY(config_load(mem, path, &config, err));
     if (!config->training)
         return FAIL(err, ERR_CONFIG, "%s: mode: is production; the training set is for training only", path);
     TRY(setup_declared(mem, config, &set->decl, err));
     TRY(keys_load(mem, config->keys, &set->keys, err));
-    TRY(setup_database(mem, config, &config->migrate, &conf, err));
-    set->conf = &conf;
-    set->db = db_new(mem, &conf);
+    TRY(setup_database(mem, config, &config->migrate, conf, err));
+    set->conf = conf;
+    set->db = db_new(mem, conf);
     set->folder = config->data;
     set->translations = config->translations;
     set->languages = config->languages;

@@ -18,6 +18,7 @@ struct act_form {
     struct content_values *values;
     struct content_items own; /* of the action's own form */
     struct form_state state;
+    struct flow_outcome outcome; /* of the act: `state` points at its problems */
     struct model_form *form;
 };
 
@@ -346,7 +347,6 @@ inputs_of(struct act_form *form, const struct form *given, struct content_input 
 static enum err_code
 act(struct act_form *form, const struct form *given, struct err *err)
 {
-    struct flow_outcome outcome = {0};
     struct content_input *inputs;
     const char *version = form_value(given, "version");
     struct flow_act in = {.ref = form->the_case->row->ref,
@@ -367,7 +367,7 @@ act(struct act_form *form, const struct form *given, struct err *err)
     in.has_version = version != NULL && !form->action->working_copy;
     in.version = version != NULL ? strtoull(version, NULL, 10) : 0;
     in.seen = seen_for(form, given, &in);
-    code = flow_apply(form->env, &in, &outcome, err);
+    code = flow_apply(form->env, &in, &form->outcome, err);
     if (code == ERR_STALE || code == ERR_CONFLICT || code == ERR_KEY_REUSED)
         return case_conflict(form->exchange, form->env, inputs, in.n_inputs, err);
     if (code == ERR_INVALID) {
@@ -377,7 +377,7 @@ act(struct act_form *form, const struct form *given, struct err *err)
             return case_saved(form->exchange, 422, in.seen != NULL ? seen_of(form) : NULL, err);
         form->state.typed = inputs;
         form->state.n_typed = in.n_inputs;
-        form->state.problems = &outcome.problems;
+        form->state.problems = &form->outcome.problems;
         return show_act(form, 422, err);
     }
     TRY(code);
