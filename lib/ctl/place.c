@@ -27,21 +27,21 @@ holds_areas(TALLOC_CTX *mem, const char *folder)
 }
 
 static bool
-same_folder(const char *a, const char *b)
+is_tree(TALLOC_CTX *mem, const char *folder)
 {
-    struct stat x, y;
-
-    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+    return access(mem_printf(mem, "%s/configure.ac", folder), F_OK) == 0 && holds_areas(mem, folder);
 }
 
-/* A tree built in itself, also a copy of it elsewhere; or a build folder beside its tree. */
+/* A tree built in itself, also a copy of it elsewhere; or a build folder beside its tree, to which configure made a link. */
 static const char *
 find_tree(TALLOC_CTX *mem, const char *program_dir)
 {
-    if (access(mem_printf(mem, "%s/configure.ac", program_dir), F_OK) == 0 && holds_areas(mem, program_dir))
+    char path[PATH_MAX];
+
+    if (is_tree(mem, program_dir))
         return program_dir;
-    if (same_folder(program_dir, IMI_BUILD_DIR) && holds_areas(mem, IMI_SOURCE_DIR))
-        return IMI_SOURCE_DIR;
+    if (realpath(mem_printf(mem, "%s/source-tree", program_dir), path) != NULL && is_tree(mem, path))
+        return mem_copy(mem, path);
     return NULL;
 }
 
