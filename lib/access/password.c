@@ -84,7 +84,7 @@ enter(const struct password_gate *gate, int *place, struct err *err)
         }
         nanosleep(&pause, NULL);
     } while (clock_steady_now() < until);
-    FAIL(err, ERR_TOO_MANY, "no place for hashing within %d ms", PASSWORD_WAIT_MS);
+    (void)FAIL(err, ERR_TOO_MANY, "no place for hashing within %d ms", PASSWORD_WAIT_MS);
     err->retry_after_s = 2;
     return ERR_TOO_MANY;
 }

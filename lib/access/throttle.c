@@ -121,7 +121,7 @@ subject_user(uint64_t user_id, unsigned char out[HASH_BYTES])
 static enum err_code
 too_many(int64_t wait_us, const char *what, struct err *err)
 {
-    FAIL(err, ERR_TOO_MANY, "limit reached: %s", what);
+    (void)FAIL(err, ERR_TOO_MANY, "limit reached: %s", what);
     err->retry_after_s = (unsigned)((wait_us + CLOCK_SECOND - 1) / CLOCK_SECOND);
     if (err->retry_after_s == 0)
         err->retry_after_s = 1;

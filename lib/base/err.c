@@ -19,7 +19,7 @@ static const struct {
 #undef ERR
 };
 
-enum err_code
+void
 err_fill(struct err *err, enum err_code code, const char *file, int line, const char *format, ...)
 {
     va_list args;
@@ -36,7 +36,6 @@ err_fill(struct err *err, enum err_code code, const char *file, int line, const 
         err->detail[0] = '\0';
     else if ((size_t)length >= sizeof err->detail)
         memcpy(err->detail + utf8_cut(err->detail, sizeof err->detail - sizeof CUT_MARK), CUT_MARK, sizeof CUT_MARK);
-    return code;
 }
 
 static unsigned

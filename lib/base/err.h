@@ -31,9 +31,11 @@ struct err {
 
 /*
  * FAIL - fill an error where it is seen and give back its code.
- * The detail is printf-formatted; what does not fit is cut at a character and ends with three dots. err may not be NULL.
+ * The detail is printf-formatted; what does not fit is cut at a character and ends with three dots. err may not be NULL;
+ * `code` is evaluated twice. The value is `code` itself, so that compiler and analyzers see that a function which fails does
+ * not return ERR_OK; where the value is not wanted, (void) says so.
  */
-#define FAIL(err, code, ...) err_fill((err), (code), __FILE__, __LINE__, __VA_ARGS__)
+#define FAIL(err, code, ...) (err_fill((err), (code), __FILE__, __LINE__, __VA_ARGS__), (code))
 
 /* TRY - leave the function with the code of a call that failed. */
 #define TRY(call)                                                                                  \
@@ -43,9 +45,9 @@ struct err {
             return try_code_;                                                                      \
     } while (0)
 
-/* err_fill - what FAIL calls: fills `err` with the place and a formatted detail, gives `code` back. */
-enum err_code err_fill(struct err *err, enum err_code code, const char *file, int line,
-                       const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* err_fill - what FAIL calls: fills `err` with the place and a formatted detail. */
+void err_fill(struct err *err, enum err_code code, const char *file, int line, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* err_status - the HTTP status of a code; 500 for a number outside the list. */
 int err_status(enum err_code code);

@@ -118,7 +118,7 @@ db_error(struct db *db, unsigned number, const char *what, const char *text, str
         if (db_lost(number))
             code = ERR_UNAVAILABLE;
     }
-    FAIL(err, code, "%s: %u %s", what, number, text);
+    (void)FAIL(err, code, "%s: %u %s", what, number, text);
     if (code == ERR_UNAVAILABLE)
         err->retry_after_s = 5;
     if (db->in_transaction && (code == ERR_RETRY || db_lost(number)))

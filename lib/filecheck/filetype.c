@@ -52,7 +52,7 @@ filetype_load(struct err *err)
     if (cookie == NULL)
         return FAIL(err, ERR_CONFIG, "libmagic cannot start");
     if (magic_load(cookie, NULL) != 0) {
-        FAIL(err, ERR_CONFIG, "libmagic: %s", magic_error(cookie));
+        (void)FAIL(err, ERR_CONFIG, "libmagic: %s", magic_error(cookie));
         magic_close(cookie);
         cookie = NULL;
         return err->code;

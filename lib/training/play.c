@@ -82,7 +82,7 @@ complain(const struct step *step, const struct flow_outcome *outcome, enum err_c
     buf_printf(text, "%s: %s by %s: %s", step->what, step->action, step->person->name, seen.detail);
     for (size_t i = 0; code == ERR_INVALID && outcome != NULL && i < outcome->problems.count; i++)
         buf_printf(text, "; %s: %s", outcome->problems.items[i].field, outcome->problems.items[i].msgid);
-    FAIL(err, code, "%s", text->data);
+    (void)FAIL(err, code, "%s", text->data);
     talloc_free(mem);
     return code;
 }

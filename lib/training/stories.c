@@ -389,7 +389,7 @@ check_one(struct loading *loading, const struct data_story *story, const char *r
            due_as_told(loading, expect, row->due) && due_by_the_field(story, state) &&
            kept_as_told(loading, expect, row);
     if (!good)
-        FAIL(err, ERR_DECLARED, "%s:%u: expect: the story %s stands in state %s, waiting for %s",
+        (void)FAIL(err, ERR_DECLARED, "%s:%u: expect: the story %s stands in state %s, waiting for %s",
              expect->node->pos.file, expect->node->pos.line, story->id, row->state, waits);
     talloc_free(mem);
     return good ? check_history(loading, ref, err) : ERR_DECLARED;

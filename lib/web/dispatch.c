@@ -82,7 +82,7 @@ wait_for_limit(const struct identity *identity, struct err *err)
 
     if (wait <= 0)
         return ERR_OK;
-    FAIL(err, ERR_TOO_MANY, "a limit was reached, perhaps on another host");
+    (void)FAIL(err, ERR_TOO_MANY, "a limit was reached, perhaps on another host");
     err->retry_after_s = (unsigned)(wait / CLOCK_SECOND + 1);
     return ERR_TOO_MANY;
 }
