@@ -54,7 +54,7 @@ static const struct route rows[] = {
     {.methods = POST, .pattern = "/{area}/api/v1/cases", .handler = case_api_new, .sign_in = ROUTE_TOKEN,
      .body = ROUTE_JSON, .limit = "api", .summary = N_("Begin a draft"), .answer_model = &model_outcome_table},
     {.methods = POST, .pattern = "/{area}/api/v1/searches", .handler = searches_api, .sign_in = ROUTE_TOKEN,
-     .right = "area", .body = ROUTE_JSON, .max_body_bytes = LIMIT_SHORT_BODY_BYTES, .limit = "search",
+     .right = "area", .body = ROUTE_JSON, .limit = "search",
      .summary = N_("Find cases by words"), .answer_model = &model_rows_table},
     {.methods = GET, .pattern = "/{area}/api/v1/cases/{ref}", .handler = case_get, .sign_in = ROUTE_TOKEN,
      .limit = "api", .summary = N_("A case"), .answer_model = &model_case_table},
