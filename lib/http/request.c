@@ -169,8 +169,24 @@ read_length(struct request *req, struct err *err)
         return FAIL(err, ERR_BAD_REQUEST, "Content-Length is no number");
     for (; *text != '\0'; text++)
         length = length * 10 + (*text - '0');
-    req->content_length = req->body_left = length;
+    req->content_length = length;
+    req->body_left = req->body_state == REQUEST_BODY_HERE ? length : 0;
     return ERR_OK;
+}
+
+static enum request_body
+body_state(const struct request *req)
+{
+    static const struct {
+        const char *word;
+        enum request_body state;
+    } words[] = {{"announced", REQUEST_BODY_ANNOUNCED}, {"refused", REQUEST_BODY_REFUSED}, {"too-large", REQUEST_BODY_TOO_LARGE}};
+    const char *word = query_given(req, "IMI_BODY");
+
+    for (size_t i = 0; word != NULL && i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(words[i].word, word) == 0)
+            return words[i].state;
+    return REQUEST_BODY_HERE;
 }
 
 enum err_code
@@ -191,6 +207,7 @@ request_read(TALLOC_CTX *mem, const char *(*parameter)(void *data, const char *n
     *req = made;
     read_surroundings(made);
     made->method = method_of(query_given(made, "REQUEST_METHOD"));
+    made->body_state = body_state(made);
     TRY(read_length(made, err)); /* first, so that a refused request's body can be read away */
     TRY(read_address(made, err));
     return read_headers(made, err);

@@ -37,6 +37,14 @@ struct body_source {
     void *data;
 };
 
+/* Where the body is. nginx asks before it takes in a large one, and has its own refusals explained (conf/nginx/). */
+enum request_body {
+    REQUEST_BODY_HERE,      /* the usual */
+    REQUEST_BODY_ANNOUNCED, /* it would follow: may it? Answered by 204 or 403 alone */
+    REQUEST_BODY_REFUSED,   /* it was not taken, since the announcement was answered by 403: the answer says why */
+    REQUEST_BODY_TOO_LARGE  /* it was not taken, since it is larger than nginx lets through to any address like this */
+};
+
 struct request {
     TALLOC_CTX *mem;
     enum method method;
@@ -65,7 +73,8 @@ struct request {
     bool https;
 
     struct body_source body;
-    int64_t body_left; /* bytes of the body not read yet */
+    int64_t body_left; /* bytes of the body not read yet; 0 where it is not here */
+    enum request_body body_state;
     const char *(*parameter)(void *data, const char *name);
     void *parameter_data;
 };

@@ -113,6 +113,8 @@ identify(struct exchange *exchange, struct err *err)
     }
     exchange->actor = identity.actor;
     TRY(wait_for_limit(&identity, err));
+    if (exchange->req->body_state == REQUEST_BODY_ANNOUNCED)
+        return ERR_OK; /* the request itself is counted */
     return throttle_user(app->core->throttle, app->db, class, identity.actor->user_id, err);
 }
 
@@ -209,6 +211,17 @@ check_input(struct exchange *exchange, struct err *err)
     return ERR_OK;
 }
 
+/* By the length that the head of the request gives: nothing of a body that is too large is read. */
+static enum err_code
+check_length(const struct exchange *exchange, struct err *err)
+{
+    size_t most = exchange->route->max_body_bytes != 0 ? exchange->route->max_body_bytes : LIMIT_BODY_BYTES;
+
+    if ((uint64_t)exchange->req->content_length > most)
+        return FAIL(err, ERR_TOO_LARGE, "a body over %zu bytes", most);
+    return ERR_OK;
+}
+
 static enum err_code
 check_form(struct exchange *exchange, struct err *err)
 {
@@ -216,22 +229,48 @@ check_form(struct exchange *exchange, struct err *err)
         return ERR_OK;
     if (exchange->route->sign_in != ROUTE_TOKEN)
         TRY(csrf_check_origin(exchange->req, exchange->app->config->site_address, err));
+    TRY(check_length(exchange, err));
+    if (exchange->req->body_state == REQUEST_BODY_REFUSED)
+        return FAIL(err, ERR_UNAVAILABLE, "a body that was refused would be taken now");
+    if (exchange->req->body_state == REQUEST_BODY_ANNOUNCED)
+        return ERR_OK;
     TRY(read_body(exchange, err));
     if (exchange->route->csrf && exchange->route->body == ROUTE_FORM)
         return app_form_token(exchange, exchange->form, err);
     return ERR_OK;
 }
 
+/* nginx let it through to no endpoint, so that its address may be another's: no route is looked for, but who asks is greeted. */
+static enum err_code
+refuse_too_large(struct exchange *exchange, struct err *err)
+{
+    const struct app *app = exchange->app;
+    const char *cookie = request_cookie(exchange->req, COOKIE_SESSION);
+    struct identity identity;
+    struct err ignored;
+
+    if (cookie != NULL && !app_is_api(exchange) &&
+        identify_session(exchange->mem, app->db, app->keys, cookie, THROTTLE_PAGE, &identity, &ignored) == ERR_OK)
+        exchange->actor = identity.actor;
+    choose_language(exchange);
+    bind_forms(exchange);
+    return FAIL(err, ERR_TOO_LARGE, "a body larger than nginx takes in");
+}
+
 enum err_code
 dispatch(struct exchange *exchange, struct err *err)
 {
     struct app *app = (struct app *)exchange->app; /* its database and what is known of it belong to this worker */
+    bool announced = exchange->req->body_state == REQUEST_BODY_ANNOUNCED;
     enum err_code code;
 
+    if (exchange->req->body_state == REQUEST_BODY_TOO_LARGE)
+        return refuse_too_large(exchange, err);
     TRY(find_route(exchange, err));
     if (is_watch(exchange->route))
         return exchange->route->handler(exchange, err);
-    TRY(throttle_address(app->core->throttle, limit_of(exchange->route), exchange->req->client_address, err));
+    if (!announced)
+        TRY(throttle_address(app->core->throttle, limit_of(exchange->route), exchange->req->client_address, err));
     code = identify(exchange, err);
     choose_language(exchange);
     bind_forms(exchange);
@@ -244,6 +283,10 @@ dispatch(struct exchange *exchange, struct err *err)
         TRY(core_check_published(app, err));
     TRY(right_check(exchange, err));
     TRY(check_form(exchange, err));
+    if (announced) {
+        response_status(exchange->resp, 204);
+        return ERR_OK;
+    }
     TRY(check_input(exchange, err));
     return exchange->route->handler(exchange, err);
 }

@@ -158,6 +158,16 @@ make_exchange(struct app *app, struct request *req, struct response *resp)
                              .zone = FORMAT_ZONE};
 }
 
+/* nginx asks whether a body may follow; of a refusal it learns no more, and comes again for the answer. */
+static void
+answer_announced(struct exchange *exchange, enum err_code code)
+{
+    bool may = code == ERR_OK && exchange->resp->status == 204;
+
+    response_reset(exchange->resp);
+    response_status(exchange->resp, may ? 204 : 403);
+}
+
 static void
 pool_handle(void *state, struct request *req, struct response *resp)
 {
@@ -165,10 +175,14 @@ pool_handle(void *state, struct request *req, struct response *resp)
     int64_t started = clock_steady_now();
     struct exchange exchange = make_exchange(app, req, resp);
     struct err err = {0};
+    enum err_code code;
 
     log_request(req->id);
     db_statements_reset(app->db);
-    if (dispatch(&exchange, &err) != ERR_OK)
+    code = dispatch(&exchange, &err);
+    if (req->body_state == REQUEST_BODY_ANNOUNCED)
+        answer_announced(&exchange, code);
+    else if (code != ERR_OK)
         dispatch_error(&exchange, &err);
     body_discard(req);
     log_exchange(&exchange, clock_steady_now() - started, db_statements(app->db));

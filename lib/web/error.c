@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Answers to what went wrong: a page that says what to do next, or a problem for the API. Values that were sent are never repeated. */
+/*
+ * Answers to what went wrong: a page that says what to do next, or a problem for the API. Values that were sent are never
+ * repeated, but for the address of a form that more was sent to than it takes.
+ */
 #include <string.h>
 
 #include "api/answer.h"
@@ -43,7 +46,7 @@ static const struct advice {
     {ERR_DUPLICATE, N_("It had been done already."), N_("Load the page anew to see how things stand now.")},
     {ERR_STALE, N_("While this page was open, somebody else changed it."),
      N_("Load it anew, look at the changes, and do it again if it is still needed.")},
-    {ERR_TOO_LARGE, N_("More was sent than this page can take."), N_("Send less at once, or smaller files.")},
+    {ERR_TOO_LARGE, N_("More was sent than this page can take."), N_("Send less at once. A file may be at most {file_bytes}, and all files of a case together at most {case_file_bytes}.")},
     {ERR_MEDIA_TYPE, N_("This page takes another kind of content."), N_("Use the form on the page itself.")},
     {ERR_INVALID, N_("Something that was entered cannot be used."), N_("Go back, mend it and send it again.")},
     {ERR_KEY_REUSED, N_("This key was used before, with other input."), N_("Use a new key for each act.")},
@@ -154,19 +157,42 @@ problem_of_input(struct exchange *exchange, const struct err *err)
     write_problem(exchange, err, faults, count);
 }
 
+/* What was too large came from a form at the same address: the way back to it, with its section. NULL: there is none. */
+static const char *
+form_href(const struct exchange *exchange, const struct err *err)
+{
+    const struct request *req = exchange->req;
+    const char *section = form_value(req->query, "section"), *path = page_escape(exchange->mem, req->path);
+
+    if (err->code != ERR_TOO_LARGE || req->method != METHOD_POST || !response_is_own_path(path))
+        return NULL;
+    return section == NULL ? path : mem_printf(exchange->mem, "%s?section=%s", path, page_escape(exchange->mem, section));
+}
+
+static struct model_list
+ways_on(const struct exchange *exchange, const struct err *err)
+{
+    struct view_link *links = mem_zeros(exchange->mem, struct view_link, 2);
+    const char *form = form_href(exchange, err);
+    size_t count = 0;
+
+    if (form != NULL)
+        links[count++] = (struct view_link){.label = app_t(exchange, N_("Go back to the form")), .href = form};
+    links[count++] = (struct view_link){.label = app_t(exchange, N_("Go to the start page")), .href = "/"};
+    return (struct model_list){links, count};
+}
+
 /* The page of an error; the plainest one when even that cannot be made. */
 static void
 write_page(struct exchange *exchange, const struct err *err)
 {
-    struct view_link *link = mem_zeros(exchange->mem, struct view_link, 1);
     struct error_page page = {.title = app_t(exchange, err_title(err->code)),
                               .what = app_t(exchange, advice_for(err->code)->what),
                               .next = next_text(exchange, err),
-                              .links = {link, 1}};
+                              .links = ways_on(exchange, err)};
     struct view_bytes bytes;
     struct err again = {0};
 
-    *link = (struct view_link){.label = app_t(exchange, N_("Go to the start page")), .href = "/"};
     exchange->case_ref = NULL;
     exchange->faulty = true;
     if (app_page(exchange, err_status(err->code), "error", page.title, &error_table, &page, &again) == ERR_OK)

@@ -66,6 +66,28 @@ START_TEST(malformed_headers_and_lengths_are_refused)
 }
 END_TEST
 
+START_TEST(a_body_that_nginx_keeps_back_is_not_waited_for)
+{
+    static const struct {
+        const char *word;
+        enum request_body state;
+    } words[] = {{"", REQUEST_BODY_HERE}, {"other", REQUEST_BODY_HERE}, {"announced", REQUEST_BODY_ANNOUNCED},
+                 {"refused", REQUEST_BODY_REFUSED}, {"too-large", REQUEST_BODY_TOO_LARGE}};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const char *const parameters[] = {"REQUEST_URI", "/", "REQUEST_METHOD", "POST", "CONTENT_LENGTH", "5000",
+                                          "IMI_BODY", words[i].word, NULL};
+
+        ck_assert_int_eq(fake_request(mem, parameters, NULL, &req, &err), ERR_OK);
+        ck_assert_int_eq(req->body_state, words[i].state);
+        ck_assert_int_eq(req->content_length, 5000);
+        ck_assert_int_eq(req->body_left, words[i].state == REQUEST_BODY_HERE ? 5000 : 0);
+    }
+    ck_assert_int_eq(with("HTTP_IMI_BODY", "announced"), ERR_OK);
+    ck_assert_int_eq(req->body_state, REQUEST_BODY_HERE);
+}
+END_TEST
+
 START_TEST(identity_and_address_never_come_from_what_a_client_can_send)
 {
     const char *const parameters[] = {"REQUEST_URI", "/", "REMOTE_USER", "bob", "HTTP_IMI_AUTH_USER", "bob",
@@ -231,6 +253,7 @@ suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, malformed_addresses_are_refused);
     tcase_add_test(tc, malformed_headers_and_lengths_are_refused);
+    tcase_add_test(tc, a_body_that_nginx_keeps_back_is_not_waited_for);
     tcase_add_test(tc, identity_and_address_never_come_from_what_a_client_can_send);
     tcase_add_test(tc, a_cookie_sent_twice_or_without_its_prefix_is_none);
     tcase_add_test(tc, paths_are_split_before_they_are_decoded);

@@ -59,15 +59,20 @@ program() {
     IMI_CONFIG=$DIR/imi.yaml "${BUILD:-$ROOT}/$name" "$@"
 }
 
+# nginx_limits NAME: conf/nginx/NAME.in with the limits of the program
+nginx_limits() { awk -f "$ROOT/conf/nginx/fill.awk" "$ROOT/lib/base/limits.def" "$ROOT/conf/nginx/$1.in"; }
+
 # instance_nginx PORT: nginx in the foreground of its own session, with everything it writes in DIR
 instance_nginx() {
     local user='' folder=$DIR/nginx
     mkdir -p "$folder/tmp"
     # As root nginx would give its workers to another user, who may not read this tree.
     [ "$(id -u)" != 0 ] || user='user root root;'
-    sed -e "s|@pkgdatadir@|$ROOT|g" -e "s|@runstatedir@/imi|$SOCKETS|g" -e "s|@nginxdir@|$ROOT/conf/nginx|g" \
+    cp "$ROOT/conf/nginx/imi-fastcgi.conf" "$folder/"
+    nginx_limits imi-files.conf >"$folder/imi-files.conf"
+    nginx_limits imi.conf | sed -e "s|@pkgdatadir@|$ROOT|g" -e "s|@runstatedir@/imi|$SOCKETS|g" -e "s|@nginxdir@|$folder|g" \
         -e "s|@listen@|127.0.0.1:$1|g" -e "s|@server_name@|127.0.0.1|g" -e "s|@log@|$LOGS|g" \
-        "$ROOT/conf/nginx/imi.conf.in" >"$folder/imi.conf"
+        >"$folder/imi.conf"
     extra_locations >"$folder/extra-areas.conf"
     sed -i "s|# @more_areas@|include $folder/extra-areas.conf;|" "$folder/imi.conf"
     sed -e "s|@user@|$user|" -e "s|@dir@|$folder|g" -e "s|@log@|$LOGS|g" "$ROOT/conf/nginx/dev.conf.in" >"$folder/nginx.conf"
