@@ -10,7 +10,6 @@
 #include "text/format.h"
 
 #define SELECT_FROM 9   /* more choices than this, and one of them, become a drop-down list */
-#define MOST_OPTIONS 400
 
 static const struct content_input *
 typed_for(const struct form_state *state, const char *name)
@@ -46,7 +45,7 @@ has_word(const char *list, const char *word)
 }
 
 struct options {
-    struct view_option *items;
+    struct view_option *items; /* with room for one more, the blank choice */
     size_t count;
 };
 
@@ -56,8 +55,7 @@ add_option(struct exchange *exchange, struct options *options, const struct decl
 {
     const struct decl_code *known = list != NULL ? decl_code(list, code) : NULL;
 
-    if (options->count == MOST_OPTIONS)
-        return;
+    options->items = mem_grow(exchange->mem, options->items, struct view_option, options->count + 2);
     options->items[options->count++] = (struct view_option){
         .code = code,
         .label = label_code(exchange, list, code),
@@ -71,7 +69,7 @@ sort_options(struct exchange *exchange, struct options *options)
 {
     const char **labels = mem_zeros(exchange->mem, const char *, options->count + 1);
     size_t *order = mem_zeros(exchange->mem, size_t, options->count + 1);
-    struct view_option *sorted = mem_zeros(exchange->mem, struct view_option, MOST_OPTIONS + 1);
+    struct view_option *sorted = mem_zeros(exchange->mem, struct view_option, options->count + 1);
 
     for (size_t i = 0; i < options->count; i++)
         labels[i] = options->items[i].label;
@@ -84,7 +82,7 @@ sort_options(struct exchange *exchange, struct options *options)
 static struct options
 options_of(struct exchange *exchange, const struct content_item *item, const char *value)
 {
-    struct options options = {mem_zeros(exchange->mem, struct view_option, MOST_OPTIONS + 1), 0};
+    struct options options = {mem_zeros(exchange->mem, struct view_option, 1), 0};
     bool codes_of_question = item->question != NULL;
 
     for (size_t i = 0; item->list != NULL && i < item->list->n_codes; i++)

@@ -116,14 +116,14 @@ answer_group(struct exchange *exchange, const struct env *env, const struct cont
              const struct content_items *items, const struct decl_question *question,
              const struct form_state *state)
 {
-    struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 12);
+    struct view_control *controls = mem_zeros(exchange->mem, struct view_control, items->count + 1);
     struct model_form_group group = {.id = question->id,
                                      .label = app_t(exchange, question->text),
                                      .hint = note_of(exchange, state->values, question),
                                      .open = true};
     size_t n = 0;
 
-    for (size_t i = 0; i < items->count && n < 12; i++) {
+    for (size_t i = 0; i < items->count; i++) {
         const struct content_item *item = &items->items[i];
 
         if (item->question != question)

@@ -35,7 +35,7 @@ static void
 show_parts(const struct question_view *question_view, const struct decl_question *question,
            struct model_answer *answer)
 {
-    struct model_value *parts = mem_zeros(question_view->exchange->mem, struct model_value, 8);
+    struct model_value *parts = mem_zeros(question_view->exchange->mem, struct model_value, question_view->items->count + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < question_view->items->count; i++) {
@@ -49,7 +49,7 @@ show_parts(const struct question_view *question_view, const struct decl_question
             answer->answers = show_value(question_view->exchange, question_view->env, item, value).values;
         else if (item->role == ITEM_ANSWER_COMMENT)
             answer->comment = (struct model_words){value->value, value->language};
-        else if (n < 8)
+        else
             parts[n++] = show_value(question_view->exchange, question_view->env, item, value);
     }
     answer->parts = model_list_of(parts, n);

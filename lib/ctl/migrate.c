@@ -14,7 +14,6 @@
 #include "base/mem.h"
 
 #define FILE_MAX_BYTES (4 * 1024 * 1024)
-#define FILES_MAX 999
 #define NAME_MAX_BYTES 100
 
 struct migration {
@@ -67,12 +66,14 @@ read_all(TALLOC_CTX *mem, const char *data, struct migrations *migrations, struc
     struct dirent *entry;
     enum err_code code = ERR_OK;
 
-    *migrations = (struct migrations){mem_zeros(mem, struct migration, FILES_MAX), 0};
+    *migrations = (struct migrations){NULL, 0};
     if (dir == NULL)
         return FAIL(err, ERR_CONFIG, "%s: %s", folder, strerror(errno));
     while (code == ERR_OK && (entry = readdir(dir)) != NULL)
-        if (number_of(entry->d_name) != 0 && migrations->count < FILES_MAX)
+        if (number_of(entry->d_name) != 0) {
+            migrations->items = mem_grow(mem, migrations->items, struct migration, migrations->count + 1);
             code = read_one(mem, folder, entry->d_name, &migrations->items[migrations->count++], err);
+        }
     closedir(dir);
     TRY(code);
     qsort(migrations->items, migrations->count, sizeof *migrations->items, by_number);

@@ -82,7 +82,7 @@ with_filter(struct exchange *exchange, const char *name, const char *value)
 }
 
 struct choices {
-    struct view_option items[40];
+    struct view_option *items;
     size_t count;
 };
 
@@ -92,11 +92,11 @@ add_choice(struct exchange *exchange, struct choices *choices, const char *name,
 {
     const char *chosen = query_given(exchange, name);
 
-    if (choices->count < 40)
-        choices->items[choices->count++] = (struct view_option){
-            .code = code,
-            .label = label,
-            .selected = chosen != NULL ? strcmp(chosen, code) == 0 : *code == '\0'};
+    choices->items = mem_grow(exchange->mem, choices->items, struct view_option, choices->count + 1);
+    choices->items[choices->count++] = (struct view_option){
+        .code = code,
+        .label = label,
+        .selected = chosen != NULL ? strcmp(chosen, code) == 0 : *code == '\0'};
 }
 
 static struct view_control

@@ -46,19 +46,20 @@ static struct model_list
 beginnings(struct exchange *exchange)
 {
     const struct decl *decl = exchange->app->decl;
-    struct model_link *links = mem_zeros(exchange->mem, struct model_link, 32);
+    struct model_link *links = NULL;
     size_t n = 0;
 
     for (size_t i = 0; i < decl->n_areas; i++)
-        for (size_t j = 0; j < decl->areas[i].n_flows && n < 32; j++) {
+        for (size_t j = 0; j < decl->areas[i].n_flows; j++) {
             const struct decl_flow *flow = decl->areas[i].flows[j];
 
-            if (flow == decl_flow(&decl->areas[i], flow->id, 0) &&
-                content_may_begin(exchange->actor, flow))
-                links[n++] = (struct model_link){
-                    .label = app_t(exchange, flow->title),
-                    .hint = app_t(exchange, flow->description),
-                    .href = mem_printf(exchange->mem, "/%s/new/%s", decl->areas[i].id, flow->id)};
+            if (flow != decl_flow(&decl->areas[i], flow->id, 0) || !content_may_begin(exchange->actor, flow))
+                continue;
+            links = mem_grow(exchange->mem, links, struct model_link, n + 1);
+            links[n++] = (struct model_link){
+                .label = app_t(exchange, flow->title),
+                .hint = app_t(exchange, flow->description),
+                .href = mem_printf(exchange->mem, "/%s/new/%s", decl->areas[i].id, flow->id)};
         }
     return model_list_of(links, n);
 }

@@ -8,9 +8,6 @@
 #include "base/mem.h"
 #include "paths.h"
 
-#define OPERATIONS_MAX 300
-#define PARAMETERS_MAX 40
-
 struct describer {
     const struct exchange *exchange;
     const char *const *areas; /* ids, NULL-ended */
@@ -33,8 +30,16 @@ static void
 add_parameter(struct openapi_operation *operation, struct openapi_parameter *parameters,
               struct openapi_parameter parameter)
 {
-    if (operation->n_parameters < PARAMETERS_MAX)
-        parameters[operation->n_parameters++] = parameter;
+    parameters[operation->n_parameters++] = parameter;
+}
+
+/* Room for all parameters of an address: its parts, its fields, two headers. */
+static struct openapi_parameter *
+new_parameters(const struct exchange *exchange, const struct route *route)
+{
+    size_t fields = route->input != NULL ? route->input->count : 0;
+
+    return mem_zeros(exchange->mem, struct openapi_parameter, ROUTE_MAX_CAPTURES + fields + 2);
 }
 
 /* The parts of the address in braces. */
@@ -104,14 +109,11 @@ static void
 add_operation(struct describer *describer, const struct route *route, const char *method)
 {
     const struct exchange *exchange = describer->exchange;
-    struct openapi_parameter *parameters = mem_zeros(exchange->mem, struct openapi_parameter, PARAMETERS_MAX);
-    struct openapi_operation *operation = &describer->operations[describer->count];
+    struct openapi_parameter *parameters = new_parameters(exchange, route);
+    struct openapi_operation *operation = &describer->operations[describer->count++];
     bool get = strcmp(method, "get") == 0;
     size_t length = strlen(route->pattern);
 
-    if (describer->count == OPERATIONS_MAX)
-        return;
-    describer->count++;
     *operation = (struct openapi_operation){
         .method = method, .path = route->pattern, .id = operation_id(describer, method, route->pattern),
         .summary = app_t(exchange, route->summary == NULL ? "" : route->summary),
@@ -135,6 +137,8 @@ add_table(struct describer *describer, const struct route_table *table)
     } methods[] = {{METHOD_GET, "get"}, {METHOD_POST, "post"}, {METHOD_PUT, "put"}, {METHOD_PATCH, "patch"},
                    {METHOD_DELETE, "delete"}};
 
+    describer->operations = mem_grow(describer->exchange->mem, describer->operations, struct openapi_operation,
+                                     describer->count + table->count * (sizeof methods / sizeof methods[0]));
     for (size_t i = 0; i < table->count; i++) {
         const struct route *route = &table->routes[i];
 
@@ -154,7 +158,6 @@ describe_api(struct exchange *exchange, struct err *err)
                                   .server = exchange->app->config->site_address,
                                   .contact = exchange->app->config->site_contact};
 
-    describer.operations = mem_zeros(exchange->mem, struct openapi_operation, OPERATIONS_MAX);
     add_table(&describer, exchange->app->site->portal);
     add_table(&describer, exchange->app->site->area);
     add_table(&describer, exchange->app->site->admin);

@@ -14,7 +14,6 @@
 #include "text/format.h"
 
 #define PAGE_BODIES 50
-#define MOST_CODES 400
 
 static const char *
 query_given(const struct exchange *exchange, const char *name)
@@ -165,15 +164,16 @@ language_names(struct exchange *exchange, const char *codes)
 static struct model_list
 pairs_of(struct exchange *exchange, const char *pairs, const struct decl_area *area)
 {
-    struct model_choice *shown = mem_zeros(exchange->mem, struct model_choice, MOST_CODES);
+    struct model_choice *shown = NULL;
     size_t n = 0;
 
-    while (pairs != NULL && *pairs != '\0' && n < MOST_CODES) {
+    while (pairs != NULL && *pairs != '\0') {
         size_t length = strcspn(pairs, " "), head = strcspn(pairs, ":");
         const char *left = mem_copy_n(exchange->mem, pairs, head);
         const char *right = head < length ? mem_copy_n(exchange->mem, pairs + head + 1, length - head - 1) : "";
         const struct decl_area *declared = decl_area(exchange->app->decl, left);
 
+        shown = mem_grow(exchange->mem, shown, struct model_choice, n + 1);
         if (area == NULL && declared != NULL)
             shown[n++] = (struct model_choice){left, app_t(exchange, declared->title)};
         else if (area != NULL && declared == area)

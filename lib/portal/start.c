@@ -7,8 +7,6 @@
 #include "base/mem.h"
 #include "model/control.h"
 
-#define CHOICES_MAX 24
-
 struct choice {
     const char *label;
     const char *href;
@@ -71,6 +69,7 @@ static const struct model_field area_fields[] = {
 static const struct model_table area_table = {"AreaPage", sizeof(struct area_page), area_fields};
 
 struct choices {
+    TALLOC_CTX *mem;
     struct choice *items;
     size_t count;
 };
@@ -78,14 +77,14 @@ struct choices {
 static struct choices
 new_choices(const struct exchange *exchange)
 {
-    return (struct choices){mem_zeros(exchange->mem, struct choice, CHOICES_MAX), 0};
+    return (struct choices){exchange->mem, NULL, 0};
 }
 
 static void
 add_choice(struct choices *choices, const char *label, const char *href, const char *hint)
 {
-    if (choices->count < CHOICES_MAX)
-        choices->items[choices->count++] = (struct choice){label, href, hint, MODEL_NO_NUMBER};
+    choices->items = mem_grow(choices->mem, choices->items, struct choice, choices->count + 1);
+    choices->items[choices->count++] = (struct choice){label, href, hint, MODEL_NO_NUMBER};
 }
 
 static struct model_list

@@ -18,7 +18,7 @@
 #include "base/rng.h"
 #include "training/load.h"
 
-#define MOST_ROLES 40
+#define MOST_ROLES 200
 #define TOKEN_DAYS 365
 #define FILE_BYTES (1024 * 1024)
 
@@ -116,7 +116,15 @@ people_plan(struct loading *loading)
     }
 }
 
-/* Each role in each area that the person has one in. */
+static void
+add_role(struct account_role roles[MOST_ROLES], size_t *count, const char *area, const char *role)
+{
+    if (*count < MOST_ROLES)
+        roles[*count] = (struct account_role){area, role};
+    ++*count;
+}
+
+/* Each role in each area that the person has one in; gives how many, of which the first MOST_ROLES are in `roles`. */
 static size_t
 roles_of(const struct loading *loading, const struct person *person, struct account_role roles[MOST_ROLES])
 {
@@ -127,12 +135,12 @@ roles_of(const struct loading *loading, const struct person *person, struct acco
     size_t n = 0;
 
     for (size_t i = 0; own != NULL && i < own->count; i++)
-        for (size_t j = 0; j < node_count(&own->items[i]) && n < MOST_ROLES; j++)
-            roles[n++] = (struct account_role){own->items[i].key, node_at(&own->items[i], j)->text};
+        for (size_t j = 0; j < node_count(&own->items[i]); j++)
+            add_role(roles, &n, own->items[i].key, node_at(&own->items[i], j)->text);
     for (size_t i = 0; own == NULL && i < person->authority->areas.count; i++)
         for (size_t rule = 0; rule < 2; rule++)
-            for (size_t j = 0; j < node_count(rules[rule]) && n < MOST_ROLES; j++)
-                roles[n++] = (struct account_role){areas[i].area, node_at(rules[rule], j)->text};
+            for (size_t j = 0; j < node_count(rules[rule]); j++)
+                add_role(roles, &n, areas[i].area, node_at(rules[rule], j)->text);
     return n;
 }
 
@@ -149,6 +157,8 @@ write_person(struct loading *loading, struct person *person, const char *hash, s
                                         .password_hash = hash};
     char *token;
 
+    if (n_roles > MOST_ROLES)
+        return FAIL(err, ERR_DECLARED, "%s: more than %d roles", person->name, MOST_ROLES);
     TRY(account_add(loading->db, &account, roles, n_roles, &person->id, err));
     if (person->secret != NULL)
         TRY(account_set_code(loading->db, loading->set->keys, person->id, person->secret, err));

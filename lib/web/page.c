@@ -12,7 +12,6 @@
 #include "text/limit.h"
 
 #define LINK_MAX_BYTES 4096
-#define NAV_MAX 16
 
 /* What a notice code says on the next page. */
 static const struct {
@@ -103,15 +102,15 @@ page_link(const struct exchange *exchange, const char *name, const char *value)
 }
 
 static void
-add_nav(struct view_nav *items, size_t *count, const struct exchange *exchange, const char *href, const char *label)
+add_nav(struct view_nav **items, size_t *count, const struct exchange *exchange, const char *href, const char *label)
 {
     const char *path = exchange->req->path;
     size_t length = strlen(href);
     bool below = length > 1 && strncmp(path, href, length) == 0 && (href[length - 1] == '/' || strchr("/", path[length]));
 
-    if (*count < NAV_MAX)
-        items[(*count)++] = (struct view_nav){.label = label, .href = href, .count = MODEL_NO_NUMBER,
-                                              .current = strcmp(path, href) == 0 || below};
+    *items = mem_grow(exchange->mem, *items, struct view_nav, *count + 1);
+    (*items)[(*count)++] = (struct view_nav){.label = label, .href = href, .count = MODEL_NO_NUMBER,
+                                             .current = strcmp(path, href) == 0 || below};
 }
 
 /* What this person has on top of each page: only what exists, and only areas in which he or she may do something. */
@@ -123,34 +122,34 @@ make_nav(const struct exchange *exchange)
         const char *label;
     } fixed[] = {{"/tasks", N_("My tasks")}, {"/cases", N_("Cases")}, {"/directory", N_("Directory")},
                  {"/registers", N_("Registers")}, {"/statistics", N_("Statistics")}};
-    struct view_nav *items = mem_zeros(exchange->mem, struct view_nav, NAV_MAX);
+    struct view_nav *items = NULL;
     const struct decl *decl = exchange->app->decl;
     size_t count = 0;
 
     if (exchange->actor == NULL)
         return (struct model_list){NULL, 0};
-    add_nav(items, &count, exchange, "/", app_t(exchange, N_("Start")));
+    add_nav(&items, &count, exchange, "/", app_t(exchange, N_("Start")));
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
         if (route_has(exchange->app->site->portal, fixed[i].href))
-            add_nav(items, &count, exchange, fixed[i].href, app_t(exchange, fixed[i].label));
+            add_nav(&items, &count, exchange, fixed[i].href, app_t(exchange, fixed[i].label));
     for (size_t i = 0; i < decl->n_areas; i++)
         if (actor_roles(exchange->actor, decl->areas[i].id) != 0)
-            add_nav(items, &count, exchange, mem_printf(exchange->mem, "/%s/", decl->areas[i].id),
+            add_nav(&items, &count, exchange, mem_printf(exchange->mem, "/%s/", decl->areas[i].id),
                     app_t(exchange, decl->areas[i].title));
     if (actor_any(exchange->actor, ROLE_ADMINISTRATOR))
-        add_nav(items, &count, exchange, "/admin/", app_t(exchange, N_("Administration")));
+        add_nav(&items, &count, exchange, "/admin/", app_t(exchange, N_("Administration")));
     return (struct model_list){items, count};
 }
 
 static struct model_list
 make_user_nav(const struct exchange *exchange)
 {
-    struct view_nav *item = mem_zeros(exchange->mem, struct view_nav, 1);
+    struct view_nav *item = NULL;
     size_t count = 0;
 
     if (exchange->actor == NULL)
         return (struct model_list){NULL, 0};
-    add_nav(item, &count, exchange, "/account", app_t(exchange, N_("Your account")));
+    add_nav(&item, &count, exchange, "/account", app_t(exchange, N_("Your account")));
     return (struct model_list){item, count};
 }
 
