@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Browsers for the journeys: Debian's chromium through playwright-core, driven by the keyboard alone.
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { totp } from '../totp.mjs';
 
 export const ROOT = process.env.NODE_ROOT || process.env.ROOT;
 const need = createRequire(join(ROOT, 'package.json'));
@@ -19,17 +19,6 @@ export function check(name, condition, why = 'not so') { condition ? ok(name) : 
 export function accounts() {
     const [head, ...lines] = readFileSync(process.env.ACCOUNTS, 'utf8').trim().split('\n').map(l => l.split('\t'));
     return lines.map(cells => Object.fromEntries(head.map((name, i) => [name, cells[i]])));
-}
-
-// The one-time code for a base32 secret now (RFC 6238, 30 seconds, six digits).
-export function oneTimeCode(secret) {
-    const bits = [...secret.replace(/=+$/, '')].map(c => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-    const key = Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)));
-    const step = Buffer.alloc(8);
-    step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)));
-    const mac = createHmac('sha1', key).update(step).digest();
-    const at = mac[19] & 15;
-    return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
 }
 
 // open(locale, options): a browser with a profile of its own; its console messages are collected
@@ -120,7 +109,7 @@ export async function signIn(page, account) {
     await keys.type('#password', account.password);
     await keys.enter();
     if (await page.$('#code')) {
-        await keys.type('#code', oneTimeCode(account.secret || account.code_secret));
+        await keys.type('#code', totp(account.secret || account.code_secret));
         await keys.enter();
     }
     return keys;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The checks of access.sh. One line a result; exit 1 when one failed.
 import http from 'node:http'
-import crypto from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { totp } from '../totp.mjs'
 
 const base = new URL(process.env.URL)
 const password = process.env.PASSWORD
@@ -63,19 +63,6 @@ class Client {
     async signIn(name, secret = password) {
         return this.post('/sign-in', { name, password: secret })
     }
-}
-
-const base32 = text => {
-    let bits = ''
-    for (const c of text) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')
-    return Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)))
-}
-const totp = (secret, step = Math.floor(Date.now() / 30000)) => {
-    const counter = Buffer.alloc(8)
-    counter.writeBigUInt64BE(BigInt(step))
-    const mac = crypto.createHmac('sha1', base32(secret)).update(counter).digest()
-    const at = mac[19] & 15
-    return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0')
 }
 
 // ---- nobody is signed in ------------------------------------------------------------------------------------
