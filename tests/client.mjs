@@ -3,11 +3,13 @@
 // authorities and people (matrix/fixture.sql), and cases brought into any state through the API.
 // From the environment: URL, DB_SOCKET, IMI_CONFIG, IMICTL.
 import http from 'node:http'
+import https from 'node:https'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 const base = new URL(process.env.URL)
-const agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
+const transport = base.protocol === 'https:' ? https : http // NODE_EXTRA_CA_CERTS names the certificate of a test installation
+const agent = new transport.Agent({ keepAlive: true, maxSockets: 8 })
 export const origin = base.origin
 
 export const sql = text => execFileSync('mariadb', ['--no-defaults', `--socket=${process.env.DB_SOCKET}`, '--user=root', '--database=imi',
@@ -17,7 +19,7 @@ export const imictl = (...words) => execFileSync(process.env.IMICTL, words, { st
 /** One request; body is text or bytes. */
 export const send = (method, path, { headers = {}, body } = {}) => new Promise((resolve, reject) => {
     if (body !== undefined && !('Content-Length' in headers)) headers = { ...headers, 'Content-Length': Buffer.byteLength(body) }
-    const request = http.request({ host: base.hostname, port: base.port, method, path, headers, agent }, response => {
+    const request = transport.request({ host: base.hostname, port: base.port, method, path, headers, agent }, response => {
         const chunks = []
         response.on('data', chunk => chunks.push(chunk))
         response.on('error', reject)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # A whole private IMI for tests: database with the training set, endpoints, clerk, mail receiver, nginx.
 #   tests/stack.sh start DIR     about two seconds; writes DIR/stack.env: URL, CONFIG, DB_SOCKET, ACCOUNTS, LOGS, MAIL
+#   tests/stack.sh production DIR    the same in mode production: over TLS (CERTIFICATE), without training set; who works
+#                                    there is made by tests/production_lib.sh
 #   tests/stack.sh stop DIR      stops it and takes DIR away
 # The database is a copy of one made once for each state of migrations, declared data and programs (.dev/templates).
 # From the environment: BUILD (tree whose programs run), IMI_DEV_WORKERS, IMI_DEV_LANGUAGES,
@@ -60,13 +62,13 @@ stack_start() {
     cp -a "$template/." "$DIR/"
     IFS=- read -r first last <<<"${IMI_TEST_PORTS:-18100-18999}"
     port=$(port_find "$first" "$last")
-    printf 'http://127.0.0.1:%s/\n' "$port" >"$DIR/address"
+    printf '%s://127.0.0.1:%s/\n' "$(instance_scheme)" "$port" >"$DIR/address"
     if ! instance_start "$port"; then
         instance_stop
         die "the test stack did not start; its logs are in $LOGS"
     fi
     {
-        printf 'URL=%q\n' "http://127.0.0.1:$port"
+        printf 'URL=%q\nCERTIFICATE=%q\n' "$(instance_scheme)://127.0.0.1:$port" "$DIR/tls.pem"
         printf 'CONFIG=%q\nDB_SOCKET=%q\nACCOUNTS=%q\nLOGS=%q\nMAIL=%q\nSOCKETS=%q\nDIR=%q\n' "$DIR/imi.yaml" \
             "$(database_socket)" "$DIR/accounts.tsv" "$LOGS" "$DIR/mail" "$SOCKETS" "$DIR"
     } >"$DIR/stack.env"
@@ -90,10 +92,15 @@ stack_database() {
     printf 'DB_SOCKET=%q\nDIR=%q\n' "$(database_socket)" "$DIR" >"$DIR/stack.env"
 }
 
+stack_production() {
+    export IMI_DEV_MODE=production
+    stack_start "$1"
+}
+
 case ${1:-} in
-start | stop | database)
+start | production | stop | database)
     [ $# = 2 ] || die "usage: tests/stack.sh $1 DIR"
     "stack_$1" "$2"
     ;;
-*) die "usage: tests/stack.sh start|stop|database DIR" ;;
+*) die "usage: tests/stack.sh start|production|stop|database DIR" ;;
 esac

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A client of pages and API, the people of fixture.sh, and a look into the database. From the environment: URL, DB_SOCKET, PEOPLE.
 import http from 'node:http'
+import https from 'node:https'
 import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 const base = new URL(process.env.URL)
+const transport = base.protocol === 'https:' ? https : http // NODE_EXTRA_CA_CERTS names the certificate of a test installation
 const people = Object.fromEntries(readFileSync(process.env.PEOPLE, 'utf8').trim().split('\n').map(line => line.split(/=(.*)/s).slice(0, 2)))
 const password = 'seven grey herons wade'
 
@@ -53,7 +55,7 @@ export class Console {
 
 const send = (agent, method, path, headers, body) => new Promise((resolve, reject) => {
     if (body !== undefined) headers = { ...headers, 'Content-Length': Buffer.byteLength(body) }
-    const request = http.request({ host: base.hostname, port: base.port, method, path, headers, agent, timeout: 40000 }, response => {
+    const request = transport.request({ host: base.hostname, port: base.port, method, path, headers, agent, timeout: 40000 }, response => {
         const chunks = []
         response.on('data', chunk => chunks.push(chunk))
         response.on('error', reject)
@@ -70,7 +72,7 @@ const send = (agent, method, path, headers, body) => new Promise((resolve, rejec
 export class Api {
     constructor(name) {
         this.name = name
-        this.agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
+        this.agent = new transport.Agent({ keepAlive: true, maxSockets: 64 })
     }
     async call(method, path, { body, version, key } = {}) {
         const headers = { Authorization: `Bearer ${token(this.name)}`, 'Accept-Language': 'en' }
@@ -96,7 +98,7 @@ export class Browser {
     constructor(name) {
         this.name = name
         this.cookies = new Map()
-        this.agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
+        this.agent = new transport.Agent({ keepAlive: true, maxSockets: 64 })
     }
     async send(method, path, form) {
         const headers = { Cookie: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; '), 'Accept-Language': 'en' }

@@ -19,6 +19,14 @@ prefix_of() { [ "$1" = portal ] && echo / || printf '/%s/\n' "$1"; }
 
 instance_mode() { echo "${IMI_DEV_MODE:-training}"; }
 
+# instance_scheme: a production installation is reached over TLS, here with a certificate of its own (DIR/tls.pem)
+instance_scheme() { [ "$(instance_mode)" = production ] && echo https || echo http; }
+
+instance_certificate() {
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=127.0.0.1 \
+        -addext subjectAltName=IP:127.0.0.1 -keyout "$DIR/tls.key" -out "$DIR/tls.pem" >>"$LOGS/nginx.log" 2>&1
+}
+
 # instance_configure PORT MAIL_PORT: writes DIR/imi.yaml
 instance_configure() {
     cat >"$DIR/imi.yaml" <<EOF
@@ -26,8 +34,8 @@ instance_configure() {
 # Written by ./dev at each start.
 mode: $(instance_mode)
 site:
-  name: "IMI training"
-  address: "http://127.0.0.1:$1"
+  name: "IMI $(instance_mode)"
+  address: "$(instance_scheme)://127.0.0.1:$1"
   accent: "#1f5f8b"
   contact: "helpdesk@imi.example"
 languages: [${IMI_DEV_LANGUAGES:-en, da, de}]
@@ -64,15 +72,21 @@ nginx_limits() { awk -f "$ROOT/conf/nginx/fill.awk" "$ROOT/lib/base/limits.def" 
 
 # instance_nginx PORT: nginx in the foreground of its own session, with everything it writes in DIR
 instance_nginx() {
-    local user='' folder=$DIR/nginx
+    local user='' tls='' folder=$DIR/nginx
     mkdir -p "$folder/tmp"
+    if [ "$(instance_scheme)" = https ]; then
+        tls=' ssl'
+        instance_certificate || return 1
+    fi
     # As root nginx would give its workers to another user, who may not read this tree.
     [ "$(id -u)" != 0 ] || user='user root root;'
     cp "$ROOT/conf/nginx/imi-fastcgi.conf" "$folder/"
     nginx_limits imi-files.conf >"$folder/imi-files.conf"
     nginx_limits imi.conf | sed -e "s|@pkgdatadir@|$ROOT|g" -e "s|@runstatedir@/imi|$SOCKETS|g" -e "s|@nginxdir@|$folder|g" \
-        -e "s|@listen@|127.0.0.1:$1|g" -e "s|@server_name@|127.0.0.1|g" -e "s|@log@|$LOGS|g" \
+        -e "s|@listen@|127.0.0.1:$1$tls|g" -e "s|@server_name@|127.0.0.1|g" -e "s|@log@|$LOGS|g" \
         >"$folder/imi.conf"
+    [ -z "$tls" ] || sed -i -e "s|^ *# *ssl_certificate .*|    ssl_certificate $DIR/tls.pem;|" \
+        -e "s|^ *# *ssl_certificate_key .*|    ssl_certificate_key $DIR/tls.key;|" -e 's|^ *#   ssl_|    ssl_|' "$folder/imi.conf"
     extra_locations >"$folder/extra-areas.conf"
     sed -i "s|# @more_areas@|include $folder/extra-areas.conf;|" "$folder/imi.conf"
     sed -e "s|@user@|$user|" -e "s|@dir@|$folder|g" -e "s|@log@|$LOGS|g" "$ROOT/conf/nginx/dev.conf.in" >"$folder/nginx.conf"
@@ -161,9 +175,14 @@ instance_programs() {
         process_run_gently clerk env IMI_CONFIG="$DIR/imi.yaml" "${BUILD:-$ROOT}/imi-clerk"
 }
 
-# http_status URL: no curl on a bare Debian. The answer's first line holds it.
+# http_status URL: no curl on a bare Debian, but where TLS is spoken. The answer's first line holds it.
 http_status() {
     local rest=${1#http://} host port line
+    case $1 in https:*)
+        curl --silent --cacert "$DIR/tls.pem" --max-time 10 --output /dev/null --write-out '%{http_code}\n' "$1"
+        return
+        ;;
+    esac
     host=${rest%%:*}
     port=${rest#*:}
     port=${port%%/*}
@@ -178,7 +197,7 @@ http_status() {
 
 endpoint_ready() {
     process_alive "$1" || return 0
-    [ "$(http_status "http://127.0.0.1:$2$(prefix_of "$1")readyz")" = 200 ]
+    [ "$(http_status "$(instance_scheme)://127.0.0.1:$2$(prefix_of "$1")readyz")" = 200 ]
 }
 
 # instance_ready PORT: every endpoint says that it can work

@@ -74,7 +74,7 @@ dev_run() {
     prepare_tree build run
     [ "$reset" = no ] || rm -rf "$DIR/db" "$DIR/keys" "$DIR/accounts.tsv" "$DIR/mail"
     rm -f "$PIDS"/*.pid
-    printf 'http://127.0.0.1:%s/\n' "$port" >"$DIR/address"
+    printf '%s://127.0.0.1:%s/\n' "$(instance_scheme)" "$port" >"$DIR/address"
     trap 'trap "" INT TERM HUP; instance_stop; exit 130' INT TERM HUP
     if ! instance_start "$port"; then
         instance_stop
