@@ -82,7 +82,7 @@ enum err_code installation_ready(TALLOC_CTX *mem, struct db *db, struct installa
 enum err_code installation_server(TALLOC_CTX *mem, struct db *db, struct installation_server **server,
                                   struct err *err) ERR_MUST_CHECK;
 
-/* installation_account - the host part of the account that this connection was let in as: "localhost", "%". */
+/* installation_account_host - the host part of the account that this connection was let in as: "localhost", "%". */
 enum err_code installation_account_host(TALLOC_CTX *mem, struct db *db, const char **host, struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -37,7 +37,7 @@ struct model_list case_faults(struct exchange *exchange, const struct form_state
  */
 enum err_code case_saved(struct exchange *exchange, int status, const char *seen, struct err *err) ERR_MUST_CHECK;
 
-/* case_act_page - POST of an action's form through a page, and what follows from its outcome. */
+/* case_act_get, case_act_post - an action's form: GET shows it; POST does the action, and answers with what follows from its outcome. */
 enum err_code case_act_get(struct exchange *exchange, struct err *err) ERR_MUST_CHECK;
 enum err_code case_act_post(struct exchange *exchange, struct err *err) ERR_MUST_CHECK;
 

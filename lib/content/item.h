@@ -96,7 +96,7 @@ const char *content_normal(const struct env *env, const struct content_item *ite
 void content_incomplete(TALLOC_CTX *mem, const struct content_items *items, const struct content_values *values,
                         enum decl_need need, struct content_problems *problems);
 
-/* flow_section_state - how far a section of a draft is: for the task list. */
+/* content_section_progress - how far a section of a draft is: for the task list. */
 enum content_progress { PROGRESS_NONE, PROGRESS_BEGUN, PROGRESS_DONE };
 enum content_progress content_section_progress(const struct env *env, const struct decl_flow *decl,
                                                const struct decl_section *section,

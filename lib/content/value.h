@@ -39,7 +39,7 @@ enum err_code release_values(const struct env *env, const struct content_case *t
                              struct err *err) ERR_MUST_CHECK;
 
 /*
- * flow_read_as_other - what the other side would see of the request if it were sent now, made from values
+ * release_as_other - what the other side would see of the request if it were sent now, made from values
  * that the actor has already been given: "show as the other authority will see it". No read is recorded.
  */
 struct content_values *release_as_other(const struct env *env, const struct content_case *the_case,

@@ -59,7 +59,7 @@ enum decl_test { TEST_IS, TEST_IS_NOT, TEST_ANY, TEST_CHOSEN };
 struct decl_term {
     enum decl_test test;
     const char *subject;      /* a field, a question id, or (TEST_ANY, TEST_CHOSEN) a question group */
-    const char *const *codes; /* IS, IS_NOT: the answer is (not) one of these; ANY: any answer in the group is */
+    const char *const *codes; /* TEST_IS, TEST_IS_NOT: the answer is (not) one of these; TEST_ANY: any answer in the group is */
     size_t n_codes;           /* CHOSEN: any question of the group has been asked */
 };
 

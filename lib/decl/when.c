@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Conditions: `when:` of fields and questions. Whether what they name exists is asked in verify_form.c. */
+/* Conditions: `when:` of fields and questions. Whether what they name exists is checked in verify_forms.c. */
 #include "base/mem.h"
 #include "decl/build.h"
 

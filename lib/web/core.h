@@ -47,7 +47,7 @@ struct app_core {
     bool published_good; /* the flows were compared with what is published, and are the same */
 };
 
-/* core_loaded - whether declared flows are those that were published; asked of the database once a worker. */
+/* core_check_published - whether declared flows are those that were published; asked of the database once a worker. */
 enum err_code core_check_published(struct app *app, struct err *err) ERR_MUST_CHECK;
 
 /* dispatch - check what the route needs, once, in order, and call its handler. */

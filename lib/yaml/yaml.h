@@ -12,7 +12,7 @@
 
 /*
  * yaml_read - read a file, named relative to load->folder. NULL when it could not be read; every reason
- * is a fault then. An `include:` at the top is resolved: see yaml_include.
+ * is a fault then. An `include:` at the top is resolved.
  */
 const struct node *yaml_read(struct load *load, const char *file);
 

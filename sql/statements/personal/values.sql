@@ -20,7 +20,7 @@ INSERT INTO personal_value (case_id, field, version, part, commit_key, language,
 DELETE FROM personal_value WHERE case_id = ? ORDER BY id LIMIT 500;
 
 -- name: draft_put
--- Writes one value of the working copy; 0 rows changed when somebody else has replaced it meanwhile is seen by draft_versions.
+-- Writes one value of the working copy, in place of what stands there.
 INSERT INTO draft_value (case_id, part, field, version, language, value, changed_by, changed_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?)
     ON DUPLICATE KEY UPDATE version = version + 1, language = VALUE(language), value = VALUE(value),
                             changed_by = VALUE(changed_by), changed_at = VALUE(changed_at);
