@@ -2,7 +2,7 @@
 /*
  * Who is asking: a user under the authority that he or she works for, with the roles held in each area.
  * Read from the database with one statement on every request, never cached, alive as long as the request
- * (design 5; ASVS 5.0.0-8.3.2).
+ * (ASVS 5.0.0-8.3.2).
  */
 #ifndef IMI_ACCESS_ACTOR_H
 #define IMI_ACCESS_ACTOR_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The only source of time, with two faces (design 5):
+ * The only source of time, with two faces:
  *   case time     everything legal or shown; a training or test installation may shift it
  *   machine time  one-time codes, sessions, tokens, throttles, leases, mail, logs; never shifted
  * Moments are microseconds since 1970-01-01T00:00Z. Legal days are days since 1970-01-01, cut in the

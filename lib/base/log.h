@@ -2,7 +2,7 @@
 /*
  * The log: one JSON object a line on standard error, with time, level, program, request number, event
  * and named values. It never holds form content, names of persons, addresses with queries or secrets:
- * callers give ids, codes and numbers (design 5.1).
+ * callers give ids, codes and numbers (docs/personal-data.md, Copies).
  */
 #ifndef IMI_BASE_LOG_H
 #define IMI_BASE_LOG_H

@@ -60,7 +60,7 @@ next_piece(void *data, const void **bytes, size_t *length, struct err *err)
     return ERR_OK;
 }
 
-/* A download header holds number and kind, never the file's own name (design 5.1, 7). */
+/* A download header holds number and kind, never the file's own name (docs/personal-data.md, Addresses). */
 enum err_code
 files_give(struct exchange *exchange, struct err *err)
 {

@@ -10,7 +10,7 @@
 #include "access/env.h"
 #include "store/case.h"
 
-/* How much of a case somebody sees; the table of design 4. */
+/* How much of a case somebody sees; the table of docs/visibility.md. */
 enum visibility {
     VISIBLE_NOTHING,   /* not found */
     VISIBLE_SHELL,     /* number, area, kind, bodies, state, dates, who must act */
@@ -54,7 +54,7 @@ bool content_offers(const struct content_case *the_case, const char *action_id);
 bool content_may_begin(const struct actor *actor, const struct decl_flow *decl);
 
 /*
- * content_touch - a draft was worked on: its 90 days begin anew (design 5.1, 8). Noted once an hour, so that saving by itself
+ * content_touch - a draft was worked on: its 90 days begin anew (docs/personal-data.md, Clocks). Noted once an hour, so that saving by itself
  * moves no index. Nothing for a case that has been sent: the other side does not learn that an edit is begun.
  */
 enum err_code content_touch(const struct env *env, const struct content_case *the_case, struct err *err) ERR_MUST_CHECK;

@@ -35,11 +35,11 @@ enum err_code place_may(const struct env *env, const struct content_case *the_ca
 /* How much of a file somebody is given. */
 enum place_show {
     PLACE_HIDDEN,
-    PLACE_KIND, /* that there is one, its kind and language: a request before acceptance. Design 4 */
+    PLACE_KIND, /* that there is one, its kind and language: a request before acceptance (docs/visibility.md) */
     PLACE_WHOLE
 };
 
-/* place_shows - what the actor is given of a file. Source: Reg. (EU) 1024/2012 Art. 9(6); design 4, 5.1. */
+/* place_shows - what the actor is given of a file. Source: Reg. (EU) 1024/2012 Art. 9(6); docs/visibility.md. */
 enum place_show place_shows(const struct content_case *the_case, const struct attachment_row *row);
 
 #endif

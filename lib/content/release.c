@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The one door to values (design 5.1, 3): asks `reveal`, records the read, and gives only what may be seen.
+ * The one door to values (docs/personal-data.md, Release): asks `reveal`, records the read, and gives only what may be seen.
  * Source: Reg. (EU) 1024/2012 Art. 9(6), 17(3).
  */
 #include <inttypes.h>

@@ -38,7 +38,7 @@ visibility_of_party(const struct content_case *the_case)
     return VISIBLE_NOTHING;
 }
 
-/* The table "Who sees a case" of the design. Source: Reg. (EU) 1024/2012 Art. 9(4) and (6). */
+/* The table of docs/visibility.md. Source: Reg. (EU) 1024/2012 Art. 9(4) and (6). */
 static enum err_code
 find_visibility(const struct env *env, struct content_case *the_case, struct err *err)
 {

@@ -19,7 +19,7 @@
 #include "base/re.h"
 #include "yaml/load.h"
 
-/* How personal a value is (design 5.1). Unmarked things are refused by the verifier. */
+/* How personal a value is (docs/personal-data.md, Marks). Unmarked things are refused by the verifier. */
 enum data_class { PERSONAL_NONE, PERSONAL_IDENTITY, PERSONAL_CONTENT, PERSONAL_SENSITIVE };
 
 struct decl_code {
@@ -51,7 +51,7 @@ enum decl_kind {
     KIND_FILES      /* attachments at this place */
 };
 
-enum decl_need { NEED_NEVER, NEED_SAVE, NEED_SEND }; /* red star, orange star of core.md 5.1 */
+enum decl_need { NEED_NEVER, NEED_SAVE, NEED_SEND }; /* to save a draft; to send it */
 
 /* When a field or question is shown: every term holds. An empty condition always holds. */
 enum decl_test { TEST_IS, TEST_IS_NOT, TEST_ANY, TEST_CHOSEN };
@@ -86,7 +86,7 @@ struct decl_field {
     bool past_only;               /* DAY: not after today */
     bool repeat;                  /* LINE: up to 10 values, one a line */
     bool search;                  /* its words become search keys */
-    bool before_acceptance;       /* the receiver reads it before accepting (design 4) */
+    bool before_acceptance;       /* the receiver reads it before accepting (docs/visibility.md) */
     bool contact;                 /* a way to reach the person or firm; the guard one_contact wants one of them given */
     const char *warning;          /* msgid shown when the field is given: a warning, never a stop; or NULL */
     struct yaml_pos pos;
@@ -117,7 +117,7 @@ enum decl_comment { COMMENT_NO, COMMENT_MAY, COMMENT_MUST };
 
 /*
  * A question; its answer may have several parts: one code or several, text, up to two days, a number, files.
- * Besides its own codes every question can be answered not_known or not_allowed (areas.md 9).
+ * Besides its own codes every question can be answered not_known or not_allowed (docs/api.md, Names of fields).
  */
 struct decl_question {
     const char *id;   /* [A-Z]{2}-[A-Z][0-9]{1,3}; for ever */

@@ -156,7 +156,7 @@ check_marks(struct load *load, const struct decl_field *field, int personal)
 
     if (words && personal == PERSONAL_NONE)
         fault_key(load, field->pos, "personal", "free text and files are never `none`");
-    /* Design 4: no name, number, address, birth date, free text, file name or file before acceptance. */
+    /* No name, number, address, birth date, free text, file name or file: docs/visibility.md, Before acceptance. */
     if (field->before_acceptance &&
         (field->kind == KIND_TEXT || field->kind == KIND_FILES || field->kind == KIND_DAY ||
          field->data_class == PERSONAL_CONTENT || field->data_class == PERSONAL_SENSITIVE))

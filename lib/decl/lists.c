@@ -48,7 +48,7 @@ const struct walk_table lists_table = {
     .id_shape = SHAPE_NAME,
 };
 
-/* Every question can be answered with these besides its own codes (areas.md 9), so no list may use them. */
+/* Every question can be answered with these besides its own codes (docs/api.md, Names of fields), so no list may use them. */
 static bool
 reserved(const char *id)
 {

@@ -145,7 +145,7 @@ build_answer(struct build *build, const struct raw_question *raw, struct decl_qu
         fault_key(load, q->pos, "answer", "`text_label` needs `text: true`");
 }
 
-/* Design 5.1: everything is marked, and free text, files and comments are never `none`. */
+/* docs/personal-data.md, Marks: everything is marked, and free text, files and comments are never `none`. */
 static void
 build_marks_of(struct build *build, const struct raw_question *raw, struct decl_question *q)
 {

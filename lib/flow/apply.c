@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The gate: the one function that changes the state of a case (design 4). The order of its checks is fixed:
+ * The gate: the one function that changes the state of a case. The order of its checks is fixed:
  * the key, may this actor see the case (else nothing of it is told), version, action, state, role, fields, guards; then
  * effects in declared order, the state, the event, the notices, the key. All in one transaction.
  */

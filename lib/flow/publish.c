@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The working copy becomes the next version: values with commitments, files linked (design 5.1, 2 and 4). */
+/* The working copy becomes the next version: values with commitments, files linked (docs/personal-data.md, Two stores and History). */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What is kept for a while only, and taken away when that is over (design 5.1, 5 to 7). */
+/* What is kept for a while only, and taken away when that is over (docs/personal-data.md, The record of reads, Copies). */
 #ifndef IMI_JOBS_CLEANING_H
 #define IMI_JOBS_CLEANING_H
 

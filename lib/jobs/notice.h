@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What a notice says (core.md 5.8): number, kind of case, area, what waits by when, and a link; in the
+ * What a notice says (docs/personal-data.md, Addresses): number, kind of case, area, what waits by when, and a link; in the
  * reader's language. Never a name of a person, a firm or an authority, never anything out of a case.
  */
 #ifndef IMI_JOBS_NOTICE_H

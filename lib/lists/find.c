@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Finding cases by words and names. Words are posted; the answer lies at a random key that only its owner opens, so that no
- * name stands in an address (design 5.1, 7).
+ * name stands in an address (docs/personal-data.md, Addresses).
  */
 #include "lists/lists.h"
 

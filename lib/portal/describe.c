@@ -75,7 +75,7 @@ add_query(const struct route *route, struct openapi_operation *operation, struct
     }
 }
 
-/* What an act carries in its headers (design 8.2). */
+/* What an act carries in its headers (docs/api.md, Doing it once). */
 static void
 add_headers(const struct route *route, struct openapi_operation *operation, struct openapi_parameter *parameters)
 {

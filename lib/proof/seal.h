@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Seals: each night the heads of the chains that have grown are written into history_seal, which is a chain
- * itself (design 5.1, 4). From the last seal on a cut tail and a vanished case can be proved.
+ * itself (docs/personal-data.md, History). From the last seal on a cut tail and a vanished case can be proved.
  *
  * hash = BLAKE2b-256, keyed outside the database, of the seal's hash before, case, number of the event, its
  * hash (the head) and the case time of sealing, each with its length.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Verification of the history (design 5.1, 4): whether chains, values and seals are as the program wrote
+ * Verification of the history (docs/personal-data.md, History): whether chains, values and seals are as the program wrote
  * them. It only reads, takes cases in ranges of ids so that a million need little memory, and looks at a
  * case that seems wrong once more under its lock, so that an act going on meanwhile is no fault.
  *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Retention: blocking and deletion of what is due (design 5.1, 8). Each step is one short transaction with
+ * Retention: blocking and deletion of what is due (docs/personal-data.md, Clocks). Each step is one short transaction with
  * the case locked, and with it the event that explains what is missing from then on; so it may be killed
  * anywhere, repeated anywhere, and run on several hosts at once.
  *

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Rows of attachments and their chunks (design 5: pending while they arrive, draft as part of a working copy,
- * linked by an act). No rules: who may attach and who may read is decided in lib/flow, the only caller beside
- * retention.
+ * Rows of attachments and their chunks: pending while they arrive, draft as part of a working copy, linked by an
+ * act. No rules: who may attach and who may read is decided in lib/flow, the only caller beside retention.
  */
 #ifndef IMI_STORE_ATTACHMENT_H
 #define IMI_STORE_ATTACHMENT_H

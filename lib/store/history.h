@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * History: an append-only chain of events per case, with a commitment for each value written, keyed outside
- * the database (design 5.1, 4). It holds ids, codes, dates and states, never a value.
+ * the database (docs/personal-data.md, History). It holds ids, codes, dates and states, never a value.
  *
  * commitment = BLAKE2b-256, keyed with the 32 random bytes that lie beside the value, of field, version and
  * value. hash = BLAKE2b-256, keyed with the history key, of the hash before and all columns of the event and of

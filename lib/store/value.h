@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Values of a case in their two stores and its working copy (design 5.1): personal_value can be erased,
+ * Values of a case in their two stores and its working copy (docs/personal-data.md, Two stores): personal_value can be erased,
  * case_value stays, draft_value is replaced in place. lib/content/release.c is the only way from here to a reader.
  */
 #ifndef IMI_STORE_VALUE_H
