@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A database for tests of history and retention: a schema of its own on the server that IMI_TEST_DB_SOCKET names, two
- * authorities, two users, and cases made by direct calls of lib/store as lib/flow would make them.
+ * A database for tests: a schema of its own on the server that IMI_TEST_DB_SOCKET names, made once for each program and emptied for
+ * each test; two authorities, two users, and cases made by direct calls of lib/store as lib/flow would make them.
  */
 #ifndef IMI_TESTS_CASE_DB_H
 #define IMI_TESTS_CASE_DB_H
@@ -25,6 +25,7 @@
 #include "store/history.h"
 #include "store/value.h"
 #include "runner.h"
+#include "sql.h"
 
 static TALLOC_CTX *case_mem;
 static struct db *case_db;
@@ -58,13 +59,23 @@ case_sql(const char *format, ...)
     MUST(db_script(case_db, text, &err));
 }
 
+/* For what comes before the tests, where Check's own words do not work yet. */
+static void
+case_or_end(bool good, const char *what)
+{
+    if (good)
+        return;
+    fprintf(stderr, "%s\n", what);
+    exit(1);
+}
+
 static char *
 case_file_text(const char *path)
 {
     FILE *file = fopen(path, "r");
     char *text = mem_size(case_mem, 1024 * 1024);
 
-    ck_assert_msg(file != NULL, "%s", path);
+    case_or_end(file != NULL, path);
     text[fread(text, 1, 1024 * 1024 - 1, file)] = '\0';
     fclose(file);
     return text;
@@ -76,28 +87,63 @@ case_by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+static const char *case_database;
+
 /* All migrations, in order, into an empty schema. */
 static void
-case_db_start(const char *name)
+case_db_make(void)
 {
     const char *tree = getenv("IMI_SRCDIR") != NULL ? getenv("IMI_SRCDIR") : ".";
-    struct db_conf conf = case_db_conf(NULL);
+    struct db_conf server = case_db_conf(NULL), conf = case_db_conf(case_database);
     struct dirent **files;
+    struct err err = {0};
     int count;
 
     case_mem = mem_new(NULL, "case db");
-    case_db = db_new(case_mem, &conf);
-    case_sql("DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n", name, name);
-    talloc_free(case_db);
-    conf = case_db_conf(name);
+    case_db = db_new(case_mem, &server);
+    case_or_end(db_script(case_db, mem_printf(case_mem, "DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n", case_database, case_database),
+                          &err) == ERR_OK, err.detail);
     case_db = db_new(case_mem, &conf);
     count = scandir(mem_printf(case_mem, "%s/sql/migrations", tree), &files, NULL, case_by_name);
     for (int i = 0; i < count; i++) {
-        if (strstr(files[i]->d_name, ".sql") != NULL)
-            MUST(db_script(case_db, case_file_text(mem_printf(case_mem, "%s/sql/migrations/%s", tree, files[i]->d_name)), &err));
+        const char *path = mem_printf(case_mem, "%s/sql/migrations/%s", tree, files[i]->d_name);
+
+        if (strstr(path, ".sql") != NULL)
+            case_or_end(db_script(case_db, case_file_text(path), &err) == ERR_OK, err.detail);
         free(files[i]);
     }
     free(files);
+    talloc_free(case_mem); /* the connection too: the tests are other processes */
+}
+
+/* What an earlier test has left goes, and numbers begin at 1 again. */
+static void
+case_db_empty(void)
+{
+    char *tables = sql_ask(case_mem, "SELECT table_name, auto_increment FROM information_schema.tables WHERE table_schema = '%s'",
+                           case_database), *line;
+
+    sql_ask(case_mem, "SET foreign_key_checks = 0");
+    while ((line = strsep(&tables, "\n")) != NULL) {
+        const char *table = strsep(&line, " ");
+
+        sql_ask(case_mem, "DELETE FROM `%s`", table);
+        if (strcmp(line, "-") != 0 && strcmp(line, "1") != 0)
+            sql_ask(case_mem, "ALTER TABLE `%s` AUTO_INCREMENT = 1", table);
+    }
+    sql_ask(case_mem, "SET foreign_key_checks = 1");
+}
+
+/* case_db_start, case_db_end - a fixture: the empty database with its authorities and users. */
+static void
+case_db_start(void)
+{
+    struct db_conf conf = case_db_conf(case_database);
+
+    case_mem = mem_new(NULL, "case db");
+    case_db = db_new(case_mem, &conf);
+    sql_begin(case_database);
+    case_db_empty();
     case_sql("INSERT INTO installation VALUES (1, 'training', 0, '2026-01-01');\n");
     for (int i = 1; i <= 2; i++)
         case_sql("INSERT INTO authority (id, slug, country, kind, name, language, street, postcode, town, email, time_zone,"
@@ -116,6 +162,7 @@ case_db_start(const char *name)
 static void
 case_db_end(void)
 {
+    sql_end();
     talloc_free(case_mem);
 }
 
@@ -237,12 +284,15 @@ case_make(size_t n_personal, size_t file_chunks, int64_t now)
     return made;
 }
 
-/* Without a database there is nothing to test: 77 tells make check that it was skipped. */
+/* case_db_run - the main of a test program. Without a database there is nothing to test: 77 tells make check that it was skipped. */
 static int
-case_db_run(Suite *suite)
+case_db_run(Suite *suite, const char *database)
 {
-    if (getenv("IMI_TEST_DB_SOCKET") != NULL)
+    case_database = database;
+    if (getenv("IMI_TEST_DB_SOCKET") != NULL) {
+        case_db_make();
         return runner_run(suite);
+    }
     puts("IMI_TEST_DB_SOCKET names no database: skipped");
     return 77;
 }

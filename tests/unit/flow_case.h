@@ -9,7 +9,6 @@
 
 #include "case_db.h"
 #include "flow/flow.h"
-#include "sql.h"
 
 #define BIT(role) (UINT32_C(1) << (role))
 
@@ -63,12 +62,12 @@ flow_at(const char *text)
 }
 
 static inline void
-flow_case_start(const char *database)
+flow_case_start(void)
 {
     const char *folder = getenv("IMI_SRCDIR");
     struct yaml_faults faults = {NULL, 0};
 
-    case_db_start(database);
+    case_db_start();
     case_sql("INSERT INTO authority (id, slug, country, kind, name, language, street, postcode, town, email, time_zone, liaison_point,"
              " access_manager, status, version, made_at, changed_at) SELECT n, CONCAT('a', n), IF(n = 3, 'FR', 'DK'), 'CA',"
              " CONCAT('Authority ', n), 'en', 's', '1', 't', CONCAT('box', n, '@example.org'), 'Europe/Brussels', 0, 0, 'active', 1,"
@@ -81,7 +80,6 @@ flow_case_start(const char *database)
              " approve_reply, coordinator_decides) SELECT id, 'services', 'request', 1, 1, 0, 0, 0, 0 FROM authority;\n"
              "INSERT INTO authority_relation VALUES (1, 'services', 'request', 5);\n");
     ck_assert_int_eq(decl_load(case_mem, folder != NULL ? folder : ".", &flow_decl, &faults, &flow_err), ERR_OK);
-    sql_begin(database);
     flow_request = decl_flow(decl_area(flow_decl, "services"), "request", 1);
     ck_assert_ptr_nonnull(flow_request);
 }

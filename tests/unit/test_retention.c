@@ -8,7 +8,6 @@
 #include "case_db.h"
 #include "retention/retention.h"
 #include "proof/verify.h"
-#include "sql.h"
 
 #define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */
 #define DAYS(n) ((n) * CLOCK_DAY)
@@ -113,8 +112,7 @@ erased_and_clean(void)
 static void
 setup(void)
 {
-    case_db_start("imi_test_retention");
-    sql_begin("imi_test_retention");
+    case_db_start();
     areas[0].block_months = 6;
     areas[0].erase_months = 36;
 }
@@ -122,7 +120,6 @@ setup(void)
 static void
 teardown(void)
 {
-    sql_end();
     case_db_end();
 }
 
@@ -213,7 +210,7 @@ run_and_kill(uint32_t after_us)
     pid_t pid = fork();
 
     if (pid == 0) {
-        struct db_conf conf = case_db_conf("imi_test_retention");
+        struct db_conf conf = case_db_conf(case_database);
         const struct retention retention = {.db = db_new(NULL, &conf), .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200)};
         struct retention_totals totals;
         struct err err;
@@ -255,7 +252,7 @@ START_TEST(two_runs_at_once_erase_each_case_once)
     for (int i = 0; i < 2; i++) {
         pids[i] = fork();
         if (pids[i] == 0) {
-            struct db_conf conf = case_db_conf("imi_test_retention");
+            struct db_conf conf = case_db_conf(case_database);
             const struct retention retention = {.db = db_new(NULL, &conf), .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200)};
             struct retention_totals totals;
             struct err err;
@@ -449,5 +446,5 @@ suite(void)
 int
 main(void)
 {
-    return case_db_run(suite());
+    return case_db_run(suite(), "imi_test_retention");
 }

@@ -11,14 +11,13 @@
 static void
 setup(void)
 {
-    flow_case_start("imi_test_rules");
+    flow_case_start();
     flow_at("2026-03-02T10:00:00Z");
 }
 
 static void
 teardown(void)
 {
-    sql_end();
     case_db_end();
 }
 
@@ -390,5 +389,5 @@ suite(void)
 int
 main(void)
 {
-    return case_db_run(suite());
+    return case_db_run(suite(), "imi_test_rules");
 }

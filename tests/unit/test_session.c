@@ -10,7 +10,6 @@
 #include "access/identify.h"
 #include "access/authenticate.h"
 #include "access/token.h"
-#include "sql.h"
 
 /* "12345678901234567890" in base32. */
 #define SECRET "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -28,8 +27,7 @@ setup(void)
     char path[64], hash[PASSWORD_HASH_SIZE];
     struct throttle *throttle;
 
-    case_db_start("imi_test_session");
-    sql_begin("imi_test_session");
+    case_db_start();
     snprintf(path, sizeof path, "/tmp/imi-session-%d", (int)getpid());
     unlink(path);
     MUST(keys_create(path, &err));
@@ -45,7 +43,6 @@ setup(void)
 static void
 teardown(void)
 {
-    sql_end();
     case_db_end();
 }
 
@@ -305,5 +302,5 @@ suite(void)
 int
 main(void)
 {
-    return case_db_run(suite());
+    return case_db_run(suite(), "imi_test_session");
 }

@@ -8,7 +8,6 @@
 #include "jobs/cleaning.h"
 #include "jobs/lane.h"
 #include "jobs/timers.h"
-#include "sql.h"
 
 static const struct decl *decl;
 static struct lane_run *run;
@@ -20,10 +19,9 @@ setup(void)
     const char *folder = getenv("IMI_SRCDIR");
     struct yaml_faults faults = {NULL, 0};
 
-    case_db_start("imi_test_timers");
-    sql_begin("imi_test_timers");
+    case_db_start();
     MUST(decl_load(case_mem, folder != NULL ? folder : ".", &decl, &faults, &err));
-    set_up = (struct lane_setup){.decl = decl, .keys = case_keys, .db = case_db_conf("imi_test_timers")};
+    set_up = (struct lane_setup){.decl = decl, .keys = case_keys, .db = case_db_conf(case_database)};
     MUST(lane_open(case_mem, &lane_time, &set_up, &run, &err));
     case_sql("INSERT INTO authority_relation VALUES (2, 'services', 'request', 1);\n");
 }
@@ -31,7 +29,6 @@ setup(void)
 static void
 teardown(void)
 {
-    sql_end();
     case_db_end();
 }
 
@@ -217,5 +214,5 @@ suite(void)
 int
 main(void)
 {
-    return case_db_run(suite());
+    return case_db_run(suite(), "imi_test_timers");
 }

@@ -5,7 +5,6 @@
 
 #include "case_db.h"
 #include "proof/verify.h"
-#include "sql.h"
 
 #define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */
 
@@ -55,14 +54,12 @@ seal(void)
 static void
 setup(void)
 {
-    case_db_start("imi_test_verify");
-    sql_begin("imi_test_verify");
+    case_db_start();
 }
 
 static void
 teardown(void)
 {
-    sql_end();
     case_db_end();
 }
 
@@ -315,7 +312,7 @@ START_TEST(each_column_of_each_chained_table_is_covered_or_listed)
     struct case_made made = sealed_case();
     const char *table = chained[_i].table;
     char *columns = sql_ask(case_mem, "SELECT column_name, data_type, is_nullable FROM information_schema.columns"
-                            " WHERE table_schema = 'imi_test_verify' AND table_name = '%s' ORDER BY ordinal_position", table), *line;
+                            " WHERE table_schema = DATABASE() AND table_name = '%s' ORDER BY ordinal_position", table), *line;
     const char *where = replace(replace(chained[_i].where, "{c}", made.id), "{f}", made.file_id);
     size_t count = 0;
 
@@ -334,7 +331,7 @@ END_TEST
 /* A table with a hash of the row before it, a commitment or the key of one, is chained. */
 START_TEST(every_chained_table_is_altered_by_this_test)
 {
-    char *tables = sql_ask(case_mem, "SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema = 'imi_test_verify'"
+    char *tables = sql_ask(case_mem, "SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema = DATABASE()"
                            " AND column_name IN ('previous', 'commitment', 'commit_key')"), *table;
 
     while ((table = strsep(&tables, "\n")) != NULL) {
@@ -350,7 +347,7 @@ END_TEST
 START_TEST(every_column_that_is_listed_as_uncovered_exists)
 {
     for (size_t i = 0; i < sizeof uncovered / sizeof uncovered[0]; i++)
-        ck_assert_msg(strcmp(sql_ask(case_mem, "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = 'imi_test_verify'"
+        ck_assert_msg(strcmp(sql_ask(case_mem, "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE()"
                                      " AND CONCAT(table_name, '.', column_name) = '%s'", uncovered[i].column), "1") == 0,
                       "%s", uncovered[i].column);
 }
@@ -399,7 +396,7 @@ START_TEST(two_that_seal_at_once_make_one_chain)
     for (int i = 0; i < 3; i++) {
         pids[i] = fork();
         if (pids[i] == 0) {
-            struct db_conf conf = case_db_conf("imi_test_verify");
+            struct db_conf conf = case_db_conf(case_database);
             struct seal_outcome outcome;
             struct err err;
 
@@ -463,5 +460,5 @@ suite(void)
 int
 main(void)
 {
-    return case_db_run(suite());
+    return case_db_run(suite(), "imi_test_verify");
 }
