@@ -18,13 +18,14 @@ failed=0
 # build PROGRAM...
 build() { make -s -C "$TREE" -j "$(jobs_count)" "$@" >>"$LOG" 2>&1; }
 
-# run_unit PROGRAM: prints the first test that failed, or how it ended; succeeds when none did
+# run_unit PROGRAM: prints the first test that failed, or how it ended; succeeds when none did. 3: it did not end
 run_unit() {
     local status=0
     rm -f "$WORK/tap"
-    (cd "$TREE" && CK_TAP_LOG_FILE_NAME=$WORK/tap CK_VERBOSITY=silent timeout 120 "./$1") >"$WORK/out" 2>&1 || status=$?
+    (cd "$TREE" && CK_TAP_LOG_FILE_NAME=$WORK/tap CK_VERBOSITY=silent timeout 300 "./$1") >"$WORK/out" 2>&1 || status=$?
     [ "$status" != 0 ] || return 0
     [ "$status" != 77 ] || die "$1 has no database"
+    [ "$status" != 124 ] || return 3
     sed -nE 's/^not ok [0-9]+ - [^:]*:[^:]*:([^:]*):.*/\1/p' "$WORK/tap" 2>/dev/null | head -n 1 | grep . || echo "it ended with $status"
     return 1
 }
@@ -32,12 +33,13 @@ run_unit() {
 # run_script COMMAND...: the same of a script of a family
 run_script() {
     local status=0
-    (cd "$TREE" && BUILD=$TREE timeout 600 "$@") >"$WORK/out" 2>&1 || status=$?
+    (cd "$TREE" && BUILD=$TREE timeout 900 "$@") >"$WORK/out" 2>&1 || status=$?
+    [ "$status" != 124 ] || return 3
     sed -nE 's/^not ok //p' "$WORK/out" | head -n 1 | cut -c 1-120 | grep . && return 1
     [ "$status" = 0 ] || { echo "it ended with $status" && return 1; }
 }
 
-# run_test TEST: builds what it needs and runs it; prints why it failed. 2: it does not build
+# run_test TEST: builds what it needs and runs it; prints why it failed. 2: it does not build; 3: it did not end
 run_test() {
     case $1 in
     test_*)
@@ -72,6 +74,7 @@ try() {
         status=0
         why=$(run_test "$test") || status=$?
         [ "$status" != 2 ] || { killer=none && problem "$name: it does not build, see $LOG" && break; }
+        [ "$status" != 3 ] || { killer=none && problem "$name: $test does not end" && break; }
         [ "$status" = 0 ] || { killer="$test: $why" && break; }
     done
     cp "$ROOT/$file" "$TREE/$file"
