@@ -385,6 +385,19 @@ START_TEST(a_tail_that_was_cut_and_grew_again_is_named)
 }
 END_TEST
 
+START_TEST(a_chain_that_was_cut_gets_no_new_seal)
+{
+    struct case_made made = sealed_case();
+    struct seal_outcome outcome;
+
+    case_sql("SET foreign_key_checks = 0;\nDELETE FROM case_event WHERE case_id = %lu AND seq = 4;\n", made.id);
+    MUST(case_event(case_db, &(struct case_made){.id = made.id + 1, .now = NOW, .version = 4}, "note", "closed", "closed", 0, 0, &err));
+    MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
+    ck_assert_uint_eq(outcome.sealed, 1); /* the other case, which has grown in the same range */
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(seq) FROM history_seal WHERE case_id = %lu", made.id), "4");
+}
+END_TEST
+
 START_TEST(many_cases_go_through_in_batches)
 {
     struct told told;
@@ -465,6 +478,7 @@ suite(void)
     tcase_add_test(tests, untouched_cases_are_intact);
     tcase_add_test(tests, a_second_sealing_seals_only_what_has_grown);
     tcase_add_test(tests, a_history_under_an_older_key_is_intact);
+    tcase_add_test(tests, a_chain_that_was_cut_gets_no_new_seal);
     tcase_add_test(tests, many_cases_go_through_in_batches);
     tcase_add_test(tests, two_that_seal_at_once_make_one_chain);
     tcase_add_test(tests, one_case_is_looked_at_by_its_reference);
