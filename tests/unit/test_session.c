@@ -169,6 +169,24 @@ START_TEST(of_two_that_hold_the_same_code_one_passes)
 }
 END_TEST
 
+START_TEST(of_two_that_come_together_the_earlier_code_is_worth_nothing_after_the_later)
+{
+    int64_t now = clock_machine_now();
+    char earlier[7], later[7];
+    struct account *account;
+    bool passed;
+
+    MUST(account_set_code(case_db, keys, 1, SECRET, &err));
+    MUST(account_by_id(case_mem, case_db, 1, &account, &err));
+    MUST(code_at(SECRET, now, earlier, &err));
+    MUST(code_at(SECRET, now + CODE_STEP_S * CLOCK_SECOND, later, &err));
+    MUST(code_use(case_db, keys, 1, account->code_secret, account->code_step, later, &passed, &err));
+    ck_assert(passed);
+    MUST(code_use(case_db, keys, 1, account->code_secret, account->code_step, earlier, &passed, &err));
+    ck_assert(!passed);
+}
+END_TEST
+
 START_TEST(a_recovery_code_works_once_and_ends_with_the_next_set)
 {
     const char *first[CODE_RECOVERY_COUNT], *second[CODE_RECOVERY_COUNT];
@@ -289,6 +307,7 @@ suite(void)
     tcase_add_test(tests, a_code_must_come_before_the_note_of_the_first_step_ends);
     tcase_add_test(tests, the_note_of_who_got_half_way_names_its_end);
     tcase_add_test(tests, of_two_that_hold_the_same_code_one_passes);
+    tcase_add_test(tests, of_two_that_come_together_the_earlier_code_is_worth_nothing_after_the_later);
     tcase_add_test(tests, a_recovery_code_works_once_and_ends_with_the_next_set);
     tcase_add_test(tests, a_session_ends_when_idle_and_after_its_absolute_time);
     tcase_add_test(tests, the_idle_end_is_never_behind_the_absolute_one);
