@@ -15,7 +15,8 @@ struct act_form {
     const struct env *env;
     struct content_case *the_case;
     const struct decl_action *action;
-    struct content_values *values;
+    struct content_loaded *loaded;
+    struct content_values *values; /* what of it the page shows; NULL as long as none does */
     struct content_items own; /* of the action's own form */
     struct form_state state;
     struct flow_outcome outcome; /* of the act: `state` points at its problems */
@@ -153,14 +154,14 @@ filling_href(const struct act_form *form)
 static const char *
 seen_of(const struct act_form *form)
 {
-    struct content_items items = content_answer_items(form->env, form->the_case->decl, form->values);
+    struct content_items items = content_loaded_answers(form->env, form->the_case->decl, form->loaded);
     struct content_input *all = mem_zeros(form->exchange->mem, struct content_input, items.count + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < items.count; i++)
         if (items.items[i].kind != KIND_FILES)
             all[n++] = (struct content_input){.field = items.items[i].name};
-    return flow_seen(form->env, form->values, all, n);
+    return content_loaded_seen(form->env, form->loaded, all, n);
 }
 
 /* The form shows all answers, the act may hold some: compared for all, made anew for what is given (as in case_section.c). */
@@ -171,7 +172,7 @@ seen_for(const struct act_form *form, const struct form *given, const struct flo
 
     if (seen == NULL || strcmp(seen, seen_of(form)) != 0)
         return seen;
-    return flow_seen(form->env, form->values, in->inputs, in->n_inputs);
+    return content_loaded_seen(form->env, form->loaded, in->inputs, in->n_inputs);
 }
 
 /* The action that sends what this form saves; NULL where the reply cannot be sent at present. */
@@ -214,12 +215,26 @@ own_controls(struct act_form *form)
     return controls_of(form->exchange, form->env, &form->own, &state);
 }
 
+/* The form of an action shows nothing that is stored; the answers, and what is read once more before it is sent, do. */
+static enum err_code
+disclose(struct act_form *form, struct err *err)
+{
+    const struct release_showing showing = {.purpose = form->action->input == INPUT_ANSWERS ? "answer" : "handle"};
+
+    if (form->action->input == INPUT_FORM)
+        return ERR_OK;
+    TRY(release_disclose(form->env, form->the_case, form->loaded, &showing, &form->values, err));
+    form->state.values = form->values;
+    return ERR_OK;
+}
+
 static enum err_code
 show_act(struct act_form *form, int status, struct err *err)
 {
     struct exchange *exchange = form->exchange;
     const char *template = template_of(form);
 
+    TRY(disclose(form, err));
     form->form = case_form_new(exchange, form->the_case, title_of(form));
     form->form->intro = form->action->hint != NULL ? app_t(exchange, form->action->hint) : NULL;
     form->form->action = handler_href(exchange, form->the_case->area->id, form->the_case->row->ref,
@@ -254,15 +269,12 @@ open_act(struct act_form *form, struct err *err)
 }
 
 static enum err_code
-read_values(struct act_form *form, struct err *err)
+load_values(struct act_form *form, struct err *err)
 {
-    TRY(release_values(form->env, form->the_case,
-                       form->action->input == INPUT_ANSWERS ? "answer" : "handle", &form->values, err));
-    form->state.values = form->values;
+    TRY(content_load(form->env, form->the_case, &form->loaded, err));
     form->state.autosave = fills_answers(form->action);
     if (form->action->form != NULL)
-        form->own = content_form_items(form->env, form->the_case->decl, form->action->form,
-                                       form->values);
+        form->own = content_loaded_form(form->env, form->the_case->decl, form->action->form, form->loaded);
     return ERR_OK;
 }
 
@@ -280,7 +292,7 @@ case_act_get(struct exchange *exchange, struct err *err)
                NULL);
         return ERR_OK;
     }
-    TRY(read_values(&form, err));
+    TRY(load_values(&form, err));
     return show_act(&form, 200, err);
 }
 
@@ -338,7 +350,7 @@ inputs_of(struct act_form *form, const struct form *given, struct content_input 
 {
     struct content_items items =
         fills_answers(form->action)
-            ? content_answer_items(form->env, form->the_case->decl, form->values)
+            ? content_loaded_answers(form->env, form->the_case->decl, form->loaded)
             : form->own;
 
     return given_from_form(form->exchange, &items, given, inputs);
@@ -356,7 +368,7 @@ act(struct act_form *form, const struct form *given, struct err *err)
                           .key = form->action->working_copy ? NULL : form_value(given, "key")};
     enum err_code code;
 
-    TRY(read_values(form, err));
+    TRY(load_values(form, err));
     in.n_inputs = inputs_of(form, given, &inputs);
     in.inputs = inputs;
     if (form->state.files->n_refused > 0 && !form->action->working_copy) {
@@ -372,7 +384,7 @@ act(struct act_form *form, const struct form *given, struct err *err)
         return case_conflict(form->exchange, form->env, inputs, in.n_inputs, err);
     if (code == ERR_INVALID) {
         if (form->action->working_copy) /* what could be kept was */
-            TRY(read_values(form, err));
+            TRY(load_values(form, err));
         if (handler_autosaves(given))
             return case_saved(form->exchange, 422, in.seen != NULL ? seen_of(form) : NULL, err);
         form->state.typed = inputs;
@@ -382,14 +394,14 @@ act(struct act_form *form, const struct form *given, struct err *err)
     }
     TRY(code);
     if (form->state.files->n_refused > 0) {
-        TRY(read_values(form, err));
+        TRY(load_values(form, err));
         return show_act(form, 422, err);
     }
     if (!handler_autosaves(given)) {
         go_after(form, given);
         return ERR_OK;
     }
-    TRY(read_values(form, err));
+    TRY(load_values(form, err));
     return case_saved(form->exchange, 200, in.seen != NULL ? seen_of(form) : NULL, err);
 }
 
@@ -408,10 +420,7 @@ act_too_late(struct act_form *form, struct err *err)
 
     TRY(body_form(form->exchange->mem, form->exchange->req, NULL, 0, &given, err));
     TRY(app_form_token(form->exchange, given, err));
-    TRY(release_values(form->env, form->the_case, "conflict", &form->values, err));
-    if (form->action->form != NULL)
-        form->own = content_form_items(form->env, form->the_case->decl, form->action->form,
-                                       form->values);
+    TRY(load_values(form, err));
     in.n_inputs = inputs_of(form, given, &inputs);
     in.inputs = inputs;
     in.key = form_value(given, "key");

@@ -32,7 +32,7 @@ enum err_code case_conflict(struct exchange *exchange, const struct env *env,
 struct model_list case_faults(struct exchange *exchange, const struct form_state *state);
 
 /*
- * case_saved - answer to a form that was sent by itself: 200 kept; 422 what could be kept was. seen: flow_seen of what the
+ * case_saved - answer to a form that was sent by itself: 200 kept; 422 what could be kept was. seen: content_seen of what the
  * form shows from now on, NULL where the form carries none.
  */
 enum err_code case_saved(struct exchange *exchange, int status, const char *seen, struct err *err) ERR_MUST_CHECK;

@@ -19,6 +19,7 @@ struct section_form {
     const struct env *env;
     const struct content_case *the_case;
     const struct decl_section *section;
+    struct content_loaded *loaded;
     struct content_items items;
     struct form_state state;
     struct model_form *form;
@@ -162,6 +163,15 @@ put_files(struct section_form *form, struct err *err)
     return ERR_OK;
 }
 
+static bool
+is_given(const struct form_state *state, const char *field)
+{
+    for (size_t i = 0; i < state->n_typed; i++)
+        if (strcmp(state->typed[i].field, field) == 0)
+            return state->typed[i].raw != NULL && *state->typed[i].raw != '\0';
+    return *content_text(state->values, field) != '\0';
+}
+
 /* A declared warning is shown when its field is given; it stops nothing. */
 static const char *
 warning_of(const struct section_form *form)
@@ -169,8 +179,7 @@ warning_of(const struct section_form *form)
     for (size_t i = 0; i < form->items.count; i++) {
         const struct decl_field *field = form->items.items[i].field;
 
-        if (field != NULL && field->warning != NULL &&
-            *content_text(form->state.values, field->id) != '\0')
+        if (field != NULL && field->warning != NULL && is_given(&form->state, field->id))
             return app_t(form->exchange, field->warning);
     }
     return NULL;
@@ -220,7 +229,7 @@ seen_of(const struct section_form *form)
     for (size_t i = 0; i < form->items.count; i++)
         if (form->items.items[i].kind != KIND_FILES)
             all[n++] = (struct content_input){.field = form->items.items[i].name};
-    return flow_seen(form->env, form->state.values, all, n);
+    return content_loaded_seen(form->env, form->loaded, all, n);
 }
 
 static enum err_code
@@ -228,7 +237,12 @@ show_form(struct section_form *form, int status, struct err *err)
 {
     struct exchange *exchange = form->exchange;
     const struct decl_section *section = form->section;
+    const struct release_showing showing = {.purpose = "draft", .only = &form->items, .typed = form->state.typed,
+                                            .n_typed = form->state.n_typed};
+    struct content_values *values;
 
+    TRY(release_disclose(form->env, form->the_case, form->loaded, &showing, &values, err));
+    form->state.values = values;
     form->form = case_form_new(exchange, form->the_case, app_t(exchange, section->label));
     form->form->section = section->id;
     form->form->intro = section->hint != NULL ? app_t(exchange, section->hint) : NULL;
@@ -251,16 +265,12 @@ show_form(struct section_form *form, int status, struct err *err)
 static enum err_code
 open_section(struct section_form *form, struct err *err)
 {
-    struct content_values *values;
-
     form->section = find_section(form->the_case, form_value(form->exchange->req->query, "section"));
     if (form->section == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such section");
-    TRY(release_values(form->env, form->the_case, "draft", &values, err));
-    form->state.values = values;
+    TRY(content_load(form->env, form->the_case, &form->loaded, err));
     form->state.autosave = true;
-    form->items =
-        content_section_items(form->env, form->the_case->decl, form->section, form->state.values);
+    form->items = content_loaded_section(form->env, form->the_case->decl, form->section, form->loaded);
     return ERR_OK;
 }
 
@@ -319,7 +329,7 @@ seen_for(const struct section_form *form, const struct form *given, const struct
 
     if (seen == NULL || strcmp(seen, seen_of(form)) != 0)
         return seen;
-    return flow_seen(form->env, form->state.values, inputs, n_inputs);
+    return content_loaded_seen(form->env, form->loaded, inputs, n_inputs);
 }
 
 static enum err_code

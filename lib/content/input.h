@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <talloc.h>
 
 /* One given value: the raw text as typed; app brings pages and JSON into this form, and flow checks it. */
 struct content_input {
@@ -25,5 +26,9 @@ struct content_problems {
     struct content_problem *items;
     size_t count;
 };
+
+/* content_digest - the hash of what was asked, so that a key is good for one input only. */
+void content_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const char *action,
+                const struct content_input *inputs, size_t n_inputs);
 
 #endif

@@ -74,6 +74,14 @@ struct content_items content_form_items(const struct env *env, const struct decl
 struct content_items content_answer_items(const struct env *env, const struct decl_flow *decl,
                                           const struct content_values *values);
 
+/* content_loaded_section, _form, _answers - the three, of values that nobody has been shown. */
+struct content_items content_loaded_section(const struct env *env, const struct decl_flow *decl,
+                                            const struct decl_section *section, const struct content_loaded *loaded);
+struct content_items content_loaded_form(const struct env *env, const struct decl_flow *decl,
+                                         const struct decl_form *form, const struct content_loaded *loaded);
+struct content_items content_loaded_answers(const struct env *env, const struct decl_flow *decl,
+                                            const struct content_loaded *loaded);
+
 /* content_action_items - all items that an action takes: its own form, and the request or the answers where it works on those. */
 struct content_items content_action_items(const struct env *env, const struct decl_flow *decl,
                                           const struct decl_action *action,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The one door to values (docs/personal-data.md, Release): asks `reveal`, records the read, and gives only what may be seen.
+ * The one way of values to a person (docs/personal-data.md, Release): asks `reveal`, records the read, and gives only what may be seen.
  * Source: Reg. (EU) 1024/2012 Art. 9(6), 17(3).
  */
 #include <inttypes.h>
@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "content/release.h"
+#include "content/item.h"
 #include "content/values.h"
 #include "store/history.h"
 
@@ -39,27 +40,70 @@ may_see(const struct content_case *the_case, const struct content_value *value, 
     return is_shown(the_case, rule, value->part);
 }
 
+/* Opaque to everybody else: what is in it reaches a person by release_disclose alone. */
+struct content_loaded {
+    struct content_values values; /* those that may be seen */
+};
+
 static size_t
-keep_visible(const struct content_case *the_case, struct content_value *items, size_t count,
-             struct buf *record)
+keep_visible(const struct content_case *the_case, struct content_value *items, size_t count)
 {
     size_t kept = 0;
     struct value_rule rule;
-    bool drafts = false;
+
+    for (size_t i = 0; i < count; i++)
+        if (may_see(the_case, &items[i], &rule))
+            items[kept++] = items[i];
+    return kept;
+}
+
+static bool
+was_typed(const struct release_showing *showing, const char *field)
+{
+    for (size_t i = 0; i < showing->n_typed; i++)
+        if (strcmp(showing->typed[i].field, field) == 0)
+            return true;
+    return false;
+}
+
+/* The record names each personal value, and working copies, which have no number, all together. */
+struct record {
+    struct buf *text;
+    bool drafts;
+};
+
+static void
+record_value(struct record *record, const struct content_value *value)
+{
+    const char *blank = record->text->length == 0 ? "" : " ";
+
+    if (!value->draft)
+        buf_printf(record->text, "%sv%" PRIu64, blank, value->id);
+    else if (!record->drafts)
+        buf_printf(record->text, "%sd", blank);
+    record->drafts = record->drafts || value->draft;
+}
+
+/* Copies what is shown; gives the number copied. */
+static size_t
+take_shown(const struct content_case *the_case, const struct release_showing *showing, const struct content_value *from,
+           size_t count, struct content_value *to, struct record *record)
+{
+    size_t taken = 0;
+    struct value_rule rule;
 
     for (size_t i = 0; i < count; i++) {
-        if (!may_see(the_case, &items[i], &rule))
+        bool personal = value_rule(the_case->decl, from[i].field, &rule) && rule.data_class != PERSONAL_NONE;
+
+        if (showing->only != NULL && content_item(showing->only, from[i].field) == NULL)
             continue;
-        items[kept++] = items[i];
-        if (rule.data_class == PERSONAL_NONE)
+        if (personal && was_typed(showing, from[i].field))
             continue;
-        if (!items[i].draft)
-            buf_printf(record, "%sv%" PRIu64, record->length == 0 ? "" : " ", items[i].id);
-        else if (!drafts)
-            buf_puts(record, record->length == 0 ? "d" : " d");
-        drafts = drafts || items[i].draft;
+        to[taken++] = from[i];
+        if (personal)
+            record_value(record, &from[i]);
     }
-    return kept;
+    return taken;
 }
 
 static bool
@@ -122,28 +166,78 @@ release_record(const struct env *env, const struct content_case *the_case, const
 }
 
 enum err_code
-release_values(const struct env *env, const struct content_case *the_case, const char *purpose,
-               struct content_values **out, struct err *err)
+content_load(const struct env *env, const struct content_case *the_case, struct content_loaded **out, struct err *err)
 {
-    struct buf *record = buf_new(env->mem, RECORD_BYTES);
+    struct content_loaded *loaded = mem_zero(env->mem, struct content_loaded);
     struct content_values *values;
 
-    if (the_case->visibility < VISIBLE_QUESTIONS || the_case->blocked) {
-        *out = mem_zero(env->mem, struct content_values);
+    *out = loaded;
+    if (the_case->visibility < VISIBLE_QUESTIONS || the_case->blocked)
         return ERR_OK;
-    }
     /* Part 255 has no working copy: somebody who takes no part sees none. */
-    TRY(values_load(env, the_case->row->id, the_case->part < 0 ? 255 : (unsigned)the_case->part,
-                    &values, err));
-    values->count = keep_visible(the_case, values->items, values->count, record);
+    TRY(values_load(env, the_case->row->id, the_case->part < 0 ? 255 : (unsigned)the_case->part, &values, err));
+    values->count = keep_visible(the_case, values->items, values->count);
     TRY(forget_replaced(env, the_case, values, err));
-    values->n_earlier = keep_visible(the_case, values->earlier, values->n_earlier, record);
-    if (buf_full(record))
+    values->n_earlier = keep_visible(the_case, values->earlier, values->n_earlier);
+    loaded->values = *values;
+    return ERR_OK;
+}
+
+enum err_code
+release_disclose(const struct env *env, const struct content_case *the_case, const struct content_loaded *loaded,
+                 const struct release_showing *showing, struct content_values **out, struct err *err)
+{
+    const struct content_values *all = &loaded->values;
+    struct content_values *values = mem_zero(env->mem, struct content_values);
+    struct record record = {.text = buf_new(env->mem, RECORD_BYTES)};
+
+    values->items = mem_zeros(env->mem, struct content_value, all->count + 1);
+    values->count = take_shown(the_case, showing, all->items, all->count, values->items, &record);
+    values->earlier = mem_zeros(env->mem, struct content_value, all->n_earlier + 1);
+    values->n_earlier = take_shown(the_case, showing, all->earlier, all->n_earlier, values->earlier, &record);
+    if (buf_full(record.text))
         return FAIL(err, ERR_INTERNAL, "the record of a read does not fit");
-    if (record->length > 0)
-        TRY(release_record(env, the_case, purpose, record->data, err));
+    if (record.text->length > 0)
+        TRY(release_record(env, the_case, showing->purpose, record.text->data, err));
     *out = values;
     return ERR_OK;
+}
+
+enum err_code
+release_values(const struct env *env, const struct content_case *the_case, const char *purpose, struct content_values **out,
+               struct err *err)
+{
+    struct content_loaded *loaded;
+
+    TRY(content_load(env, the_case, &loaded, err));
+    return release_disclose(env, the_case, loaded, &(struct release_showing){.purpose = purpose}, out, err);
+}
+
+struct content_items
+content_loaded_section(const struct env *env, const struct decl_flow *decl, const struct decl_section *section,
+                       const struct content_loaded *loaded)
+{
+    return content_section_items(env, decl, section, &loaded->values);
+}
+
+struct content_items
+content_loaded_form(const struct env *env, const struct decl_flow *decl, const struct decl_form *form,
+                    const struct content_loaded *loaded)
+{
+    return content_form_items(env, decl, form, &loaded->values);
+}
+
+struct content_items
+content_loaded_answers(const struct env *env, const struct decl_flow *decl, const struct content_loaded *loaded)
+{
+    return content_answer_items(env, decl, &loaded->values);
+}
+
+const char *
+content_loaded_seen(const struct env *env, const struct content_loaded *loaded, const struct content_input *inputs,
+                    size_t n_inputs)
+{
+    return content_seen(env, &loaded->values, inputs, n_inputs);
 }
 
 struct content_values *

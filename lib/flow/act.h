@@ -55,10 +55,6 @@ enum err_code act_files(struct act *act, struct err *err) ERR_MUST_CHECK;
 /* act_notify - outbox rows for the declared notices. */
 enum err_code act_notify(struct act *act, struct err *err) ERR_MUST_CHECK;
 
-/* act_digest - the hash of what was asked, so that a key is good for one input only. */
-void act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const char *action,
-                const struct content_input *inputs, size_t n_inputs);
-
 /* act_key_possible - whether a text can be an act key: 1 to 64 visible ASCII characters; NULL, none, is fine. */
 bool act_key_possible(const char *key);
 

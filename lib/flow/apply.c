@@ -17,34 +17,6 @@
 #include "store/attachment.h"
 #include "text/catalogue.h"
 
-
-static int
-by_name(const void *a, const void *b)
-{
-    return strcmp(((const struct content_input *)a)->field, ((const struct content_input *)b)->field);
-}
-
-void
-act_digest(unsigned char out[32], TALLOC_CTX *mem, const char *subject, const char *action,
-           const struct content_input *inputs, size_t n_inputs)
-{
-    struct content_input *sorted = mem_zeros(mem, struct content_input, n_inputs + 1);
-    struct hash_part *parts = mem_zeros(mem, struct hash_part, 2 + 3 * n_inputs);
-    size_t n = 0;
-
-    if (n_inputs > 0)
-        memcpy(sorted, inputs, n_inputs * sizeof *inputs);
-    qsort(sorted, n_inputs, sizeof *sorted, by_name);
-    parts[n++] = hash_text(subject);
-    parts[n++] = hash_text(action);
-    for (size_t i = 0; i < n_inputs; i++) {
-        parts[n++] = hash_text(sorted[i].field);
-        parts[n++] = hash_text(sorted[i].raw);
-        parts[n++] = hash_text(sorted[i].language);
-    }
-    hash_parts(out, NULL, HASH_FORMAT, parts, n);
-}
-
 bool
 act_key_possible(const char *key)
 {
@@ -71,7 +43,7 @@ answer_from_key(struct act *act, bool *answered, struct err *err)
     TRY(act_find(env->db, env->mem, env->actor->user_id, act->in->key, &row, err));
     if (row == NULL)
         return ERR_OK;
-    act_digest(digest, env->mem, act->in->ref, act->in->action, act->in->inputs,
+    content_digest(digest, env->mem, act->in->ref, act->in->action, act->in->inputs,
                act->in->n_inputs);
     if (row->digest.length != sizeof digest || !hash_equal(row->digest.data, digest, sizeof digest))
         return FAIL(err, ERR_KEY_REUSED, "act key used for other input");
@@ -82,20 +54,6 @@ answer_from_key(struct act *act, bool *answered, struct err *err)
     return ERR_OK;
 }
 
-const char *
-flow_seen(const struct env *env, const struct content_values *values,
-          const struct content_input *inputs, size_t n_inputs)
-{
-    struct content_input *now = mem_zeros(env->mem, struct content_input, n_inputs + 1);
-    unsigned char digest[32];
-
-    for (size_t i = 0; i < n_inputs; i++)
-        now[i] = (struct content_input){.field = inputs[i].field,
-                                        .raw = content_text(values, inputs[i].field)};
-    act_digest(digest, env->mem, "seen", "", now, n_inputs);
-    return hash_hex(env->mem, digest, 12);
-}
-
 /* Somebody else wrote into the same fields since the form was made, and something else than this. */
 static bool
 overtaken(struct act *act)
@@ -104,7 +62,7 @@ overtaken(struct act *act)
 
     if (act->in->seen == NULL)
         return false;
-    if (strcmp(flow_seen(act->env, values, act->in->inputs, act->in->n_inputs), act->in->seen) == 0)
+    if (strcmp(content_seen(act->env, values, act->in->inputs, act->in->n_inputs), act->in->seen) == 0)
         return false;
     for (size_t i = 0; i < act->in->n_inputs; i++) {
         const char *raw = act->in->inputs[i].raw != NULL ? act->in->inputs[i].raw : "";
@@ -367,7 +325,7 @@ remember_key(struct act *act, uint64_t version, struct err *err)
 
     if (act->in->key == NULL)
         return ERR_OK;
-    act_digest(digest, act->env->mem, act->in->ref, act->in->action, act->in->inputs,
+    content_digest(digest, act->env->mem, act->in->ref, act->in->action, act->in->inputs,
                act->in->n_inputs);
     return act_insert(act->env->db, act->env->actor->user_id, act->in->key, digest,
                       act->the_case->row->id, version, clock_machine_now(), err);

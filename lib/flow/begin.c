@@ -114,7 +114,7 @@ begin_in_transaction(struct db *db, void *argument, struct err *err)
     bool found;
 
     *begin->out = (struct flow_outcome){.ref = NULL};
-    act_digest(digest, begin->env->mem, begin->decl->area_id, begin->decl->id, begin->act->inputs,
+    content_digest(digest, begin->env->mem, begin->decl->area_id, begin->decl->id, begin->act->inputs,
                begin->act->n_inputs);
     TRY(find_key(begin, digest, &found, err));
     if (found)

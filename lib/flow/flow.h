@@ -27,7 +27,7 @@ struct flow_act {
     bool has_version;
     uint64_t version;            /* of the case, as the form has seen it */
     const char *key;             /* act key, or NULL */
-    const char *seen;            /* flow_seen of the values that the form showed, or NULL */
+    const char *seen;            /* content_seen of the values that the form showed, or NULL */
     const struct content_input *inputs;
     size_t n_inputs;
 };
@@ -49,13 +49,6 @@ struct flow_outcome {
  */
 enum err_code flow_apply(const struct env *env, const struct flow_act *act,
                          struct flow_outcome *outcome, struct err *err) ERR_MUST_CHECK;
-
-/*
- * flow_seen - a short mark of how these values stand now, for forms that several people may fill in: an act whose
- * `seen` is not that of the values any more is ERR_STALE, unless it would write the same.
- */
-const char *flow_seen(const struct env *env, const struct content_values *values,
-                      const struct content_input *inputs, size_t n_inputs);
 
 /*
  * flow_new - begin a draft of a flow. `key` makes a repeated call give the same draft.

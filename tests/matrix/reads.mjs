@@ -11,12 +11,42 @@ const draft = {
 }
 let one, file
 const act = (person, action, json) => one.act(person, action, json)
+// A form is sent as the page that was opened last has it.
+let hidden = {}
+const open_form = async (p, path) => {
+    const page = await p.get(`${one.path}/${path}`)
+    hidden = Object.fromEntries([...page.text.matchAll(/<input type="hidden" name="(version|key|seen)" value="([^"]*)"/g)].map(m => [m[1], m[2]]))
+}
+const sent = async (p, status, path, input) => {
+    const answer = await p.post(`${one.path}/${path}`, { ...hidden, ...input })
+    // What was saved is the newest that this person has seen.
+    if (/"seen":"(\w+)"/.test(answer.text)) hidden.seen = /"seen":"(\w+)"/.exec(answer.text)[1]
+    else delete hidden.seen
+    results.equal(`${p.name}, ${path}: the answer`, status, answer.status)
+    return answer
+}
+const autosaves = async (p, path, name) => {
+    for (let i = 0; i < 10; i++) await sent(p, 200, path, { go: 'autosave', [name]: `${NAME}${i}` })
+}
+const provider = { provider_kind: 'legal_person', provider_name: NAME, provider_region: 'Zqreadregion', phone: '12345', email: '' }
 const what = {
     'begin a draft by API': async p => { one = await Case.begin(p, draft) },
     'case by page': p => p.get(one.path),
     'case by API': p => p.api('GET', one.apiPath),
     'history by API': p => p.api('GET', `${one.apiPath}/history`),
-    'form provider': p => p.get(`${one.path}/save?section=provider`),
+    'form provider': p => open_form(p, 'save?section=provider'),
+    'form counterpart': p => p.get(`${one.path}/save?section=counterpart`),
+    'form grounds': p => p.get(`${one.path}/save?section=grounds`),
+    'form accept': p => open_form(p, 'accept'),
+    'form save-reply': p => open_form(p, 'save-reply'),
+    '10 autosaves of provider': p => autosaves(p, 'save?section=provider', 'provider_name'),
+    'save of provider by page': p => sent(p, 303, 'save?section=provider', { ...provider, go: 'list' }),
+    'provider with a fault by page': p => sent(p, 422, 'save?section=provider', { ...provider, email: 'no address', go: 'list' }),
+    'part of provider with a fault by page': p => sent(p, 422, 'save?section=provider', { provider_kind: 'legal_person', email: 'no address', go: 'list' }),
+    'accept with a fault by page': p => sent(p, 422, 'accept', { accepted_days: 'Zq' }),
+    '10 autosaves of save-reply': p => autosaves(p, 'save-reply', 'answer.SD-D3.text'),
+    'autosave of save-reply with a fault': p => sent(p, 422, 'save-reply', { go: 'autosave', 'answer.SD-D3.text': 'x'.repeat(4001) }),
+    'save-reply with a fault by page': p => sent(p, 422, 'save-reply', { 'answer.SD-D3.text': 'x'.repeat(4001) }),
     'list by page': p => p.get('/services/cases'),
     'tasks by page': p => p.get('/tasks'),
     'files by API': p => p.api('GET', `${one.apiPath}/attachments`),
