@@ -76,6 +76,15 @@ const struct decl_verb_use *verb_build_effects(struct flow_build *fb, const stru
 const struct decl_notify *verb_build_notices(struct flow_build *fb, const struct walk_rows *raw,
                                              size_t *count);
 
+/* verb_is_guard - whether a guard has this name. */
+bool verb_is_guard(const char *name);
+
+/*
+ * checks_expand - the tree of a flow with the sets of guards under `checks` opened where actions name them, and without
+ * `checks`; the tree itself when it has none. What is wrong with a set becomes a fault.
+ */
+const struct node *checks_expand(struct load *load, const struct node *top);
+
 /* verb_message - a message by name; VERB_COUNT when it is none. */
 enum decl_verb verb_message(const char *name);
 

@@ -355,8 +355,9 @@ remember(struct build *build, const struct decl_flow *flow)
 }
 
 void
-flow_build(struct build *build, const struct node *top, const char *id, unsigned version)
+flow_build(struct build *build, const struct node *file, const char *id, unsigned version)
 {
+    const struct node *top = checks_expand(build->load, file);
     struct raw_flow raw = {0};
     struct flow_build fb = {build, mem_zero(build->load->mem, struct decl_flow)};
     const struct node *questions;

@@ -98,6 +98,12 @@ find_verb(const char *name, enum verb_class class)
     return VERB_COUNT;
 }
 
+bool
+verb_is_guard(const char *name)
+{
+    return find_verb(name, CLASS_GUARD) != VERB_COUNT;
+}
+
 enum decl_verb
 verb_message(const char *name)
 {

@@ -247,6 +247,24 @@ START_TEST(digest_changes_with_what_is_frozen)
 }
 END_TEST
 
+START_TEST(digest_covers_the_guards_of_a_set_and_not_its_name)
+{
+    const char *written = with(content_text, "    effects:", "    guards: [fields_complete, may_send]\n    effects:");
+    const char *named = with(content_text, "    effects:", "    guards: [whole]\n    effects:");
+    uint8_t first[32];
+
+    put("note.1.yaml", written);
+    memcpy(first, load_note()->digest, sizeof first);
+    put("note.1.yaml", with(named, "actions:", "checks:\n  whole: [fields_complete, may_send]\nactions:"));
+    ck_assert_uint_eq(load_note()->actions[0].n_guards, 2);
+    ck_assert_mem_eq(first, load_note()->digest, sizeof first);
+    put("note.1.yaml", with(named, "actions:", "checks:\n  whole: [may_send, fields_complete]\nactions:"));
+    ck_assert_mem_ne(first, load_note()->digest, sizeof first);
+    put("note.1.yaml", with(named, "actions:", "checks:\n  whole: [fields_complete]\nactions:"));
+    ck_assert_mem_ne(first, load_note()->digest, sizeof first);
+}
+END_TEST
+
 START_TEST(digest_stays_with_layout_rights_and_reveal)
 {
     uint8_t first[32];
@@ -395,6 +413,7 @@ suite(void)
     tcase_add_test(small, unknown_names_give_nothing);
     tcase_add_test(small, reveal_is_refused_unless_a_rule_says_so);
     tcase_add_test(small, digest_changes_with_what_is_frozen);
+    tcase_add_test(small, digest_covers_the_guards_of_a_set_and_not_its_name);
     tcase_add_test(small, digest_stays_with_layout_rights_and_reveal);
     tcase_add_test(small, texts_are_walked_with_their_lines);
     tcase_add_test(small, who_may_is_told_by_state);
