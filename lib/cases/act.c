@@ -83,18 +83,20 @@ put_check(struct act_form *form, struct err *err)
     const struct content_case *the_case = form->the_case;
     bool request = form->action->input == INPUT_MAIN;
     const struct content_values *shown = form->values;
+    struct shown_names names;
     struct attach_file *files;
     size_t n_files;
 
     TRY(attach_files(form->env, the_case, &files, &n_files, err));
+    TRY(show_read_names(form->env, the_case, form->values, &names, err));
     form->form->as_other = request && form_value(exchange->req->query, "as") != NULL;
     if (form->form->as_other)
         shown = release_as_other(form->env, the_case, form->values);
     if (request)
         form->form->sections = show_sections(exchange, form->env, the_case, the_case->decl->main,
-                                             shown, !form->form->as_other);
+                                             shown, &names, !form->form->as_other);
     form->form->answers =
-        show_questions(exchange, form->env, the_case, shown, files, n_files, false);
+        show_questions(exchange, form->env, the_case, shown, &names, files, n_files, false);
     form->form->files = show_files(exchange, the_case, NULL, files, n_files);
     if (request)
         form->form->as_href = handler_href(exchange, the_case->area->id, the_case->row->ref,

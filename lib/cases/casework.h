@@ -29,8 +29,23 @@ size_t given_from_json(struct exchange *exchange, struct content_input **inputs)
 
 /* Shown ---------------------------------------------------------------------------------------------------------- */
 
-/* show_value - a stored value as it is shown. */
-struct model_value show_value(const struct exchange *exchange, const struct env *env,
+/*
+ * What values are shown with, read before the page is drawn, in one statement at most however many there are: how the
+ * authorities are called that they name.
+ */
+struct authority_name;
+struct shown_names {
+    const struct case_row *row; /* the authorities that take part are known by the case */
+    const struct authority_name *names;
+    size_t count;
+};
+
+/* show_read_names - read it, for the values that a page is about to show. Errors: any of the database. */
+enum err_code show_read_names(const struct env *env, const struct content_case *the_case, const struct content_values *values,
+                         struct shown_names *names, struct err *err) ERR_MUST_CHECK;
+
+/* show_value - a stored value as it is shown; asks the database nothing. */
+struct model_value show_value(const struct exchange *exchange, const struct shown_names *names,
                               const struct content_item *item, const struct content_value *value);
 
 /* show_party - an authority as a side of a case. */
@@ -39,13 +54,14 @@ const struct model_authority *show_party(const struct exchange *exchange, const 
 /* show_sections - the values of a form, section by section; `change` makes links to where each is changed. */
 struct model_list show_sections(const struct exchange *exchange, const struct env *env,
                                 const struct content_case *the_case, const struct decl_form *form,
-                                const struct content_values *values, bool change);
+                                const struct content_values *values, const struct shown_names *names, bool change);
 
 /* show_questions - questions asked, with answers where they are among the values; in both languages if `both`. */
 struct attach_file;
 struct model_list show_questions(const struct exchange *exchange, const struct env *env,
                                  const struct content_case *the_case, const struct content_values *values,
-                                 const struct attach_file *files, size_t n_files, bool both);
+                                 const struct shown_names *names, const struct attach_file *files, size_t n_files,
+                                 bool both);
 
 /* show_files - files at a place (NULL: all). */
 struct model_list show_files(const struct exchange *exchange, const struct content_case *the_case,

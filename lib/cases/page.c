@@ -17,6 +17,7 @@ struct page {
     const struct env *env;
     struct content_case *the_case;
     struct content_values *values;
+    struct shown_names names;
     struct attach_file *files;
     size_t n_files;
     struct model_case *answer;
@@ -173,10 +174,10 @@ add_said(struct page *page, const struct decl_form *form, struct model_section *
         /* Within a field the newest stands first. */
         for (size_t j = page->values->n_earlier; j-- > 0;)
             if (strcmp(page->values->earlier[j].field, items.items[i].name) == 0)
-                rows[n++] = show_value(page->exchange, page->env, &items.items[i],
+                rows[n++] = show_value(page->exchange, &page->names, &items.items[i],
                                        &page->values->earlier[j]);
         if (last != NULL && *last->value != '\0')
-            rows[n++] = show_value(page->exchange, page->env, &items.items[i], last);
+            rows[n++] = show_value(page->exchange, &page->names, &items.items[i], last);
     }
     section->rows = model_list_of(rows, n);
 }
@@ -186,7 +187,8 @@ said_in_acts(struct page *page)
 {
     const struct decl_flow *decl = page->the_case->decl;
     struct model_list main =
-        show_sections(page->exchange, page->env, page->the_case, decl->main, page->values, false);
+        show_sections(page->exchange, page->env, page->the_case, decl->main, page->values, &page->names,
+                      false);
     struct model_section *all =
         mem_zeros(page->exchange->mem, struct model_section, main.count + decl->n_forms + 1);
     size_t n = main.count;
@@ -268,7 +270,7 @@ put_content(struct page *page, struct err *err)
     if (page->the_case->row->class != CASE_DRAFT)
         page->values = (struct content_values *)settled_only(page);
     page->answer->sections = said_in_acts(page);
-    page->answer->groups = show_questions(exchange, page->env, page->the_case, page->values,
+    page->answer->groups = show_questions(exchange, page->env, page->the_case, page->values, &page->names,
                                           page->files, page->n_files, both);
     page->answer->files = show_files(exchange, page->the_case, NULL, page->files, page->n_files);
     page->answer->n_files = (int64_t)page->n_files;
@@ -302,6 +304,7 @@ case_answer(struct exchange *exchange, const struct env *env, struct content_cas
     TRY(release_values(env, the_case, "handle", &page.values, err));
     if (the_case->visibility != VISIBLE_SHELL)
         TRY(attach_files(env, the_case, &page.files, &page.n_files, err));
+    TRY(show_read_names(env, the_case, page.values, &page.names, err));
     TRY(put_content(&page, err));
     if (the_case->row->class == CASE_DRAFT && the_case->visibility == VISIBLE_FULL)
         put_tasks(&page);

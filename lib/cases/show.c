@@ -28,23 +28,45 @@ show_codes(const struct exchange *exchange, const struct decl_list *list, const 
     return model_list_of(codes, n);
 }
 
-/* The name of an authority stands for its number; who reads the value may know the body. */
-static void
-show_authority(const struct exchange *exchange, const struct env *env, const char *text,
-               struct model_value *shown)
+enum err_code
+show_read_names(const struct env *env, const struct content_case *the_case, const struct content_values *values,
+           struct shown_names *names, struct err *err)
 {
-    struct authority_card *card;
-    struct err err;
+    struct authority_name *found;
+    size_t n_ids;
+    const uint64_t *ids = content_authorities(env->mem, the_case, values, &n_ids);
 
-    if (*text == '\0' || directory_card(env, strtoull(text, NULL, 10), &card, &err) != ERR_OK)
-        return;
-    shown->words = (struct model_words){
-        mem_printf(exchange->mem, "%s (%s)", card->name, label_country(exchange, card->country)),
-        card->language};
+    names->row = the_case->row;
+    TRY(directory_names(env, ids, n_ids, &found, &names->count, err));
+    names->names = found;
+    return ERR_OK;
+}
+
+/* The name of an authority stands for its number; one that is not there any more has none. */
+static struct model_words
+show_authority(const struct exchange *exchange, const struct shown_names *names, uint64_t id)
+{
+    const char *name = NULL, *country = NULL, *language = NULL;
+
+    for (size_t i = 0; i < names->count; i++)
+        if (names->names[i].id == id) {
+            name = names->names[i].name;
+            country = names->names[i].country;
+            language = names->names[i].language;
+        }
+    for (size_t i = 0; i < CASE_PARTS; i++)
+        if (names->row->sides[i].authority_id == id) {
+            name = names->row->sides[i].name;
+            country = names->row->sides[i].country;
+            language = names->row->sides[i].language;
+        }
+    if (name == NULL)
+        return (struct model_words){NULL, NULL};
+    return (struct model_words){mem_printf(exchange->mem, "%s (%s)", name, label_country(exchange, country)), language};
 }
 
 struct model_value
-show_value(const struct exchange *exchange, const struct env *env, const struct content_item *item,
+show_value(const struct exchange *exchange, const struct shown_names *names, const struct content_item *item,
            const struct content_value *value)
 {
     struct model_value shown = {.field = item->name,
@@ -70,7 +92,7 @@ show_value(const struct exchange *exchange, const struct env *env, const struct 
         shown.text = app_t(exchange, N_("Yes"));
         break;
     case KIND_AUTHORITY:
-        show_authority(exchange, env, text, &shown);
+        shown.words = show_authority(exchange, names, strtoull(text, NULL, 10));
         break;
     default:
         shown.text = text;
@@ -96,27 +118,6 @@ show_party(const struct exchange *exchange, const struct case_side *side)
     return body;
 }
 
-/* An authority that takes part is known by the case already; others are looked up. */
-static struct model_value
-show_of_case(const struct exchange *exchange, const struct env *env, const struct content_case *the_case,
-             const struct content_item *item, const struct content_value *value)
-{
-    const uint64_t id = item->kind == KIND_AUTHORITY && value != NULL ? strtoull(value->value, NULL, 10) : 0;
-
-    for (int i = 0; id != 0 && i < CASE_PARTS; i++) {
-        const struct case_side *side = &the_case->row->sides[i];
-
-        if (side->authority_id == id)
-            return (struct model_value){
-                .field = item->name,
-                .label = app_t(exchange, item->label),
-                .day = MODEL_NO_DAY,
-                .words = {mem_printf(exchange->mem, "%s (%s)", side->name, label_country(exchange, side->country)),
-                          side->language}};
-    }
-    return show_value(exchange, env, item, value);
-}
-
 static bool
 was_changed(const struct content_values *values, const char *field)
 {
@@ -129,7 +130,7 @@ was_changed(const struct content_values *values, const char *field)
 struct model_list
 show_sections(const struct exchange *exchange, const struct env *env,
               const struct content_case *the_case, const struct decl_form *form,
-              const struct content_values *values, bool change)
+              const struct content_values *values, const struct shown_names *names, bool change)
 {
     struct model_section *sections =
         mem_zeros(exchange->mem, struct model_section, form->n_sections + 1);
@@ -151,7 +152,7 @@ show_sections(const struct exchange *exchange, const struct env *env,
 
             if (!items.items[j].shown || (!given && !(change && items.items[j].need == NEED_SEND)))
                 continue;
-            rows[n_rows] = show_of_case(exchange, env, the_case, &items.items[j], value);
+            rows[n_rows] = show_value(exchange, names, &items.items[j], value);
             rows[n_rows].changed = was_changed(values, items.items[j].name);
             if (change)
                 rows[n_rows].href = mem_printf(

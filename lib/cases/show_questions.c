@@ -8,7 +8,7 @@
 
 struct question_view {
     const struct exchange *exchange;
-    const struct env *env;
+    const struct shown_names *names;
     const struct content_case *the_case;
     const struct content_values *values;
     const struct content_items *items;
@@ -46,11 +46,11 @@ show_parts(const struct question_view *question_view, const struct decl_question
             continue;
         answer->answered = true;
         if (item->role == ITEM_ANSWER)
-            answer->answers = show_value(question_view->exchange, question_view->env, item, value).values;
+            answer->answers = show_value(question_view->exchange, question_view->names, item, value).values;
         else if (item->role == ITEM_ANSWER_COMMENT)
             answer->comment = (struct model_words){value->value, value->language};
         else
-            parts[n++] = show_value(question_view->exchange, question_view->env, item, value);
+            parts[n++] = show_value(question_view->exchange, question_view->names, item, value);
     }
     answer->parts = model_list_of(parts, n);
 }
@@ -83,11 +83,11 @@ show_one(const struct question_view *question_view, const struct decl_question *
 struct model_list
 show_questions(const struct exchange *exchange, const struct env *env,
                const struct content_case *the_case, const struct content_values *values,
-               const struct attach_file *files, size_t n_files, bool both)
+               const struct shown_names *names, const struct attach_file *files, size_t n_files, bool both)
 {
     const struct decl_questions *set = the_case->decl->questions;
     struct content_items items = content_answer_items(env, the_case->decl, values);
-    struct question_view question_view = {exchange, env, the_case, values, &items, files, n_files,
+    struct question_view question_view = {exchange, names, the_case, values, &items, files, n_files,
                                           both ? other_language(exchange, the_case) : NULL};
     struct model_group *groups;
     size_t n = 0;

@@ -83,4 +83,11 @@ const char *content_loaded_seen(const struct env *env, const struct content_load
 /* content_asked - whether a question has been asked. */
 bool content_asked(const struct content_values *values, const char *question_id);
 
+/*
+ * content_authorities - the authorities that these values name and that take no part in the case, each once; *count of them,
+ * in `mem`.
+ */
+const uint64_t *content_authorities(TALLOC_CTX *mem, const struct content_case *the_case, const struct content_values *values,
+                                    size_t *count);
+
 #endif

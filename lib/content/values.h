@@ -23,6 +23,7 @@ void values_overlay(const struct env *env, struct content_values *values, const 
 
 /* What governs a value by its name. */
 struct value_rule {
+    enum decl_kind kind;     /* of a field; KIND_TEXT of a part of a question */
     enum data_class data_class;
     const char *reveal;      /* key of the flow's reveal rules; NULL: seen with the questions */
     bool before_acceptance;

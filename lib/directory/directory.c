@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "directory/directory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "store/authority.h"
 #include "text/key.h"
 
 #define MOST_WORDS 128
@@ -86,6 +86,13 @@ choose_text(const struct authority_text *texts, size_t count, const char *langua
         card->what_it_does = best->text;
         card->what_language = best->language;
     }
+}
+
+enum err_code
+directory_names(const struct env *env, const uint64_t *ids, size_t n_ids, struct authority_name **names, size_t *count,
+                struct err *err)
+{
+    return authority_names(env->db, env->mem, ids, n_ids, names, count, err);
 }
 
 enum err_code

@@ -4,6 +4,7 @@
 #define IMI_DIRECTORY_DIRECTORY_H
 
 #include "access/env.h"
+#include "store/authority.h"
 
 struct authority_hit {
     uint64_t id;
@@ -46,6 +47,13 @@ struct authority_card {
 /* directory_card - all that is known of an authority. Errors: ERR_NOT_FOUND. */
 enum err_code directory_card(const struct env *env, uint64_t id, struct authority_card **card,
                              struct err *err) ERR_MUST_CHECK;
+
+/*
+ * directory_names - how these authorities are called, all in one statement; none is asked when there is no id. Those that are
+ * not there any more are left out.
+ */
+enum err_code directory_names(const struct env *env, const uint64_t *ids, size_t n_ids, struct authority_name **names,
+                              size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* directory_words - the folded words by which an authority is found, from its names and towns. */
 size_t directory_words(TALLOC_CTX *mem, const char *const *texts, size_t n_texts, const char ***words);

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/authority.h"
 
+#include <inttypes.h>
+
+#include "base/buf.h"
+
 #include "store/value.h"
 
 DB_SHAPE(row_shape, authority_row, DB_COLUMN(DB_U64, authority_row, id),
@@ -98,6 +102,25 @@ authority_national(struct db *db, TALLOC_CTX *mem, const char *country, const ch
     if (count == 0)
         *row = NULL;
     return ERR_OK;
+}
+
+DB_SHAPE(name_shape, authority_name, DB_COLUMN(DB_U64, authority_name, id), DB_COLUMN(DB_TEXT, authority_name, country),
+         DB_COLUMN(DB_TEXT, authority_name, name), DB_COLUMN(DB_TEXT, authority_name, language));
+
+enum err_code
+authority_names(struct db *db, TALLOC_CTX *mem, const uint64_t *ids, size_t n_ids, struct authority_name **names,
+                size_t *count, struct err *err)
+{
+    struct buf *list = buf_new(mem, n_ids * 21 + 3); /* digits of an id and a comma */
+
+    *names = NULL;
+    *count = 0;
+    if (n_ids == 0)
+        return ERR_OK;
+    for (size_t i = 0; i < n_ids; i++)
+        buf_printf(list, "%c%" PRIu64, i == 0 ? '[' : ',', ids[i]);
+    buf_putc(list, ']');
+    return db_select(db, mem, SQL_AUTHORITY_NAMES, DB_ARGS(db_text(list->data)), &name_shape, names, count, err);
 }
 
 enum err_code

@@ -46,6 +46,15 @@ enum err_code authority_national(struct db *db, TALLOC_CTX *mem, const char *cou
                                  const char *flow, const char *language, struct authority_row **row,
                                  struct err *err) ERR_MUST_CHECK;
 
+struct authority_name {
+    uint64_t id;
+    const char *country, *name, *language;
+};
+
+/* authority_names - how authorities are called, in one statement; ids that there are not are left out. No ids: no statement. */
+enum err_code authority_names(struct db *db, TALLOC_CTX *mem, const uint64_t *ids, size_t n_ids,
+                              struct authority_name **names, size_t *count, struct err *err) ERR_MUST_CHECK;
+
 /* authority_get - one authority with all that its card shows. Errors: ERR_NOT_FOUND. */
 enum err_code authority_get(struct db *db, TALLOC_CTX *mem, uint64_t id, const char *language,
                             struct authority_full **row, struct err *err) ERR_MUST_CHECK;

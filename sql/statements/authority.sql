@@ -37,6 +37,12 @@ SELECT a.id, a.slug, a.country, a.kind, a.name, a.language, a.informal_name, a.a
 -- name: authority_texts
 SELECT kind, language, text FROM authority_text WHERE authority_id = ? ORDER BY kind, language;
 
+-- name: authority_names
+-- How the authorities of a list (JSON, ids) are called.
+SELECT a.id, a.country, a.name, a.language
+  FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j
+  JOIN authority a ON a.id = j.id;
+
 -- name: authority_able
 -- Whether active authorities (two ids) may send and take the other part of a flow now.
 SELECT a.id, a.country, a.name, a.language, COALESCE(f.can_receive, FALSE) AS receives, COALESCE(f.can_send, FALSE) AS sends
