@@ -4,6 +4,7 @@
 
 #include "cases/casework.h"
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/mem.h"
 
 enum err_code
@@ -29,7 +30,7 @@ static const char *
 raw_of(TALLOC_CTX *mem, const struct content_item *item, const struct form *form, bool *sent)
 {
     static const char *const parts[] = {"-year", "-month", "-day"};
-    struct buf *joined = buf_new(mem, 70000);
+    struct buf *joined = buf_new(mem, LIMIT_FORM_TEXT_BYTES + LIMIT_FORM_PAIRS);
     const char *given[3];
 
     *sent = false;

@@ -83,6 +83,7 @@ put_counterpart(struct section_form *form, struct err *err)
     struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 4);
     struct authority_hit *hits, *national;
     struct model_authority *bodies;
+    enum err_code code;
     size_t count;
 
     controls[0] = choices_country(exchange, country);
@@ -100,7 +101,14 @@ put_counterpart(struct section_form *form, struct err *err)
     if (!form->form->searched)
         return ERR_OK;
     TRY(handler_codes(exchange, (const char *const[]){"country", "activity"}, 2, err));
-    TRY(directory_find(form->env, &find, &hits, &count, &form->form->more, err));
+    code = directory_find(form->env, &find, &hits, &count, &form->form->more, err);
+    if (code == ERR_INVALID) {
+        controls[1].error = app_t(exchange, DIRECTORY_MANY_WORDS);
+        form->form->searched = false;
+        exchange->failed = true;
+        return ERR_OK;
+    }
+    TRY(code);
     bodies = mem_zeros(exchange->mem, struct model_authority, count + 1);
     for (size_t i = 0; i < count; i++)
         bodies[i] = *show_hit(exchange, &hits[i]);

@@ -6,14 +6,10 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "content/item.h"
-
-#define MOST_REPEATS 10
-#define LINE_CHARS 200
-#define TEXT_CHARS 4000
-#define VALUE_BYTES 65536
 
 static const char *
 wrong(struct content_problem *problem, const struct content_item *item, const char *msgid, int64_t number)
@@ -23,16 +19,18 @@ wrong(struct content_problem *problem, const struct content_item *item, const ch
     return NULL;
 }
 
-/* Space around goes; CRLF becomes LF. */
+/* Space around goes; CRLF becomes LF. NULL where it is longer than any value. */
 static const char *
 trim(TALLOC_CTX *mem, const char *raw)
 {
-    struct buf *text = buf_new(mem, VALUE_BYTES);
+    struct buf *text = buf_new(mem, LIMIT_VALUE_BYTES);
 
     raw += strspn(raw, " \t\r\n");
     for (; *raw != '\0'; raw++)
         if (*raw != '\r' || raw[1] != '\n')
             buf_putc(text, *raw == '\r' ? '\n' : *raw);
+    if (buf_full(text))
+        return NULL;
     while (text->length > 0 && strchr(" \t\n", text->data[text->length - 1]) != NULL)
         text->data[--text->length] = '\0';
     return text->data;
@@ -52,21 +50,31 @@ check_length(const struct content_item *item, const char *text, size_t otherwise
     return text;
 }
 
+/* Characters in `length` bytes of valid UTF-8. */
+static size_t
+chars_of(const char *text, size_t length)
+{
+    size_t chars = 0;
+
+    for (size_t i = 0; i < length; i++)
+        chars += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return chars;
+}
+
 static const char *
 normal_lines(const struct content_item *item, const char *text, struct content_problem *problem)
 {
-    size_t lines = 1;
+    size_t lines = 1, most = item->max != 0 ? item->max : LIMIT_LINE_CHARS;
 
     for (const char *c = text; *c != '\0'; c++)
         lines += *c == '\n';
-    if (lines > MOST_REPEATS)
-        return wrong(problem, item, N_("{label}: at most {number} lines"), MOST_REPEATS);
+    if (lines > LIMIT_VALUE_LINES)
+        return wrong(problem, item, N_("{label}: at most {number} lines"), LIMIT_VALUE_LINES);
     for (const char *c = text; *c != '\0';) {
         size_t length = strcspn(c, "\n");
 
-        if (length > 4 * (item->max != 0 ? item->max : LINE_CHARS))
-            return wrong(problem, item, N_("{label}: at most {number} characters"),
-                         (int64_t)item->max);
+        if (chars_of(c, length) > most)
+            return wrong(problem, item, N_("{label}: at most {number} characters in a line"), (int64_t)most);
         c += length + (c[length] == '\n');
     }
     return text;
@@ -83,7 +91,7 @@ normal_text(const struct content_item *item, const char *text, struct content_pr
         return wrong(problem, item, N_("{label}: has characters that cannot be shown"), 0);
     if (repeat)
         return normal_lines(item, text, problem);
-    if (check_length(item, text, item->kind == KIND_TEXT ? TEXT_CHARS : LINE_CHARS, problem) == NULL)
+    if (check_length(item, text, item->kind == KIND_TEXT ? LIMIT_TEXT_CHARS : LIMIT_LINE_CHARS, problem) == NULL)
         return NULL;
     if (*text != '\0' && item->field != NULL && item->field->pattern != NULL &&
         !re_matches(item->field->pattern, text))
@@ -139,7 +147,7 @@ answers_alone(const char *code, size_t length)
 static const char *
 in_list_order(TALLOC_CTX *mem, const struct content_item *item, const char *text)
 {
-    struct buf *out = buf_new(mem, VALUE_BYTES);
+    struct buf *out = buf_new(mem, LIMIT_VALUE_BYTES);
 
     for (size_t i = 0; item->list != NULL && i < item->list->n_codes; i++) {
         const char *id = item->list->codes[i].id;
@@ -233,6 +241,8 @@ content_normal(const struct env *env, const struct content_item *item, const cha
 {
     const char *text = trim(env->mem, raw != NULL ? raw : "");
 
+    if (text == NULL)
+        return wrong(problem, item, N_("{label}: at most {number} bytes"), LIMIT_VALUE_BYTES);
     switch (item->kind) {
     case KIND_LINE:
     case KIND_TEXT:

@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "text/key.h"
-
-#define MOST_WORDS 128
 
 static struct authority_hit
 to_hit(const struct authority_row *row)
@@ -41,8 +40,10 @@ directory_find(const struct env *env, const struct directory_query *query,
     size_t n;
 
     if (query->words != NULL && *query->words != '\0')
-        TRY(key_words(query->words, &words, err));
-    for (size_t i = 0; i < words.count && i < 3; i++)
+        TRY(key_words(env->mem, query->words, &words, err));
+    if (words.count > LIMIT_DIRECTORY_WORDS)
+        return FAIL(err, ERR_INVALID, "%zu words to search for", words.count);
+    for (size_t i = 0; i < words.count; i++)
         search.words[i] = words.word[i];
     TRY(authority_search(env->db, env->mem, &search, &rows, &n, err));
     *more = n > query->limit;
@@ -129,17 +130,19 @@ directory_words(TALLOC_CTX *mem, const char *const *texts, size_t n_texts, const
     struct err err;
     size_t count = 0;
 
-    *words = mem_zeros(mem, const char *, MOST_WORDS + 1);
+    *words = NULL;
     for (size_t i = 0; i < n_texts; i++) {
-        if (texts[i] == NULL || key_words(texts[i], &folded, &err) != ERR_OK)
+        if (texts[i] == NULL || key_words(mem, texts[i], &folded, &err) != ERR_OK)
             continue;
-        for (size_t j = 0; j < folded.count && count < MOST_WORDS; j++) {
+        for (size_t j = 0; j < folded.count; j++) {
             bool seen = false;
 
             for (size_t k = 0; k < count; k++)
                 seen = seen || strcmp((*words)[k], folded.word[j]) == 0;
-            if (!seen)
-                (*words)[count++] = mem_copy(mem, folded.word[j]);
+            if (seen)
+                continue;
+            *words = mem_grow(mem, *words, const char *, count + 1);
+            (*words)[count++] = folded.word[j];
         }
     }
     return count;

@@ -9,21 +9,20 @@
 #include "flow/act.h"
 #include "text/key.h"
 
-#define MOST_WORDS 200
-
 struct words {
-    const char *items[MOST_WORDS];
+    const char **items;
     size_t count;
 };
 
 static void
 add_word(TALLOC_CTX *mem, struct words *words, const char *word)
 {
-    if (*word == '\0' || words->count == MOST_WORDS)
+    if (*word == '\0')
         return;
     for (size_t i = 0; i < words->count; i++)
         if (strcmp(words->items[i], word) == 0)
             return;
+    words->items = mem_grow(mem, words->items, const char *, words->count + 1);
     words->items[words->count++] = mem_copy(mem, word);
 }
 
@@ -35,7 +34,7 @@ add_words(TALLOC_CTX *mem, struct words *words, const char *text)
     char number[KEY_WORD_BYTES + 1];
     struct err err;
 
-    if (key_words(text, &folded, &err) == ERR_OK)
+    if (key_words(mem, text, &folded, &err) == ERR_OK)
         for (size_t i = 0; i < folded.count; i++)
             add_word(mem, words, folded.word[i]);
     if (key_number(text, number, &err) == ERR_OK && strlen(number) <= 24)
@@ -68,7 +67,7 @@ enum err_code
 act_index(struct act *act, struct err *err)
 {
     const struct case_row *row = act->the_case->row;
-    struct search_key *keys = mem_zeros(act->env->mem, struct search_key, CASE_PARTS * MOST_WORDS);
+    struct search_key *keys = NULL;
     size_t n = 0;
 
     if (row->class != CASE_DRAFT) /* a draft has none yet */
@@ -82,6 +81,7 @@ act_index(struct act *act, struct err *err)
         if (authority_id == 0)
             continue;
         words_for(act, part, &words);
+        keys = mem_grow(act->env->mem, keys, struct search_key, n + words.count + 1);
         for (size_t i = 0; i < words.count; i++)
             keys[n++] = (struct search_key){authority_id, words.items[i]};
     }

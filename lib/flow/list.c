@@ -94,14 +94,8 @@ static enum err_code
 find_all(const struct env *env, const char *area, const struct key_words *words, uint64_t **ids,
          size_t *count, struct err *err)
 {
-    const char *sorted[KEY_WORDS_MAX];
-
-    for (size_t i = 0; i < words->count; i++)
-        sorted[i] = words->word[i];
-    qsort(sorted, words->count, sizeof *sorted, longest_first);
-    return search_cases(env->db, env->mem, env->actor->authority_id, sorted,
-                        words->count < SEARCH_MOST_WORDS ? words->count : SEARCH_MOST_WORDS, area,
-                        ids, count, err);
+    qsort(words->word, words->count, sizeof *words->word, longest_first);
+    return search_cases(env->db, env->mem, env->actor->authority_id, words->word, words->count, area, ids, count, err);
 }
 
 static void
@@ -122,12 +116,16 @@ flow_search(const struct env *env, const char *area, const char *words, const ch
 
     if (area != NULL && actor_roles(env->actor, area) == 0)
         return FAIL(err, ERR_NOT_FOUND, "no right in area %s", area);
-    TRY(key_words(words, &folded, err));
+    TRY(key_words(env->mem, words, &folded, err));
     if (folded.count == 0)
         return FAIL(err, ERR_INVALID, "no word to search for");
+    if (folded.count > LIMIT_SEARCH_WORDS)
+        return FAIL(err, ERR_TOO_LARGE, "%zu words to search for", folded.count);
     TRY(find_all(env, area, &folded, &ids, &count, err));
     for (size_t i = 0; i < count && i < MOST_FOUND; i++)
         buf_printf(list, "%s%" PRIu64, i > 0 ? " " : "", ids[i]);
+    if (buf_full(list))
+        return FAIL(err, ERR_INTERNAL, "the answer of a search does not fit");
     rng_bytes(bytes, sizeof bytes);
     *answer_key = hash_base64url(env->mem, bytes, sizeof bytes);
     answer_hash(*answer_key, hash);

@@ -11,6 +11,7 @@
 #include "text/format.h"
 
 #define NO_WORD N_("Give at least one word to search for")
+#define MANY_WORDS N_("Search for at most {search_words} words at once")
 
 void
 case_put_search(struct exchange *exchange, struct model_rows *answer, const char *fault)
@@ -32,19 +33,26 @@ case_put_search(struct exchange *exchange, struct model_rows *answer, const char
                                 : "/cases";
 }
 
-/* Nothing to search for: told beside the field, with what was typed. */
+/* Nothing to search for, or too much; NULL where the code is another. */
+static const char *
+fault_text(enum err_code code)
+{
+    return code == ERR_INVALID ? NO_WORD : code == ERR_TOO_LARGE ? MANY_WORDS : NULL;
+}
+
+/* Told beside the field, with what was typed. */
 static enum err_code
-show_fault(struct exchange *exchange, struct err *err)
+show_fault(struct exchange *exchange, const char *fault, struct err *err)
 {
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
 
     struct view_fault *faults = mem_zeros(exchange->mem, struct view_fault, 1);
 
     exchange->failed = true;
-    faults[0] = (struct view_fault){.name = "words", .text = app_t(exchange, NO_WORD)};
+    faults[0] = (struct view_fault){.name = "words", .text = app_t(exchange, fault)};
     answer->faults = model_list_of(faults, 1);
     answer->title = app_t(exchange, N_("Cases"));
-    case_put_search(exchange, answer, NO_WORD);
+    case_put_search(exchange, answer, fault);
     return app_page(exchange, 422, "cases", answer->title, &model_rows_table, answer, err);
 }
 
@@ -56,8 +64,8 @@ cases_search(struct exchange *exchange, struct err *err)
     const char *words = form_value(exchange->form, "words"), *key;
     enum err_code code = flow_search(env, area, words != NULL ? words : "", &key, err);
 
-    if (code == ERR_INVALID)
-        return show_fault(exchange, err);
+    if (fault_text(code) != NULL)
+        return show_fault(exchange, fault_text(code), err);
     TRY(code);
     app_go(exchange,
            area != NULL ? mem_printf(exchange->mem, "/%s/cases/found/%s", area, key)
@@ -97,8 +105,8 @@ searches_api(struct exchange *exchange, struct err *err)
     enum err_code code;
 
     code = flow_search(env, exchange->app->area->id, words != NULL ? words : "", &key, err);
-    if (code == ERR_INVALID) {
-        struct content_problem problem = {.field = "words", .msgid = NO_WORD};
+    if (fault_text(code) != NULL) {
+        struct content_problem problem = {.field = "words", .msgid = fault_text(code)};
         struct content_problems problems = {&problem, 1};
 
         return handler_problems(exchange, &problems, err);

@@ -83,6 +83,7 @@ directory_get(struct exchange *exchange, struct err *err)
     struct model_authorities *answer = mem_zero(exchange->mem, struct model_authorities);
     struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 4);
     const struct decl *decl = exchange->app->decl;
+    enum err_code code;
     size_t n = 0;
 
     controls[n++] = choices_country(exchange, query_given(exchange, "country"));
@@ -101,8 +102,15 @@ directory_get(struct exchange *exchange, struct err *err)
     answer->controls = model_list_of(controls, n);
     answer->searched = query_given(exchange, "country") != NULL || query_given(exchange, "q") != NULL ||
                        query_given(exchange, "activity") != NULL;
+    code = answer->searched ? find(exchange, env, answer, err) : ERR_OK;
+    if (code == ERR_INVALID) {
+        controls[1].error = app_t(exchange, DIRECTORY_MANY_WORDS);
+        answer->searched = false;
+        exchange->failed = true;
+        return app_page(exchange, 422, "directory", app_t(exchange, N_("Directory")), &model_authorities_table, answer, err);
+    }
+    TRY(code);
     if (answer->searched) {
-        TRY(find(exchange, env, answer, err));
         answer->next = next_href(exchange, answer);
         answer->count_text = fill(
             exchange->mem,
@@ -122,8 +130,11 @@ directory_api(struct exchange *exchange, struct err *err)
 {
     struct env *env = handler_env(exchange, "api");
     struct model_authorities *answer = mem_zero(exchange->mem, struct model_authorities);
+    enum err_code code = find(exchange, env, answer, err);
 
-    TRY(find(exchange, env, answer, err));
+    if (code == ERR_INVALID)
+        return app_problem(exchange, code, &(struct app_fault){"q", app_t(exchange, DIRECTORY_MANY_WORDS)}, 1, err);
+    TRY(code);
     return app_json(exchange, 200, &model_authorities_table, answer, err);
 }
 

@@ -3,6 +3,7 @@
 #ifndef IMI_STORE_AUTHORITY_H
 #define IMI_STORE_AUTHORITY_H
 
+#include "base/limits.h"
 #include "db/db.h"
 
 struct authority_row {
@@ -26,7 +27,7 @@ struct authority_search {
     const char *area, *flow;          /* flow only together with area */
     const char *activity;
     const char *country, *not_country;
-    const char *words[3];             /* folded; NULL = fewer */
+    const char *words[LIMIT_DIRECTORY_WORDS]; /* folded; NULL = fewer */
     uint64_t after;
     unsigned limit;
 };

@@ -132,15 +132,15 @@ enum err_code
 search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *const *words,
              size_t n_words, const char *area, uint64_t **ids, size_t *count, struct err *err)
 {
-    static const unsigned more[SEARCH_MOST_WORDS] = {
+    static const unsigned more[LIMIT_SEARCH_WORDS] = {
         0, SQL_CASE_BY_WORDS__WORD_B, SQL_CASE_BY_WORDS__WORD_C, SQL_CASE_BY_WORDS__WORD_D,
         SQL_CASE_BY_WORDS__WORD_E, SQL_CASE_BY_WORDS__WORD_F};
-    struct db_value args[SEARCH_MOST_WORDS + 2] = {db_u64(authority_id)};
+    struct db_value args[LIMIT_SEARCH_WORDS + 2] = {db_u64(authority_id)};
     unsigned statement = SQL_CASE_BY_WORDS;
     struct found_case *rows;
     size_t n = 1;
 
-    for (size_t i = 0; i < n_words && i < SEARCH_MOST_WORDS; i++) {
+    for (size_t i = 0; i < n_words; i++) {
         statement |= more[i];
         args[n++] = db_text(store_like(mem, words[i]));
     }

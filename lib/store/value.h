@@ -6,6 +6,7 @@
 #ifndef IMI_STORE_VALUE_H
 #define IMI_STORE_VALUE_H
 
+#include "base/limits.h"
 #include "db/db.h"
 
 enum value_store { STORE_CODED, STORE_PERSONAL, STORE_DRAFT, STORE_FILE = 2 };
@@ -65,11 +66,9 @@ enum err_code search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, 
 /* search_keys_drop - no authority finds the case by words any more. */
 enum err_code search_keys_drop(struct db *db, uint64_t case_id, struct err *err) ERR_MUST_CHECK;
 
-#define SEARCH_MOST_WORDS 6
-
 /*
  * search_cases - ids of an authority's cases of which each word (folded) begins a key, newest first, at most 500.
- * words  1 to SEARCH_MOST_WORDS, the rarest first: the index is read along it. area  NULL: all.
+ * words  1 to LIMIT_SEARCH_WORDS, the rarest first: the index is read along it. area  NULL: all.
  */
 enum err_code search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *const *words,
                            size_t n_words, const char *area, uint64_t **ids, size_t *count,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "text/key.h"
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -10,7 +11,6 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-#define TEXT_BYTES_MAX 4096
 #define BREVE 0x0306
 #define DIAERESIS 0x0308
 
@@ -59,7 +59,7 @@ normalize(TALLOC_CTX *work, const char *text, UChar **out, int32_t *out_length, 
     UChar *wide, *folded;
     int32_t length = 0;
 
-    if (bytes > TEXT_BYTES_MAX || !utf8_valid(text, bytes))
+    if (bytes > LIMIT_VALUE_BYTES || !utf8_valid(text, bytes))
         return FAIL(err, ERR_INVALID, "a text for search keys is too long or not UTF-8");
     wide = mem_size(work, (size_t)room * sizeof(UChar));
     folded = mem_size(work, (size_t)room * sizeof(UChar));
@@ -193,22 +193,22 @@ word_collapse(struct word *word)
 }
 
 static void
-word_end(struct word *word, struct key_words *out)
+word_end(TALLOC_CTX *mem, struct word *word, struct key_words *out)
 {
-    char key[KEY_WORD_BYTES + 1];
+    const char *key;
     size_t length, i;
 
     word_collapse(word);
     length = utf8_cut(word->text, KEY_WORD_BYTES);
-    memcpy(key, word->text, length);
-    key[length] = '\0';
+    key = mem_copy_n(mem, word->text, length);
     *word = (struct word){.length = 0};
-    if (length == 0 || out->count == KEY_WORDS_MAX)
+    if (length == 0)
         return;
     for (i = 0; i < out->count; i++)
         if (strcmp(out->word[i], key) == 0)
             return;
-    memcpy(out->word[out->count++], key, length + 1);
+    out->word = mem_grow(mem, out->word, const char *, out->count + 1);
+    out->word[out->count++] = key;
 }
 
 /* Add one letter, or a Greek pair; returns how many letters were used. */
@@ -230,7 +230,7 @@ letter_add(struct word *word, const struct letter *letter)
 }
 
 enum err_code
-key_words(const char *text, struct key_words *out, struct err *err)
+key_words(TALLOC_CTX *mem, const char *text, struct key_words *out, struct err *err)
 {
     TALLOC_CTX *work = mem_new(NULL, "key_words");
     struct word word = {.length = 0};
@@ -238,19 +238,19 @@ key_words(const char *text, struct key_words *out, struct err *err)
     enum err_code code;
     size_t at = 0;
 
-    out->count = 0;
+    *out = (struct key_words){0, NULL};
     code = letters_of(work, text != NULL ? text : "", &folded, err);
     while (code == ERR_OK && at < folded.count) {
         if (u_isalnum(folded.letters[at].base)) {
             at += letter_add(&word, &folded.letters[at]);
         } else {
             if (!joins(folded.letters[at].base))
-                word_end(&word, out);
+                word_end(mem, &word, out);
             at++;
         }
     }
     if (code == ERR_OK)
-        word_end(&word, out);
+        word_end(mem, &word, out);
     talloc_free(work);
     return code;
 }

@@ -16,21 +16,21 @@
 #include "base/err.h"
 
 #include <stddef.h>
+#include <talloc.h>
 
 #define KEY_WORD_BYTES 64 /* longest word; a longer one is cut between characters */
-#define KEY_WORDS_MAX 32  /* words of one text; the others are dropped */
 
 struct key_words {
     size_t count;
-    char word[KEY_WORDS_MAX][KEY_WORD_BYTES + 1]; /* UTF-8, each once, in the order of the text */
+    const char **word; /* UTF-8, each once, in the order of the text */
 };
 
 /*
- * key_words - fold a name or any short text into its search words.
+ * key_words - fold a name or any short text into its search words, all of them, in memory of `mem`.
  * text  UTF-8; NULL or no letters or digits = no words
- * Errors: ERR_INVALID not UTF-8 or over 4,096 bytes (caller: refuse the input).
+ * Errors: ERR_INVALID not UTF-8 or over LIMIT_VALUE_BYTES (caller: refuse the input).
  */
-enum err_code key_words(const char *text, struct key_words *out, struct err *err) ERR_MUST_CHECK;
+enum err_code key_words(TALLOC_CTX *mem, const char *text, struct key_words *out, struct err *err) ERR_MUST_CHECK;
 
 /*
  * key_number - fold a document, register or file number into one key: letters and digits only, folded

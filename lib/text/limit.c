@@ -9,8 +9,6 @@
 #include "text/fill.h"
 #include "text/format.h"
 
-#define NAMED_MOST 4 /* limits that one text names */
-
 /* The limit of a placeholder, at the byte behind its brace, or NULL. */
 static const struct limit *
 named(const char *at, size_t length)
@@ -33,15 +31,17 @@ value_of(TALLOC_CTX *mem, const struct text_lang *lang, const struct limit *limi
 const char *
 limit_fill(TALLOC_CTX *mem, const struct text_lang *lang, const char *pattern)
 {
-    struct fill_arg args[NAMED_MOST];
+    struct fill_arg *args = NULL;
     size_t count = 0;
 
-    for (const char *at = strchr(pattern, '{'); at != NULL && count < NAMED_MOST; at = strchr(at, '{')) {
+    for (const char *at = strchr(pattern, '{'); at != NULL; at = strchr(at, '{')) {
         size_t length = strspn(++at, "abcdefghijklmnopqrstuvwxyz_");
         const struct limit *limit = named(at, length);
 
-        if (limit != NULL)
-            args[count++] = (struct fill_arg){mem_copy_n(mem, at, length), value_of(mem, lang, limit)};
+        if (limit == NULL)
+            continue;
+        args = mem_grow(mem, args, struct fill_arg, count + 1);
+        args[count++] = (struct fill_arg){mem_copy_n(mem, at, length), value_of(mem, lang, limit)};
     }
     return count > 0 ? fill(mem, pattern, args, count) : pattern;
 }

@@ -9,7 +9,7 @@
 
 /*
  * limit_fill - replace each {name} that is the name of a limit, in small letters, by its value as the reader writes it: a size
- * with its unit ("10 MB"), all else as a number. At most 4 in one text; other placeholders stay as they are.
+ * with its unit ("10 MB"), all else as a number. Other placeholders stay as they are.
  */
 const char *limit_fill(TALLOC_CTX *mem, const struct text_lang *lang, const char *pattern);
 

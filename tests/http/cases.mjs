@@ -425,6 +425,19 @@ for (const path of ['/directory', '/api/v1/authorities', `${cases.draft.path}/sa
     results.check('a search without a word is refused beside the field, with what was typed', page.status === 422 && /govuk-error-summary/.test(page.text) &&
         /id="words-error"/.test(page.text) && /name="words"[^>]* value=" ?!! ?"/.test(page.text), `${page.status} ${page.text.match(/<input[^>]*name="words"[^>]*>/)?.[0]}`)
 }
+{
+    const seven = 'one two three four five six seven', find = words => rq.api('POST', '/services/api/v1/searches', { json: { words }, headers: { 'Accept-Language': 'en' } })
+    const many = await find(seven), page = await rq.post('/services/cases', { words: seven })
+    results.check('API, a search for seven words names how many it takes', many.status === 422 && /at most 6 words/.test(many.text), many.text)
+    results.check('page, so does the word beside the field, with what was typed', page.status === 422 && /id="words-error"/.test(page.text) && page.text.includes(`value="${seven}"`), page.status)
+    const bodies = await rq.api('GET', '/api/v1/authorities?q=one+two+three+four', { headers: { 'Accept-Language': 'en' } }), directory = await rq.get('/directory?q=one+two+three+four')
+    results.check('API, a search for four words of an authority names how many it takes', bodies.status === 422 && /at most 3 words/.test(bodies.text), bodies.text)
+    results.check('page, so does the word beside the field', directory.status === 422 && /id="q-error"/.test(directory.text) && directory.text.includes('value="one two three four"'), directory.status)
+    const names = Array.from({ length: 10 }, (_, line) => Array.from({ length: 30 }, (_, i) => `w${line}x${i}`).join(' ')).join('\n')
+    const one = await Case.begin(rq, { ...whole, trade_names: names })
+    await one.act(rq, 'send')
+    results.check('a case is found by the last of three hundred words', (await find('w9x29')).text.includes(one.ref), 'it is not')
+}
 for (const words of ['', ' ', '%', '_', '!', '\u0000', 'x'.repeat(5000), '😀', '\u202e', "' OR 1=1", 'a '.repeat(2000)]) {
     const api = await rq.api('POST', '/services/api/v1/searches', { json: { words } }), page = await rq.post('/services/cases', { words })
     results.check(`a search for ${JSON.stringify(words).slice(0, 20)}`, [200, 400, 422].includes(api.status) && [303, 400, 422].includes(page.status) && !api.text.includes(cases.sent.ref), `${api.status} ${page.status}`)

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/limits.h"
 #include "base/mem.h"
 #include "content/item.h"
 #include "content/values.h"
@@ -64,6 +66,26 @@ normal(const char *field, const char *raw)
     }
     return text;
 }
+
+static const char *
+repeated(const char *text, size_t count)
+{
+    struct buf *buf = buf_new(mem, 1000000);
+
+    for (size_t i = 0; i < count; i++)
+        buf_puts(buf, text);
+    return buf->data;
+}
+
+START_TEST(a_value_over_its_limit_is_refused_and_never_cut)
+{
+    ck_assert_ptr_nonnull(normal("trade_names", repeated("ø", LIMIT_LINE_CHARS)));
+    ck_assert_ptr_null(normal("trade_names", repeated("x", LIMIT_LINE_CHARS + 1)));
+    ck_assert_ptr_nonnull(normal("service_activities", repeated("roofing ", LIMIT_VALUE_BYTES / 8)));
+    ck_assert_ptr_null(normal("service_activities", repeated("roofing ", LIMIT_VALUE_BYTES / 8 + 1)));
+    ck_assert_ptr_null(normal("urgent", repeated("yes", LIMIT_VALUE_BYTES)));
+}
+END_TEST
 
 START_TEST(wrong_values_are_refused_with_a_problem)
 {
@@ -203,6 +225,7 @@ suite(void)
 
     tcase_add_checked_fixture(items, setup, teardown);
     tcase_add_test(items, wrong_values_are_refused_with_a_problem);
+    tcase_add_test(items, a_value_over_its_limit_is_refused_and_never_cut);
     tcase_add_test(items, right_values_come_into_their_stored_form);
     tcase_add_test(items, a_field_with_a_condition_is_needed_only_when_it_holds);
     tcase_add_test(items, a_follow_up_waits_for_its_question_but_stands_alone_without_it);

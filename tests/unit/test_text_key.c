@@ -8,9 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
+#include "base/mem.h"
 #include "runner.h"
 
+static TALLOC_CTX *mem;
 static struct err err;
+
+static void
+setup(void)
+{
+    mem = mem_new(NULL, "test");
+}
+
+static void
+teardown(void)
+{
+    talloc_free(mem);
+}
 
 static bool
 same(const char *a, const char *b)
@@ -18,8 +33,8 @@ same(const char *a, const char *b)
     struct key_words left, right;
     size_t i;
 
-    ck_assert_int_eq(key_words(a, &left, &err), ERR_OK);
-    ck_assert_int_eq(key_words(b, &right, &err), ERR_OK);
+    ck_assert_int_eq(key_words(mem, a, &left, &err), ERR_OK);
+    ck_assert_int_eq(key_words(mem, b, &right, &err), ERR_OK);
     if (left.count != right.count)
         return false;
     for (i = 0; i < left.count; i++)
@@ -32,13 +47,13 @@ START_TEST(broken_and_endless_texts_are_refused)
 {
     struct key_words words;
     char number[KEY_WORD_BYTES + 1];
-    char *long_text = malloc(5000);
+    char *long_text = malloc(LIMIT_VALUE_BYTES + 2);
 
-    memset(long_text, 'a', 4999);
-    long_text[4999] = '\0';
-    ck_assert_int_eq(key_words("M\xfcller", &words, &err), ERR_INVALID);
-    ck_assert_int_eq(key_words("\xed\xa0\x80", &words, &err), ERR_INVALID);
-    ck_assert_int_eq(key_words(long_text, &words, &err), ERR_INVALID);
+    memset(long_text, 'a', LIMIT_VALUE_BYTES + 1);
+    long_text[LIMIT_VALUE_BYTES + 1] = '\0';
+    ck_assert_int_eq(key_words(mem, "M\xfcller", &words, &err), ERR_INVALID);
+    ck_assert_int_eq(key_words(mem, "\xed\xa0\x80", &words, &err), ERR_INVALID);
+    ck_assert_int_eq(key_words(mem, long_text, &words, &err), ERR_INVALID);
     ck_assert_int_eq(key_number("M\xfcller", number, &err), ERR_INVALID);
     free(long_text);
 }
@@ -48,14 +63,14 @@ START_TEST(what_has_no_letters_has_no_words)
 {
     struct key_words words;
 
-    ck_assert_int_eq(key_words(NULL, &words, &err), ERR_OK);
+    ck_assert_int_eq(key_words(mem, NULL, &words, &err), ERR_OK);
     ck_assert_uint_eq(words.count, 0);
-    ck_assert_int_eq(key_words(" -.,'\"%_ ", &words, &err), ERR_OK);
+    ck_assert_int_eq(key_words(mem, " -.,'\"%_ ", &words, &err), ERR_OK);
     ck_assert_uint_eq(words.count, 0);
 }
 END_TEST
 
-START_TEST(words_and_their_number_are_bounded)
+START_TEST(words_are_bounded_and_none_is_dropped)
 {
     struct key_words words;
     char text[4001];
@@ -63,22 +78,22 @@ START_TEST(words_and_their_number_are_bounded)
 
     memset(text, 'x', 200);
     text[200] = '\0';
-    ck_assert_int_eq(key_words(text, &words, &err), ERR_OK);
+    ck_assert_int_eq(key_words(mem, text, &words, &err), ERR_OK);
     ck_assert_uint_eq(words.count, 1);
     ck_assert_uint_eq(strlen(words.word[0]), KEY_WORD_BYTES);
     for (i = 0; i < 1000; i++)
         snprintf(text + i * 4, 5, "%03zu ", i);
-    ck_assert_int_eq(key_words(text, &words, &err), ERR_OK);
-    ck_assert_uint_eq(words.count, KEY_WORDS_MAX);
+    ck_assert_int_eq(key_words(mem, text, &words, &err), ERR_OK);
+    ck_assert_uint_eq(words.count, 1000);
     text[0] = '\0';
     for (i = 0; i < 100; i++)
         strcat(text, "ქართული"); /* a script without a table: cut between characters */
-    ck_assert_int_eq(key_words(text, &words, &err), ERR_OK);
+    ck_assert_int_eq(key_words(mem, text, &words, &err), ERR_OK);
     ck_assert_uint_eq(strlen(words.word[0]), 63);
     text[0] = '\0';
     for (i = 0; i < 1300; i++)
         strcat(text, "\xef\xb7\xba"); /* U+FDFA becomes 18 characters */
-    ck_assert_int_eq(key_words(text, &words, &err), ERR_OK);
+    ck_assert_int_eq(key_words(mem, text, &words, &err), ERR_OK);
 }
 END_TEST
 
@@ -135,9 +150,10 @@ key_suite(void)
     Suite *suite = suite_create("text_key");
     TCase *tc = tcase_create("key");
 
+    tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, broken_and_endless_texts_are_refused);
     tcase_add_test(tc, what_has_no_letters_has_no_words);
-    tcase_add_test(tc, words_and_their_number_are_bounded);
+    tcase_add_test(tc, words_are_bounded_and_none_is_dropped);
     tcase_add_test(tc, other_names_do_not_meet);
     tcase_add_test(tc, spellings_of_one_name_meet);
     tcase_add_test(tc, numbers_are_one_key);
