@@ -2,6 +2,7 @@
 /* Flows: <flow>.<version>.yaml. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "decl/build.h"
 #include "decl/verify.h"
@@ -197,6 +198,17 @@ build_states(struct flow_build *fb, const struct walk_rows *raw)
     fb->flow->n_states = raw->count < STATES_MAX ? raw->count : STATES_MAX;
 }
 
+/* A reminder is remembered by this word (jobs/timers.c). */
+static void
+check_timer_name(struct flow_build *fb, const struct decl_timer *timer, const char *state)
+{
+    const char *name = mem_printf(fb->build->load->mem, "%s.%s.%d", state, timer->field, timer->before);
+
+    if (strlen(name) > LIMIT_TIMER_NAME_CHARS)
+        fault_add(fb->build->load, timer->pos, "field", "with its state and days the name %s has more than %d characters", name,
+                  LIMIT_TIMER_NAME_CHARS);
+}
+
 static void
 build_timers(struct flow_build *fb, const struct walk_rows *raw)
 {
@@ -214,6 +226,7 @@ build_timers(struct flow_build *fb, const struct walk_rows *raw)
         timer->state = build_state(fb, rows[i].state, "in");
         timer->remind = build_refs(fb, rows[i].remind, "remind", build_part, &timer->n_remind);
         timer->message = verb_message(rows[i].message->text);
+        check_timer_name(fb, timer, rows[i].state->text);
         if (timer->message == VERB_COUNT)
             fault_add(fb->build->load, rows[i].message->pos, "message", "there is no message \"%s\"",
                       rows[i].message->text);

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/mem.h"
 #include "retention/retention.h"
 
 #define DRAFT_TIMER "draft.ends"
-#define TIMER_NAME_SIZE 80
 /* A case may become visible a little after its time: that much is looked at again. */
 #define OVERLAP (60 * CLOCK_SECOND)
 /* Timers are about days: what has changed meanwhile may wait so long, or busy hours are read over and over. */
@@ -161,7 +161,7 @@ ring_case(struct lane_run *run, TALLOC_CTX *mem, const struct stamped *rows, siz
         if (timer->state != decl_state(flow, rows->state) || !is_due(timer, day, today))
             continue;
         firing.timer = mem_printf(mem, "%s.%s.%d", rows->state, timer->field, timer->before);
-        if (strlen(firing.timer) > TIMER_NAME_SIZE)
+        if (strlen(firing.timer) > LIMIT_TIMER_NAME_CHARS)
             return FAIL(err, ERR_DECLARED, "timer %s: its name is too long", firing.timer);
         if (rung == NULL)
             TRY(db_select(run->db, mem, SQL_TIMERS_RUNG_OF_CASE, DB_ARGS(db_u64(rows->id)), &rung_shape,
