@@ -10,6 +10,5 @@ route_handler directory_card_get; /* GET /directory/{id} */
 route_handler directory_api;      /* GET /api/v1/authorities */
 
 /* What to tell where directory_find refuses the words (ERR_INVALID). */
-#define DIRECTORY_MANY_WORDS N_("Search for at most {directory_words} words at once")
 
 #endif

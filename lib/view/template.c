@@ -24,8 +24,7 @@ template_close(struct template *template)
 static void
 note_file(struct template *template, const char *path, const struct stat *about)
 {
-    if (template->file_count == TEMPLATE_FILES_MAX)
-        return;
+    template->files = mem_grow(template, template->files, struct template_file, template->file_count + 1);
     template->files[template->file_count].path = mem_copy(template, path);
     template->files[template->file_count].changed = about->st_mtim;
     template->file_count++;

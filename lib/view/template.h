@@ -11,7 +11,6 @@
 #include <talloc.h>
 #include <time.h>
 
-#define TEMPLATE_FILES_MAX 32 /* a page and the parts that it includes */
 #define TEMPLATE_FILE_BYTES_MAX (512 * 1024)
 
 /* What the functions need to know of the page that is being rendered. */
@@ -22,6 +21,12 @@ struct render {
     struct buf *out;
 };
 
+/* A file of a template, the page or a part that it includes, and when it was changed. */
+struct template_file {
+    const char *path;
+    struct timespec changed;
+};
+
 struct template {
     const char *dir;
     const char *name; /* "case" */
@@ -29,10 +34,7 @@ struct template {
     CSPARSE *cs;
     const struct render *now; /* only while rendering */
     unsigned file_count;
-    struct {
-        const char *path;
-        struct timespec changed;
-    } files[TEMPLATE_FILES_MAX];
+    struct template_file *files;
 };
 
 /*

@@ -5,6 +5,9 @@
 
 #include "web/handler.h"
 
+/* What is said where more words are given than the directory searches for at once. */
+#define DIRECTORY_MANY_WORDS N_("Search for at most {directory_words} words at once")
+
 /* choices_country - the 30 states in the reader's order; `chosen` may be NULL. */
 struct view_control choices_country(struct exchange *exchange, const char *chosen);
 
