@@ -298,8 +298,15 @@ read_keys(struct load *load, const struct node *node, const struct walk_table *t
         else
             read_value(load, value, spec, row + spec->offset);
     }
+}
+
+/* `given` besides: the key for which a text stands in place of the map, or NULL. */
+static void
+check_required(struct load *load, const struct node *node, const struct walk_table *table, const char *given)
+{
     for (const struct walk_key *spec = table->keys; spec->name != NULL; spec++)
-        if (spec->required && node_child(node, spec->name) == NULL)
+        if (spec->required && node_child(node, spec->name) == NULL &&
+            (given == NULL || strcmp(spec->name, given) != 0))
             fault_add(load, node->pos, spec->name, "is missing in %s", table->what);
 }
 
@@ -309,14 +316,20 @@ walk(struct load *load, const struct node *node, const struct walk_table *table,
     const char *key = node->key == NULL ? "yaml" : node->key;
 
     memcpy(row, &node, sizeof node);
+    if (table->choose != NULL)
+        table = table->choose(load, node);
+    if (table == NULL)
+        return;
     for (const struct walk_key *spec = table->keys; spec->name != NULL; spec++)
         set_fallback(spec, row);
     if (node->kind == NODE_MAP) {
         read_keys(load, node, table, row);
+        check_required(load, node, table, NULL);
     } else if (node->kind == NODE_TEXT && table->alone != NULL) {
         const struct walk_key *spec = find_key(table, table->alone);
 
         read_value(load, node, spec, (char *)row + spec->offset);
+        check_required(load, node, table, table->alone);
     } else if (!(table->bare && node->kind == NODE_TEXT && node->plain && node->text[0] == '\0')) {
         wrong_type(load, node, key, "keys and values");
     }

@@ -69,6 +69,9 @@ struct walk_table {
     size_t id_offset;     /* ROWS: where the free key goes */
     enum walk_shape id_shape;
     bool bare;            /* ROWS: nothing at all may stand in place of the map */
+    /* Where the keys depend on what stands there: the table of this node, whose struct is the same; NULL when it has
+     * complained and nothing is to be read. NULL: this table is the table. */
+    const struct walk_table *(*choose)(struct load *load, const struct node *node);
 };
 
 /* WALK_FITS - whether a member has the C type that enum walk_type names. An enum is as an int or unsigned. */
