@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "decl/build.h"
+#include "decl/verb.h"
 
 struct raw_action {
     const struct node *node;
@@ -101,7 +102,16 @@ build_action(struct flow_build *fb, const struct raw_action *raw, struct decl_ac
     action->notify = verb_build_notices(fb, &raw->notify, &action->n_notify);
 }
 
-/* The stamps of a flow are what its effects write: stamp and due, in order of appearance, each once. */
+/* The stamp that an effect sets, NULL when it sets none. */
+static const char *
+stamp_set(const struct decl_verb_use *use)
+{
+    const char *day = verb_text_of(use, ARGUMENT_DAY);
+
+    return day != NULL ? day : verb_text_of(use, ARGUMENT_MOMENT);
+}
+
+/* The stamps of a flow are what its effects set, in order of appearance, each once. */
 static void
 collect_stamps(struct flow_build *fb, const struct decl_action *actions, size_t count)
 {
@@ -110,17 +120,15 @@ collect_stamps(struct flow_build *fb, const struct decl_action *actions, size_t 
 
     for (size_t a = 0; a < count; a++)
         for (size_t e = 0; e < actions[a].n_effects; e++) {
-            const struct decl_verb_use *use = &actions[a].effects[e];
-            bool known = false;
+            const char *stamp = stamp_set(&actions[a].effects[e]);
+            bool known = stamp == NULL;
 
-            if ((use->verb != EFFECT_STAMP && use->verb != EFFECT_DUE) || use->field == NULL)
-                continue;
-            for (size_t i = 0; i < n; i++)
-                known = known || strcmp(stamps[i], use->field) == 0;
+            for (size_t i = 0; i < n && !known; i++)
+                known = strcmp(stamps[i], stamp) == 0;
             if (known)
                 continue;
             stamps = mem_grow(fb->build->load->mem, stamps, const char *, n + 1);
-            stamps[n++] = use->field;
+            stamps[n++] = stamp;
         }
     fb->flow->stamps = stamps;
     fb->flow->n_stamps = n;

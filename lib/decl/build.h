@@ -76,8 +76,8 @@ const struct decl_verb_use *verb_build_effects(struct flow_build *fb, const stru
 const struct decl_notify *verb_build_notices(struct flow_build *fb, const struct walk_rows *raw,
                                              size_t *count);
 
-/* verb_is_guard - whether a guard has this name. */
-bool verb_is_guard(const char *name);
+/* verb_names_guard - whether a guard has this name. */
+bool verb_names_guard(const char *name);
 
 /*
  * checks_expand - the tree of a flow with the sets of guards under `checks` opened where actions name them, and without

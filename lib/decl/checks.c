@@ -19,7 +19,7 @@ check_set(struct load *load, const struct node *sets, const struct node *set)
 {
     if (!walk_shape_fits(SHAPE_NAME, set->key))
         fault_add(load, set->pos, set->key, "is not of the form %s", walk_shape_text(SHAPE_NAME));
-    if (verb_is_guard(set->key))
+    if (verb_names_guard(set->key))
         fault_add(load, set->pos, set->key, "is the name of a guard");
     if (set->kind != NODE_LIST || set->count == 0) {
         fault_add(load, set->pos, set->key, "must be a list of guards");

@@ -59,13 +59,8 @@ static const struct yaml_text closed_texts[] = {
 #define ROLE(id, name, label) {label, name, {"lib/decl/roles.def", __LINE__}},
 #include "decl/roles.def"
 #undef ROLE
-#define GUARD(id, name, arguments)
-#define EFFECT(id, name, arguments)
 #define MESSAGE(id, name, subject) {subject, name, {"lib/decl/verbs.def", __LINE__}},
 #include "decl/verbs.def"
-#undef GUARD
-#undef EFFECT
-#undef MESSAGE
 };
 
 void

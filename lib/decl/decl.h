@@ -17,6 +17,7 @@
 
 #include "base/err.h"
 #include "base/re.h"
+#include "decl/verbs.h"
 #include "yaml/load.h"
 
 /* How personal a value is (docs/personal-data.md, Marks). Unmarked things are refused by the verifier. */
@@ -192,32 +193,6 @@ enum decl_role {
 #include "decl/roles.def"
 #undef ROLE
     ROLE_COUNT
-};
-
-/* A verb with its arguments: guard, effect or target of a notice; ids are those of decl/verbs.def. */
-enum decl_verb {
-#define GUARD(id, name, arguments) GUARD_##id,
-#define EFFECT(id, name, arguments) EFFECT_##id,
-#define MESSAGE(id, name, subject) MESSAGE_##id,
-#include "decl/verbs.def"
-#undef GUARD
-#undef EFFECT
-#undef MESSAGE
-    VERB_COUNT
-};
-
-#define DECL_DUE_DAYS_MAX 3660 /* days, of either unit, that the effect `due` may count: ten years */
-
-struct decl_verb_use {
-    enum decl_verb verb;
-    const char *field;    /* the stamp or field it works on, or NULL */
-    const char *from;     /* another field it reads, or NULL */
-    const char *since;    /* DUE: the stamp it counts from; NULL = today */
-    const char *is;       /* a code it compares with, or NULL */
-    const char *group;    /* a question group, or NULL */
-    int64_t number;       /* count of days or characters; 0 if absent */
-    const char *unit;     /* calendar_day, working_day; NULL if absent */
-    struct yaml_pos pos;
 };
 
 struct decl_notify {
@@ -398,8 +373,5 @@ const char *decl_role_label(enum decl_role role);
 
 /* decl_role - role by name; ROLE_COUNT when unknown. */
 enum decl_role decl_role(const char *name);
-
-/* decl_verb_name - the name of a guard, effect or message as written in the data. */
-const char *decl_verb_name(enum decl_verb verb);
 
 #endif

@@ -4,21 +4,25 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* The arguments of a guard, in the order in which they read best. */
+#include "decl/verb.h"
+
+/* A guard with its arguments, in the order of its row. */
 static void
 put_use(const struct decl_verb_use *use, struct buf *out)
 {
-    const char *const arguments[] = {use->group, use->field, use->from, use->since, use->is};
     const char *before = "(";
 
     buf_puts(out, decl_verb_name(use->verb));
-    for (size_t i = 0; i < sizeof arguments / sizeof *arguments; i++)
-        if (arguments[i] != NULL) {
-            buf_printf(out, "%s%s", before, arguments[i]);
-            before = " ";
-        }
-    if (use->number != 0) {
-        buf_printf(out, "%s%" PRId64, before, use->number);
+    for (const struct verb_argument *argument = verb_arguments(use->verb); argument->key != NULL; argument++) {
+        const char *text = verb_text(use, argument);
+        int64_t number = verb_number(use, argument);
+
+        if (text != NULL)
+            buf_printf(out, "%s%s", before, text);
+        else if (number != 0)
+            buf_printf(out, "%s%" PRId64, before, number);
+        else
+            continue;
         before = " ";
     }
     if (*before == ' ')

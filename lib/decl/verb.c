@@ -4,13 +4,12 @@
 
 #include "base/mem.h"
 #include "decl/build.h"
+#include "decl/verb.h"
 
 struct raw_verb {
     const struct node *node;
     const struct node *name;
-    const char *field, *from, *since, *is, *group;
-    int64_t number;
-    int unit; /* -1: not given */
+    struct decl_verb_use use;
 };
 
 struct raw_notify {
@@ -20,56 +19,58 @@ struct raw_notify {
 
 enum verb_class { CLASS_GUARD, CLASS_EFFECT, CLASS_MESSAGE };
 
+/* The arguments of each verb: arguments_of_due() and so on. */
+#define ARG(type, key, need) {#key, ARGUMENT_##type, need, offsetof(struct_of_verb, key), sizeof(argument_##type)},
+#define MUST true
+#define MAY false
+#define ARGUMENTS_OF(name, ...)                                                                            \
+    static const struct verb_argument *arguments_of_##name(void)                                           \
+    {                                                                                                      \
+        typedef struct verb_##name struct_of_verb __attribute__((unused));                                 \
+        static const struct verb_argument list[] = {__VA_ARGS__{NULL, ARGUMENT_TYPES, MAY, 0, 0}};         \
+        return list;                                                                                       \
+    }
+#define GUARD(id, name, verifier, arguments, words) ARGUMENTS_OF(name, arguments)
+#define EFFECT(id, name, verifier, arguments, words) ARGUMENTS_OF(name, arguments)
+#include "decl/verbs.def"
+#undef ARG
+
+static const struct verb_argument *
+no_arguments(void)
+{
+    static const struct verb_argument none = {0};
+
+    return &none;
+}
+
 static const struct verb {
     const char *name;
     enum verb_class class;
-    const char *arguments; /* of a message: the subject of its mail */
+    const struct verb_argument *(*arguments)(void);
+    const char *words;
 } verbs[VERB_COUNT] = {
-#define GUARD(id, name, arguments) [GUARD_##id] = {name, CLASS_GUARD, arguments},
-#define EFFECT(id, name, arguments) [EFFECT_##id] = {name, CLASS_EFFECT, arguments},
-#define MESSAGE(id, name, subject) [MESSAGE_##id] = {name, CLASS_MESSAGE, ""},
+#define GUARD(id, name, verifier, arguments, words) [GUARD_##id] = {#name, CLASS_GUARD, arguments_of_##name, words},
+#define EFFECT(id, name, verifier, arguments, words) [EFFECT_##id] = {#name, CLASS_EFFECT, arguments_of_##name, words},
+#define MESSAGE(id, name, subject) [MESSAGE_##id] = {name, CLASS_MESSAGE, no_arguments, ""},
 #include "decl/verbs.def"
-#undef GUARD
-#undef EFFECT
-#undef MESSAGE
 };
 
-static const char *const class_names[] = {"guard", "effect", "message"};
 static const char *const unit_words[] = {"calendar_day", "working_day", NULL};
 
-/* The keys that carry arguments; guards and effects differ only in the key of the verb. */
-#define ARGUMENT_KEYS                                                                              \
-    KEY_TEXT("field", raw_verb, field, false, SHAPE_NAME, 48),                                     \
-        KEY_TEXT("from", raw_verb, from, false, SHAPE_NAME, 48),                                   \
-        KEY_TEXT("since", raw_verb, since, false, SHAPE_NAME, 48),                                 \
-        KEY_TEXT("is", raw_verb, is, false, SHAPE_CODE, 40),                                       \
-        KEY_TEXT("group", raw_verb, group, false, SHAPE_GROUP, 1),                                 \
-        KEY_NUMBER("number", raw_verb, number, false, 1, 10000, 0),                                \
-        KEY_CHOICE("unit", raw_verb, unit, false, unit_words, -1), KEY_END
-
-static const struct walk_key guard_keys[] = {
-    KEY_REF("check", raw_verb, name, true, SHAPE_NAME),
-    ARGUMENT_KEYS,
+static const struct {
+    struct walk_key key; /* without its name, need and place */
+    const char *words;
+} types[ARGUMENT_TYPES] = {
+#define READ_TEXT(text_shape, characters) {.type = WALK_TEXT, .shape = text_shape, .most = characters}
+#define READ_NUMBER(from, to) {.type = WALK_NUMBER, .least = from, .most = to}
+#define READ_WORD(list) {.type = WALK_CHOICE, .words = list}
+#define TYPE(id, c_type, reading, check, words) [ARGUMENT_##id] = {reading, words},
+#include "decl/verbs.def"
 };
 
-static const struct walk_key effect_keys[] = {
-    KEY_REF("do", raw_verb, name, true, SHAPE_NAME),
-    ARGUMENT_KEYS,
-};
-
-const struct walk_table guard_table = {
-    .what = "a guard",
-    .size = sizeof(struct raw_verb),
-    .keys = guard_keys,
-    .alone = "check",
-};
-
-const struct walk_table effect_table = {
-    .what = "an effect",
-    .size = sizeof(struct raw_verb),
-    .keys = effect_keys,
-    .alone = "do",
-};
+static const struct {
+    const char *what, *one, *key; /* the key that names the verb */
+} classes[] = {{"guard", "a guard", "check"}, {"effect", "an effect", "do"}, {"message", "a message", "message"}};
 
 static const struct walk_key notify_keys[] = {
     KEY_REF("to", raw_notify, to, true, SHAPE_NAME),
@@ -99,7 +100,7 @@ find_verb(const char *name, enum verb_class class)
 }
 
 bool
-verb_is_guard(const char *name)
+verb_names_guard(const char *name)
 {
     return find_verb(name, CLASS_GUARD) != VERB_COUNT;
 }
@@ -110,39 +111,136 @@ verb_message(const char *name)
     return find_verb(name, CLASS_MESSAGE);
 }
 
-/* Whether the argument stands in the list of a verb: 0 no, 1 it may be given, 2 it must. */
-static int
-wants(const char *arguments, const char *name)
+bool
+verb_is_guard(enum decl_verb verb)
 {
-    size_t length = strlen(name);
-
-    for (const char *at = arguments; *at != '\0';) {
-        size_t word = strcspn(at, " ");
-        bool may = at[0] == '?';
-
-        if (word - may == length && strncmp(at + may, name, length) == 0)
-            return may ? 1 : 2;
-        at += word;
-        at += strspn(at, " ");
-    }
-    return 0;
+    return verbs[verb].class == CLASS_GUARD;
 }
 
-static void
-check_arguments(struct load *load, const struct raw_verb *raw, enum decl_verb verb)
+bool
+verb_is_effect(enum decl_verb verb)
 {
-    static const char *const names[] = {"field", "from", "since", "is", "group", "number", "unit"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const struct node *given = node_child(raw->node, names[i]);
-        int wanted = wants(verbs[verb].arguments, names[i]);
-
-        if (given != NULL && wanted == 0)
-            fault_add(load, given->pos, given->key, "is no argument of %s", verbs[verb].name);
-        if (given == NULL && wanted == 2)
-            fault_add(load, raw->node->pos, names[i], "is missing: %s needs it", verbs[verb].name);
-    }
+    return verbs[verb].class == CLASS_EFFECT;
 }
+
+const char *
+verb_words(enum decl_verb verb)
+{
+    return verbs[verb].words;
+}
+
+const char *
+verb_type_words(enum verb_type type)
+{
+    return types[type].words;
+}
+
+const struct verb_argument *
+verb_arguments(enum decl_verb verb)
+{
+    return verbs[verb].arguments();
+}
+
+const char *
+verb_text(const struct decl_verb_use *use, const struct verb_argument *argument)
+{
+    const char *text = NULL;
+
+    if (types[argument->type].key.type == WALK_TEXT)
+        memcpy(&text, (const char *)&use->args + argument->offset, sizeof text);
+    return text;
+}
+
+int64_t
+verb_number(const struct decl_verb_use *use, const struct verb_argument *argument)
+{
+    int64_t number = 0;
+
+    if (types[argument->type].key.type == WALK_NUMBER)
+        memcpy(&number, (const char *)&use->args + argument->offset, sizeof number);
+    return number;
+}
+
+const char *
+verb_text_of(const struct decl_verb_use *use, enum verb_type type)
+{
+    for (const struct verb_argument *argument = verb_arguments(use->verb); argument->key != NULL; argument++)
+        if (argument->type == type)
+            return verb_text(use, argument);
+    return NULL;
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------ */
+
+/* The keys of a verb: the one that names it, and its arguments. `verb` VERB_COUNT: the name alone. */
+static const struct walk_table *
+table_of(struct load *load, enum verb_class class, enum decl_verb verb)
+{
+    const struct verb_argument *arguments = verb == VERB_COUNT ? no_arguments() : verb_arguments(verb);
+    struct walk_table *table = mem_zero(load->scratch, struct walk_table);
+    struct walk_key *keys;
+    size_t count = 0;
+
+    while (arguments[count].key != NULL)
+        count++;
+    keys = mem_zeros(load->scratch, struct walk_key, count + 2);
+    keys[0] = (struct walk_key)KEY_REF(classes[class].key, raw_verb, name, true, SHAPE_NAME);
+    for (size_t i = 0; i < count; i++) {
+        keys[1 + i] = types[arguments[i].type].key;
+        keys[1 + i].name = arguments[i].key;
+        keys[1 + i].required = arguments[i].required;
+        keys[1 + i].offset = offsetof(struct raw_verb, use.args) + arguments[i].offset;
+        keys[1 + i].size = arguments[i].size;
+    }
+    *table = (struct walk_table){
+        .what = verb == VERB_COUNT ? classes[class].one
+                                   : mem_printf(load->scratch, "the %s %s", classes[class].what, verbs[verb].name),
+        .size = sizeof(struct raw_verb),
+        .keys = keys,
+        .alone = classes[class].key,
+    };
+    return table;
+}
+
+/* The table of the verb that a node names; NULL, and said so, when there is no such verb. */
+static const struct walk_table *
+choose(struct load *load, const struct node *node, enum verb_class class)
+{
+    const struct node *name = node->kind == NODE_MAP ? node_child(node, classes[class].key) : node;
+    enum decl_verb verb;
+
+    if (name == NULL || name->kind != NODE_TEXT)
+        return table_of(load, class, VERB_COUNT);
+    verb = find_verb(name->text, class);
+    if (verb != VERB_COUNT)
+        return table_of(load, class, verb);
+    fault_add(load, name->pos, classes[class].key, "there is no %s \"%.60s\"", classes[class].what, name->text);
+    return NULL;
+}
+
+static const struct walk_table *
+choose_guard(struct load *load, const struct node *node)
+{
+    return choose(load, node, CLASS_GUARD);
+}
+
+static const struct walk_table *
+choose_effect(struct load *load, const struct node *node)
+{
+    return choose(load, node, CLASS_EFFECT);
+}
+
+const struct walk_table guard_table = {
+    .what = "a guard",
+    .size = sizeof(struct raw_verb),
+    .choose = choose_guard,
+};
+
+const struct walk_table effect_table = {
+    .what = "an effect",
+    .size = sizeof(struct raw_verb),
+    .choose = choose_effect,
+};
 
 static const struct decl_verb_use *
 build_uses(struct flow_build *fb, const struct walk_rows *raw, size_t *count, enum verb_class class)
@@ -157,21 +255,9 @@ build_uses(struct flow_build *fb, const struct walk_rows *raw, size_t *count, en
 
         if (rows[i].name == NULL)
             continue;
+        *use = rows[i].use;
         use->verb = find_verb(rows[i].name->text, class);
-        if (use->verb == VERB_COUNT) {
-            fault_add(load, rows[i].name->pos, class == CLASS_GUARD ? "check" : "do",
-                      "there is no %s \"%s\"", class_names[class], rows[i].name->text);
-            continue;
-        }
-        check_arguments(load, &rows[i], use->verb);
-        use->field = rows[i].field;
-        use->from = rows[i].from;
-        use->since = rows[i].since;
-        use->is = rows[i].is;
-        use->group = rows[i].group;
-        use->number = rows[i].number;
-        use->unit = rows[i].unit < 0 ? NULL : unit_words[rows[i].unit];
-        use->pos = rows[i].node->pos;
+        use->args.any.pos = rows[i].node->pos;
         (*count)++;
     }
     return uses;

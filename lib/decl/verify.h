@@ -18,6 +18,9 @@ void verify_states(struct load *load, const struct decl_flow *flow);
 /* verify_actions.c: what an action asks for, checks and does fits together. */
 void verify_actions(struct load *load, const struct decl_flow *flow);
 
+/* verify_verbs.c: the arguments of the guards and effects of an action name what exists, and fit together. */
+void verify_verbs(struct load *load, const struct decl_flow *flow, const struct decl_action *action);
+
 /* verify_forms.c: conditions name what exists, everything marked is governed by a reveal rule. */
 void verify_forms(struct load *load, const struct decl_flow *flow);
 

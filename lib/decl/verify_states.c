@@ -2,6 +2,7 @@
 /* States: the shape of the graph, who it waits for, and until when. */
 #include <string.h>
 
+#include "decl/verb.h"
 #include "decl/verify.h"
 
 static bool
@@ -120,20 +121,22 @@ check_waits_text(struct load *load, const struct decl_state *state)
 }
 
 static bool
-writes(const struct decl_action *action, enum decl_verb verb, const char *field)
+sets_day(const struct decl_action *action, const char *field)
 {
-    for (size_t e = 0; e < action->n_effects; e++)
-        if (action->effects[e].verb == verb && action->effects[e].field != NULL &&
-            strcmp(action->effects[e].field, field) == 0)
+    for (size_t e = 0; e < action->n_effects; e++) {
+        const char *day = verb_text_of(&action->effects[e], ARGUMENT_DAY);
+
+        if (day != NULL && strcmp(day, field) == 0)
             return true;
+    }
     return false;
 }
 
 static bool
-some_action_writes(const struct decl_flow *flow, enum decl_verb verb, const char *field)
+some_action_sets_day(const struct decl_flow *flow, const char *field)
 {
     for (size_t a = 0; a < flow->n_actions; a++)
-        if (writes(&flow->actions[a], verb, field))
+        if (sets_day(&flow->actions[a], field))
             return true;
     return false;
 }
@@ -147,13 +150,13 @@ check_due(struct load *load, const struct decl_flow *flow, int s)
 
     if (state->due_field == NULL)
         return;
-    if (!some_action_writes(flow, EFFECT_DUE, state->due_field)) {
+    if (!some_action_sets_day(flow, state->due_field)) {
         fault_key(load, state->pos, "due_field", "no effect `due` sets \"%s\"", state->due_field);
         return;
     }
     for (size_t a = 0; a < flow->n_actions; a++)
         if (flow->actions[a].to == s && !decl_starts_in(&flow->actions[a], s) &&
-            !writes(&flow->actions[a], EFFECT_DUE, state->due_field))
+            !sets_day(&flow->actions[a], state->due_field))
             fault_key(load, flow->actions[a].pos, "effects", "leads to %s without setting its time limit \"%s\"",
                       state->id, state->due_field);
     for (size_t t = 0; t < flow->n_timers; t++)
@@ -190,7 +193,7 @@ check_timers(struct load *load, const struct decl_flow *flow)
 
         if (flow->states[timer->state].class == CLASS_FINAL)
             fault_key(load, timer->pos, "in", "%s is final", flow->states[timer->state].id);
-        if (!some_action_writes(flow, EFFECT_DUE, timer->field))
+        if (!some_action_sets_day(flow, timer->field))
             fault_key(load, timer->pos, "field", "no effect `due` sets \"%s\"", timer->field);
         if (timer->message != wanted)
             fault_key(load, timer->pos, "message", "must be %s %s the date", decl_verb_name(wanted),

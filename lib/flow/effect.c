@@ -2,15 +2,12 @@
 /* Effects: one function for each line of lib/decl/verbs.def, run inside the transaction of the act. */
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
 #include "flow/act.h"
 #include "attach/attach.h"
-
-typedef enum err_code effect(struct act *act, const struct decl_verb_use *use, struct err *err);
 
 /* Stamps are written together, after the effects. */
 static enum err_code
@@ -23,52 +20,52 @@ put_stamp(struct act *act, const char *field, int64_t moment, int32_t day)
 }
 
 static enum err_code
-stamp(struct act *act, const struct decl_verb_use *use, struct err *err)
+effect_stamp(struct act *act, const struct verb_stamp *args, struct err *err)
 {
     (void)err;
-    return put_stamp(act, use->field, act->now, DB_NO_DAY);
+    return put_stamp(act, args->field, act->now, DB_NO_DAY);
 }
 
 static enum err_code
-clear(struct act *act, const struct decl_verb_use *use, struct err *err)
+effect_clear(struct act *act, const struct verb_clear *args, struct err *err)
 {
     (void)err;
-    return put_stamp(act, use->field, DB_NO_MOMENT, DB_NO_DAY);
+    return put_stamp(act, args->field, DB_NO_MOMENT, DB_NO_DAY);
 }
 
 /* A period in days does not count the day of the event. Source: Reg. (EEC, Euratom) No 1182/71 Art. 3(1). */
 static enum err_code
-due(struct act *act, const struct decl_verb_use *use, struct err *err)
+effect_due(struct act *act, const struct verb_due *args, struct err *err)
 {
-    int64_t count = use->number;
+    int64_t count = args->number;
     int32_t start = clock_day(act->now);
     const struct case_stamp *since;
 
-    if (use->from != NULL)
-        count = strtoll(content_text(act->values, use->from), NULL, 10);
-    if (use->since != NULL) {
-        since = flow_stamp(act->stamps, act->n_stamps, use->since);
+    if (args->from != NULL)
+        count = strtoll(content_text(act->values, args->from), NULL, 10);
+    if (args->since != NULL) {
+        since = flow_stamp(act->stamps, act->n_stamps, args->since);
         if (since != NULL && since->moment != DB_NO_MOMENT)
             start = clock_day(since->moment);
     }
     if (count < 0 || count > DECL_DUE_DAYS_MAX)
-        return FAIL(err, ERR_INTERNAL, "%s: a time limit of %" PRId64 " days", use->field, count);
-    if (use->unit != NULL && strcmp(use->unit, "working_day") == 0)
-        return put_stamp(act, use->field, DB_NO_MOMENT, day_add_working_days(start, (int32_t)count));
-    return put_stamp(act, use->field, DB_NO_MOMENT, start + (int32_t)count);
+        return FAIL(err, ERR_INTERNAL, "%s: a time limit of %" PRId64 " days", args->field, count);
+    if (args->unit == UNIT_WORKING_DAY)
+        return put_stamp(act, args->field, DB_NO_MOMENT, day_add_working_days(start, (int32_t)count));
+    return put_stamp(act, args->field, DB_NO_MOMENT, start + (int32_t)count);
 }
 
 static enum err_code
-publish(struct act *act, const struct decl_verb_use *use, struct err *err)
+effect_publish(struct act *act, const struct verb_publish *args, struct err *err)
 {
-    (void)use;
+    (void)args;
     return act_publish(act, err);
 }
 
 static enum err_code
-set_counterpart(struct act *act, const struct decl_verb_use *use, struct err *err)
+effect_set_counterpart(struct act *act, const struct verb_set_counterpart *args, struct err *err)
 {
-    uint64_t authority_id = strtoull(content_text(act->values, use->field), NULL, 10);
+    uint64_t authority_id = strtoull(content_text(act->values, args->field), NULL, 10);
     unsigned part = (unsigned)(1 - act->the_case->part);
     uint64_t present = act->the_case->row->sides[part].authority_id;
 
@@ -86,11 +83,11 @@ set_counterpart(struct act *act, const struct decl_verb_use *use, struct err *er
 
 /* Source: Reg. (EU) 1024/2012 Art. 14(1) and (4): both times run from the formal closure. */
 static enum err_code
-close_case(struct act *act, const struct decl_verb_use *use, struct err *err)
+effect_close(struct act *act, const struct verb_close *args, struct err *err)
 {
     int32_t today = clock_day(act->now);
 
-    (void)use;
+    (void)args;
     (void)err;
     act->closed_at = act->now;
     act->block_due = day_add_months(today, (int)act->the_case->area->block_months);
@@ -99,37 +96,32 @@ close_case(struct act *act, const struct decl_verb_use *use, struct err *err)
 }
 
 static enum err_code
-index_case(struct act *act, const struct decl_verb_use *use, struct err *err)
+effect_index(struct act *act, const struct verb_index *args, struct err *err)
 {
-    (void)use;
+    (void)args;
     return act_index(act, err);
 }
 
-static effect *
-effect_of(enum decl_verb verb)
-{
-    switch (verb) {
-    case EFFECT_STAMP: return stamp;
-    case EFFECT_DUE: return due;
-    case EFFECT_CLEAR: return clear;
-    case EFFECT_PUBLISH: return publish;
-    case EFFECT_SET_COUNTERPART: return set_counterpart;
-    case EFFECT_CLOSE: return close_case;
-    case EFFECT_INDEX: return index_case;
-    default: return NULL;
+/* One function for each row, called with the arguments of its verb: an effect without its function does not compile. */
+#define EFFECT(id, name, verifier, arguments, words)                                                       \
+    static enum err_code do_##name(struct act *act, const struct decl_verb_use *use, struct err *err)      \
+    {                                                                                                      \
+        return effect_##name(act, &use->args.name, err);                                                   \
     }
-}
+#include "decl/verbs.def"
+
+static enum err_code (*const effects[VERB_COUNT])(struct act *act, const struct decl_verb_use *use, struct err *err) = {
+#define EFFECT(id, name, verifier, arguments, words) [EFFECT_##id] = do_##name,
+#include "decl/verbs.def"
+};
 
 enum err_code
 effects_run(struct act *act, struct err *err)
 {
     for (size_t i = 0; i < act->action->n_effects; i++) {
         const struct decl_verb_use *use = &act->action->effects[i];
-        effect *run = effect_of(use->verb);
 
-        if (run == NULL)
-            return FAIL(err, ERR_INTERNAL, "%s is no effect", decl_verb_name(use->verb));
-        TRY(run(act, use, err));
+        TRY(effects[use->verb](act, use, err));
     }
     return ERR_OK;
 }

@@ -9,8 +9,6 @@
 #include "content/problem.h"
 #include "store/authority.h"
 
-typedef enum err_code guard(struct act *act, const struct decl_verb_use *use, struct err *err);
-
 static void
 against(struct act *act, const char *field, const char *msgid, const char *label, int64_t number)
 {
@@ -51,12 +49,12 @@ ability_of(struct act *act, uint64_t authority_id, const struct authority_abilit
 }
 
 static enum err_code
-recipient_covers_flow(struct act *act, const struct decl_verb_use *use, struct err *err)
+guard_recipient_covers_flow(struct act *act, const struct verb_recipient_covers_flow *args, struct err *err)
 {
     const struct content_item *item = counterpart_item(act);
     const struct authority_ability *recipient;
 
-    (void)use;
+    (void)args;
     if (item == NULL || *content_text(act->values, item->name) == '\0')
         return ERR_OK; /* fields_complete says that it is missing */
     TRY(ability_of(act, chosen_authority(act, item), &recipient, err));
@@ -67,12 +65,12 @@ recipient_covers_flow(struct act *act, const struct decl_verb_use *use, struct e
 }
 
 static enum err_code
-recipient_in_other_country(struct act *act, const struct decl_verb_use *use, struct err *err)
+guard_recipient_in_other_country(struct act *act, const struct verb_recipient_in_other_country *args, struct err *err)
 {
     const struct content_item *item = counterpart_item(act);
     const struct authority_ability *recipient;
 
-    (void)use;
+    (void)args;
     TRY(ability_of(act, chosen_authority(act, item), &recipient, err));
     if (recipient != NULL && strcmp(recipient->country, act->env->actor->country) == 0)
         against(act, item->name, N_("{label}: choose an authority of another country"), item->label, 0);
@@ -80,11 +78,11 @@ recipient_in_other_country(struct act *act, const struct decl_verb_use *use, str
 }
 
 static enum err_code
-may_send(struct act *act, const struct decl_verb_use *use, struct err *err)
+guard_may_send(struct act *act, const struct verb_may_send *args, struct err *err)
 {
     const struct authority_ability *own;
 
-    (void)use;
+    (void)args;
     TRY(ability_of(act, act->env->actor->authority_id, &own, err));
     if (own == NULL || !own->sends)
         against(act, "recipient", N_("Your authority may not send these requests; ask your access coordinator"), NULL, 0);
@@ -92,9 +90,9 @@ may_send(struct act *act, const struct decl_verb_use *use, struct err *err)
 }
 
 static enum err_code
-one_question(struct act *act, const struct decl_verb_use *use, struct err *err)
+guard_one_question(struct act *act, const struct verb_one_question *args, struct err *err)
 {
-    (void)use;
+    (void)args;
     (void)err;
     for (size_t i = 0; i < act->items.count; i++)
         if (act->items.items[i].role == ITEM_ASK &&
@@ -105,20 +103,20 @@ one_question(struct act *act, const struct decl_verb_use *use, struct err *err)
 }
 
 static enum err_code
-fields_complete(struct act *act, const struct decl_verb_use *use, struct err *err)
+guard_fields_complete(struct act *act, const struct verb_fields_complete *args, struct err *err)
 {
-    (void)use;
+    (void)args;
     (void)err;
     content_incomplete(act->env->mem, &act->items, act->values, NEED_SEND, &act->out->problems);
     return ERR_OK;
 }
 
 static enum err_code
-answers_complete(struct act *act, const struct decl_verb_use *use, struct err *err)
+guard_answers_complete(struct act *act, const struct verb_answers_complete *args, struct err *err)
 {
     const struct decl_questions *set = act->the_case->decl->questions;
 
-    (void)use;
+    (void)args;
     (void)err;
     for (size_t i = 0; set != NULL && i < set->n_groups; i++)
         for (size_t j = 0; j < set->groups[i].n_questions; j++)
@@ -147,32 +145,32 @@ label_of(const struct act *act, const char *field)
 }
 
 static enum err_code
-group_needs_code(struct act *act, const struct decl_verb_use *use, struct err *err)
+guard_group_needs_code(struct act *act, const struct verb_group_needs_code *args, struct err *err)
 {
     (void)err;
-    if (group_chosen(act, use->group) && strcmp(content_text(act->values, use->field), use->is) != 0)
-        against(act, use->field, N_("{label}: the questions you chose need another answer here"),
-                label_of(act, use->field), 0);
+    if (group_chosen(act, args->group) && strcmp(content_text(act->values, args->field), args->is) != 0)
+        against(act, args->field, N_("{label}: the questions you chose need another answer here"),
+                label_of(act, args->field), 0);
     return ERR_OK;
 }
 
 static enum err_code
-group_needs_text(struct act *act, const struct decl_verb_use *use, struct err *err)
+guard_group_needs_text(struct act *act, const struct verb_group_needs_text *args, struct err *err)
 {
     (void)err;
-    if (group_chosen(act, use->group) &&
-        (int64_t)utf8_count(content_text(act->values, use->field)) < use->number)
-        against(act, use->field, N_("{label}: the questions you chose need a reason of at least {number} characters"),
-                label_of(act, use->field), use->number);
+    if (group_chosen(act, args->group) &&
+        (int64_t)utf8_count(content_text(act->values, args->field)) < args->number)
+        against(act, args->field, N_("{label}: the questions you chose need a reason of at least {number} characters"),
+                label_of(act, args->field), args->number);
     return ERR_OK;
 }
 
 static enum err_code
-one_contact(struct act *act, const struct decl_verb_use *use, struct err *err)
+guard_one_contact(struct act *act, const struct verb_one_contact *args, struct err *err)
 {
     const struct content_item *first = NULL;
 
-    (void)use;
+    (void)args;
     (void)err;
     for (size_t i = 0; i < act->items.count; i++) {
         const struct content_item *item = &act->items.items[i];
@@ -188,22 +186,18 @@ one_contact(struct act *act, const struct decl_verb_use *use, struct err *err)
     return ERR_OK;
 }
 
-static guard *
-guard_of(enum decl_verb verb)
-{
-    switch (verb) {
-    case GUARD_RECIPIENT_COVERS_FLOW: return recipient_covers_flow;
-    case GUARD_RECIPIENT_IN_OTHER_COUNTRY: return recipient_in_other_country;
-    case GUARD_ONE_QUESTION: return one_question;
-    case GUARD_FIELDS_COMPLETE: return fields_complete;
-    case GUARD_ANSWERS_COMPLETE: return answers_complete;
-    case GUARD_GROUP_NEEDS_CODE: return group_needs_code;
-    case GUARD_GROUP_NEEDS_TEXT: return group_needs_text;
-    case GUARD_ONE_CONTACT: return one_contact;
-    case GUARD_MAY_SEND: return may_send;
-    default: return NULL;
+/* One function for each row, called with the arguments of its verb: a guard without its function does not compile. */
+#define GUARD(id, name, verifier, arguments, words)                                                        \
+    static enum err_code ask_##name(struct act *act, const struct decl_verb_use *use, struct err *err)     \
+    {                                                                                                      \
+        return guard_##name(act, &use->args.name, err);                                                    \
     }
-}
+#include "decl/verbs.def"
+
+static enum err_code (*const guards[VERB_COUNT])(struct act *act, const struct decl_verb_use *use, struct err *err) = {
+#define GUARD(id, name, verifier, arguments, words) [GUARD_##id] = ask_##name,
+#include "decl/verbs.def"
+};
 
 /* Two guards may find the same fault: one complaint a field is enough. */
 static void
@@ -229,16 +223,13 @@ guards_check(struct act *act, struct err *err)
 
     for (size_t i = 0; i < act->action->n_guards; i++) {
         const struct decl_verb_use *use = &act->action->guards[i];
-        guard *run = guard_of(use->verb);
 
-        if (run == NULL)
-            return FAIL(err, ERR_INTERNAL, "%s is no guard", decl_verb_name(use->verb));
         own_form_complete = own_form_complete || use->verb == GUARD_FIELDS_COMPLETE;
-        TRY(run(act, use, err));
+        TRY(guards[use->verb](act, use, err));
     }
     /* The fields of an action's own form are needed whether or not a guard asks for the request's. */
     if (!own_form_complete && !act->action->working_copy)
-        TRY(fields_complete(act, NULL, err));
+        TRY(guard_fields_complete(act, NULL, err));
     drop_doubles(&act->out->problems);
     return ERR_OK;
 }

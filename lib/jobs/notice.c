@@ -15,13 +15,8 @@
 static const struct {
     const char *name, *subject;
 } messages[] = {
-#define GUARD(id, name, arguments)
-#define EFFECT(id, name, arguments)
 #define MESSAGE(id, name, subject) {name, subject},
 #include "decl/verbs.def"
-#undef GUARD
-#undef EFFECT
-#undef MESSAGE
 };
 
 static const char *

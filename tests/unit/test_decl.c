@@ -11,6 +11,8 @@
 #include "base/mem.h"
 #include "decl/decl.h"
 #include "decl/show.h"
+#include "decl/verb.h"
+#include "yaml/file.h"
 
 static const char area_text[] = "area: tiny\n"
                                 "title: Tiny\n"
@@ -397,11 +399,157 @@ START_TEST(questions_on_good_repute_are_sensitive_and_need_the_tick)
 }
 END_TEST
 
+/* ---- verbs: each row of verbs.def ---------------------------------------------------------------------- */
+
+/* A value of the shape that a type has; what it names need not exist. */
+static const char *
+sample_of(enum verb_type type)
+{
+    switch (type) {
+    case ARGUMENT_GROUP: return "A";
+    case ARGUMENT_NUMBER: return "7";
+    case ARGUMENT_UNIT: return "calendar_day";
+    default: return "thing";
+    }
+}
+
+/* The small flow with one use of a verb in line 20: its arguments as they should be, but `changed` (NULL: none) is written as `value`,
+ * or left out when value is NULL; `more` stands after them. */
+static const char *
+with_use(enum decl_verb verb, const char *changed, const char *value, const char *more)
+{
+    struct buf *use = buf_new(mem, 1000);
+    bool guard = verb_is_guard(verb);
+
+    buf_printf(use, "%s: %s", guard ? "check" : "do", decl_verb_name(verb));
+    for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++) {
+        bool this = changed != NULL && strcmp(argument->key, changed) == 0;
+
+        if (!this || value != NULL)
+            buf_printf(use, ", %s: %s", argument->key, this ? value : sample_of(argument->type));
+    }
+    return with(content_text, "close]\n",
+                mem_printf(mem, "%s        { %s%s }]\n", guard ? "close]\n    guards: [\n" : "close,\n", use->data, more));
+}
+
+static void
+refused_in_the_use(const char *text, unsigned line, const char *key, const char *words)
+{
+    const struct decl *decl = NULL;
+    struct yaml_faults faults;
+    struct err err = {0};
+
+    put("note.1.yaml", text);
+    ck_assert_int_eq(decl_load(mem, folder, &decl, &faults, &err), ERR_DECLARED);
+    for (size_t i = 0; i < faults.count; i++)
+        if (strcmp(faults.items[i].pos.file, "conf/areas/tiny/note.1.yaml") == 0 && faults.items[i].pos.line == line &&
+            strcmp(faults.items[i].key, key) == 0 && strcmp(faults.items[i].text, words) == 0)
+            return;
+    ck_abort_msg("no \"%u: %s: %s\" for\n%s", line, key, words, text);
+}
+
+/* Line of the use in the text of with_use. */
+static unsigned
+line_of_use(enum decl_verb verb)
+{
+    return verb_is_guard(verb) ? 21 : 20;
+}
+
+static const char *
+name_of(enum decl_verb verb)
+{
+    return mem_printf(mem, "the %s %s", verb_is_guard(verb) ? "guard" : "effect", decl_verb_name(verb));
+}
+
+START_TEST(argument_that_the_verb_has_not_is_refused)
+{
+    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+        refused_in_the_use(with_use(verb, NULL, NULL, ", colour: red"), line_of_use(verb), "colour",
+                           mem_printf(mem, "unknown key in %s", name_of(verb)));
+}
+END_TEST
+
+START_TEST(argument_that_is_missing_is_refused)
+{
+    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+        for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++)
+            if (argument->required)
+                refused_in_the_use(with_use(verb, argument->key, NULL, ""), line_of_use(verb), argument->key,
+                                   mem_printf(mem, "is missing in %s", name_of(verb)));
+}
+END_TEST
+
+START_TEST(argument_of_the_wrong_type_is_refused)
+{
+    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+        for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++) {
+            const char *wanted = argument->type == ARGUMENT_NUMBER ? "a whole number"
+                                 : argument->type == ARGUMENT_UNIT ? "calendar_day or working_day"
+                                                                   : "a text";
+
+            refused_in_the_use(with_use(verb, argument->key, "[7]", ""), line_of_use(verb), argument->key,
+                               mem_printf(mem, "must be %s, and is a list", wanted));
+        }
+}
+END_TEST
+
+START_TEST(argument_that_names_nothing_is_refused)
+{
+    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+        for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++) {
+            const char *words = argument->type == ARGUMENT_GROUP ? "there is no group of questions \"Q\""
+                                : argument->type == ARGUMENT_FIELD || argument->type == ARGUMENT_TEXT_FIELD
+                                    ? "the main form has no field \"gone\""
+                                : argument->type == ARGUMENT_AUTHORITY_FIELD
+                                    ? "the main form has no field \"gone\" of kind authority"
+                                : argument->type == ARGUMENT_DAYS_FIELD
+                                    ? "neither the action's form nor the main form has a field \"gone\""
+                                : argument->type == ARGUMENT_STAMP ? "no effect sets \"gone\""
+                                                                   : NULL;
+            const char *value = argument->type == ARGUMENT_GROUP ? "Q" : "gone";
+
+            if (words != NULL)
+                refused_in_the_use(with_use(verb, argument->key, value, ""), line_of_use(verb), argument->key, words);
+        }
+}
+END_TEST
+
+/* One line of the tables of README.md. */
+static void
+put_row(struct buf *out, enum decl_verb verb)
+{
+    const char *before = " ";
+
+    buf_printf(out, "| `%s` |", decl_verb_name(verb));
+    for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++) {
+        buf_printf(out, "%s%s%s: %s", before, argument->key, argument->required ? "*" : "", verb_type_words(argument->type));
+        before = "; ";
+    }
+    buf_printf(out, " | %s |\n", verb_words(verb));
+}
+
+START_TEST(readme_repeats_the_rows_of_verbs)
+{
+    const char *top = getenv("IMI_SRCDIR"), *why = "";
+    struct buf *guards = buf_new(mem, 10000), *effects = buf_new(mem, 10000);
+    size_t length;
+    const char *readme = file_read(mem, top == NULL ? "." : top, "lib/decl/README.md", 1000000, &length, &why);
+
+    ck_assert_msg(readme != NULL, "%s", why);
+    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+        put_row(verb_is_guard(verb) ? guards : effects, verb);
+    ck_assert_msg(strstr(readme, mem_printf(mem, "| guard | arguments | demands |\n|---|---|---|\n%s\n", guards->data)) != NULL,
+                  "lib/decl/README.md should say of guards:\n%s", guards->data);
+    ck_assert_msg(strstr(readme, mem_printf(mem, "| effect | arguments | does |\n|---|---|---|\n%s\n", effects->data)) != NULL,
+                  "lib/decl/README.md should say of effects:\n%s", effects->data);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
     Suite *s = suite_create("decl");
-    TCase *faults = tcase_create("faults"), *small = tcase_create("small"), *real = tcase_create("real");
+    TCase *faults = tcase_create("faults"), *small = tcase_create("small"), *verbs = tcase_create("verbs"), *real = tcase_create("real");
 
     tcase_add_checked_fixture(faults, setup, teardown);
     tcase_add_test(faults, missing_folder_is_refused);
@@ -419,6 +567,13 @@ suite(void)
     tcase_add_test(small, who_may_is_told_by_state);
     tcase_add_test(small, diagram_escapes_what_it_shows);
     suite_add_tcase(s, small);
+    tcase_add_checked_fixture(verbs, setup, teardown);
+    tcase_add_test(verbs, argument_that_the_verb_has_not_is_refused);
+    tcase_add_test(verbs, argument_that_is_missing_is_refused);
+    tcase_add_test(verbs, argument_of_the_wrong_type_is_refused);
+    tcase_add_test(verbs, argument_that_names_nothing_is_refused);
+    tcase_add_test(verbs, readme_repeats_the_rows_of_verbs);
+    suite_add_tcase(s, verbs);
     tcase_add_checked_fixture(real, setup, teardown);
     tcase_add_test(real, receiver_reads_nothing_personal_before_acceptance);
     tcase_add_test(real, only_region_and_town_are_personal_and_read_before_acceptance);

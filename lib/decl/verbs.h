@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Guards, effects and messages as structs, made from the rows of verbs.def: each verb has a struct of its own for its arguments.
+ * An argument that may be left out and was is NULL or 0.
+ */
+#ifndef IMI_DECL_VERBS_H
+#define IMI_DECL_VERBS_H
+
+#include <stdint.h>
+
+#include "yaml/load.h"
+
+enum decl_verb {
+#define GUARD(id, name, verifier, arguments, words) GUARD_##id,
+#define EFFECT(id, name, verifier, arguments, words) EFFECT_##id,
+#define MESSAGE(id, name, subject) MESSAGE_##id,
+#include "decl/verbs.def"
+    VERB_COUNT
+};
+
+#define DECL_DUE_DAYS_MAX 3660 /* days, of either unit, that the effect `due` may count: ten years */
+
+/* In what a period is counted. */
+enum decl_unit { UNIT_CALENDAR_DAY, UNIT_WORKING_DAY };
+
+/* argument_GROUP and so on: the type in C of each type of argument. */
+#define TYPE(id, c_type, reading, check, words) typedef c_type argument_##id;
+#include "decl/verbs.def"
+
+/* struct verb_due and so on: where the use of the verb stands, and a member for each argument. */
+#define ARG(type, key, need) argument_##type key;
+#define STRUCT_OF(name, ...)                                                                               \
+    struct verb_##name {                                                                                   \
+        struct yaml_pos pos;                                                                               \
+        __VA_ARGS__                                                                                        \
+    };
+#define GUARD(id, name, verifier, arguments, words) STRUCT_OF(name, arguments)
+#define EFFECT(id, name, verifier, arguments, words) STRUCT_OF(name, arguments)
+#include "decl/verbs.def"
+#undef ARG
+#undef STRUCT_OF
+
+struct verb_any {
+    struct yaml_pos pos;
+};
+
+/* A verb with its arguments: those of due stand in args.due. */
+struct decl_verb_use {
+    enum decl_verb verb;
+    union {
+        struct verb_any any;
+#define GUARD(id, name, verifier, arguments, words) struct verb_##name name;
+#define EFFECT(id, name, verifier, arguments, words) struct verb_##name name;
+#include "decl/verbs.def"
+    } args;
+};
+
+/* decl_verb_name - the name of a guard, effect or message as written in the data. */
+const char *decl_verb_name(enum decl_verb verb);
+
+#endif

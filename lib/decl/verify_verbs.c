@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Guards and effects: what their arguments name exists, and each use makes sense. verbs.def says which function looks at what. */
+#include <string.h>
+
+#include "decl/verb.h"
+#include "decl/verify.h"
+
+/* A use of a verb that is looked at. */
+struct place {
+    struct load *load;
+    const struct decl_flow *flow;
+    const struct decl_action *action;
+    const struct decl_verb_use *use;
+    struct yaml_pos pos;
+    const char *key; /* of the argument, or `guards`, `effects` */
+};
+
+/* A complaint about the argument looked at, or about the use as a whole. */
+#define AGAINST(at, ...) fault_key((at)->load, (at)->pos, (at)->key, __VA_ARGS__)
+
+/* ---- checks: one argument, by its type ------------------------------------------------------------------ */
+
+static void
+check_group(const struct place *at, const char *id)
+{
+    if (verify_group(at->flow, id) == NULL)
+        AGAINST(at, "there is no group of questions \"%s\"", id);
+}
+
+static void
+check_field(const struct place *at, const char *id)
+{
+    if (decl_field(at->flow->main, id) == NULL)
+        AGAINST(at, "the main form has no field \"%s\"", id);
+}
+
+static void
+check_text_field(const struct place *at, const char *id)
+{
+    const struct decl_field *field = decl_field(at->flow->main, id);
+
+    if (field == NULL)
+        AGAINST(at, "the main form has no field \"%s\"", id);
+    else if (field->kind != KIND_TEXT)
+        AGAINST(at, "%s is no text", id);
+}
+
+static void
+check_authority_field(const struct place *at, const char *id)
+{
+    const struct decl_field *field = decl_field(at->flow->main, id);
+
+    if (field == NULL || field->kind != KIND_AUTHORITY)
+        AGAINST(at, "the main form has no field \"%s\" of kind authority", id);
+}
+
+static void
+check_days_field(const struct place *at, const char *id)
+{
+    const struct decl_field *field = at->action->form == NULL ? NULL : decl_field(at->action->form, id);
+
+    if (field == NULL)
+        field = decl_field(at->flow->main, id);
+    if (field == NULL)
+        AGAINST(at, "neither the action's form nor the main form has a field \"%s\"", id);
+    else if (field->kind != KIND_NUMBER || field->least < 0)
+        AGAINST(at, "%s is no number of days", id);
+    else if (field->most > DECL_DUE_DAYS_MAX)
+        AGAINST(at, "%s may be more than %d days", id, DECL_DUE_DAYS_MAX);
+    else if (field->need != NEED_SEND || field->when.n_terms > 0)
+        AGAINST(at, "%s may be left empty: it needs `need: send` and no `when`", id);
+}
+
+static void
+check_code(const struct place *at, const char *code)
+{
+    const char *id = verb_text_of(at->use, ARGUMENT_FIELD);
+    const struct decl_field *field = id == NULL ? NULL : decl_field(at->flow->main, id);
+
+    if (field != NULL && !verify_code_fits(field, code))
+        AGAINST(at, "the field %s cannot be \"%s\"", field->id, code);
+}
+
+static void
+check_new_stamp(const struct place *at, const char *id)
+{
+    if (decl_field(at->flow->main, id) != NULL)
+        AGAINST(at, "\"%s\" is a field of the main form", id);
+}
+
+static bool
+some_effect_sets_moment(const struct decl_flow *flow, const char *id)
+{
+    for (size_t a = 0; a < flow->n_actions; a++)
+        for (size_t e = 0; e < flow->actions[a].n_effects; e++) {
+            const char *moment = verb_text_of(&flow->actions[a].effects[e], ARGUMENT_MOMENT);
+
+            if (moment != NULL && strcmp(moment, id) == 0)
+                return true;
+        }
+    return false;
+}
+
+static void
+check_new_day(const struct place *at, const char *id)
+{
+    check_new_stamp(at, id);
+    if (some_effect_sets_moment(at->flow, id))
+        AGAINST(at, "\"%s\" is a moment that another effect stamps", id);
+}
+
+static void
+check_stamp(const struct place *at, const char *id)
+{
+    for (size_t i = 0; i < at->flow->n_stamps; i++)
+        if (strcmp(at->flow->stamps[i], id) == 0)
+            return;
+    AGAINST(at, "no effect sets \"%s\"", id);
+}
+
+/* ---- verifiers: a use as a whole, by its verb ----------------------------------------------------------- */
+
+static bool
+main_has(const struct decl_flow *flow, bool (*fits)(const struct decl_field *))
+{
+    for (size_t s = 0; s < flow->main->n_sections; s++)
+        for (size_t f = 0; f < flow->main->sections[s].n_fields; f++)
+            if (fits(&flow->main->sections[s].fields[f]))
+                return true;
+    return false;
+}
+
+static bool
+is_authority(const struct decl_field *field)
+{
+    return field->kind == KIND_AUTHORITY;
+}
+
+static bool
+is_contact(const struct decl_field *field)
+{
+    return field->contact;
+}
+
+static void
+verify_recipient(const struct place *at)
+{
+    if (!main_has(at->flow, is_authority))
+        AGAINST(at, "%s: the main form has no field of kind authority", decl_verb_name(at->use->verb));
+}
+
+static void
+verify_contact(const struct place *at)
+{
+    if (!main_has(at->flow, is_contact))
+        AGAINST(at, "%s: the main form has no field with `contact: true`", decl_verb_name(at->use->verb));
+}
+
+static void
+verify_questions(const struct place *at)
+{
+    if (at->flow->questions == NULL)
+        AGAINST(at, "%s: the flow has no questions", decl_verb_name(at->use->verb));
+}
+
+static void
+verify_length(const struct place *at)
+{
+    const struct verb_group_needs_text *args = &at->use->args.group_needs_text;
+    const struct decl_field *field = args->field == NULL ? NULL : decl_field(at->flow->main, args->field);
+
+    if (field != NULL && field->kind == KIND_TEXT && args->number > (int64_t)field->max)
+        fault_key(at->load, args->pos, "number", "is more than %s can hold", field->id);
+}
+
+static void
+verify_days(const struct place *at)
+{
+    const struct verb_due *args = &at->use->args.due;
+
+    if ((args->number > 0) == (args->from != NULL))
+        AGAINST(at, "due needs either `number` or `from`");
+    if (args->number > DECL_DUE_DAYS_MAX)
+        fault_key(at->load, args->pos, "number", "is more than %d days", DECL_DUE_DAYS_MAX);
+}
+
+/* ---- the tables of both --------------------------------------------------------------------------------- */
+
+static void (*const checks[ARGUMENT_TYPES])(const struct place *at, const char *text) = {
+#define TYPE(id, c_type, reading, check, words) [ARGUMENT_##id] = check,
+#include "decl/verbs.def"
+};
+
+static void (*const verifiers[VERB_COUNT])(const struct place *at) = {
+#define GUARD(id, name, verifier, arguments, words) [GUARD_##id] = verifier,
+#define EFFECT(id, name, verifier, arguments, words) [EFFECT_##id] = verifier,
+#include "decl/verbs.def"
+};
+
+static void
+verify_use(struct place at)
+{
+    const char *whole = at.key;
+
+    at.pos = at.use->args.any.pos;
+    for (const struct verb_argument *argument = verb_arguments(at.use->verb); argument->key != NULL; argument++) {
+        const char *text = verb_text(at.use, argument);
+
+        at.key = argument->key;
+        if (text != NULL && checks[argument->type] != NULL)
+            checks[argument->type](&at, text);
+    }
+    at.key = whole;
+    if (verifiers[at.use->verb] != NULL)
+        verifiers[at.use->verb](&at);
+}
+
+/* Only what takes arguments can be asked for twice. */
+static void
+check_twice(struct load *load, const struct decl_action *action, const struct decl_verb_use *use)
+{
+    if (verb_arguments(use->verb)->key != NULL)
+        return;
+    for (const struct decl_verb_use *other = action->guards; other < use; other++)
+        if (other->verb == use->verb)
+            fault_add(load, use->args.any.pos, "guards", "%s stands twice", decl_verb_name(use->verb));
+}
+
+void
+verify_verbs(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
+{
+    for (size_t i = 0; i < action->n_guards; i++) {
+        verify_use((struct place){.load = load, .flow = flow, .action = action, .use = &action->guards[i], .key = "guards"});
+        check_twice(load, action, &action->guards[i]);
+    }
+    for (size_t i = 0; i < action->n_effects; i++)
+        verify_use((struct place){.load = load, .flow = flow, .action = action, .use = &action->effects[i], .key = "effects"});
+}
