@@ -103,6 +103,23 @@ read_lists(struct build *build, const char *folder)
     }
 }
 
+static void
+build_version(struct build *build, const char *folder, const char *id, unsigned version)
+{
+    struct load *load = build->load;
+    struct decl_origin origin;
+    const struct node *top = version_read(load, folder, id, version, &origin);
+
+    if (top == NULL)
+        return;
+    load->user = origin.from == NULL ? NULL : mem_printf(load->mem, "%s/%s.%u.yaml", folder, id, version);
+    if (strcmp(id, "questions") == 0)
+        questions_build(build, top, version, &origin);
+    else
+        flow_build(build, top, id, version, &origin);
+    load->user = NULL;
+}
+
 /* Files of flows come after those of questions, which they name. Backups of editors are no declared data. */
 static void
 read_versions(struct build *build, const char *folder, bool questions)
@@ -113,7 +130,6 @@ read_versions(struct build *build, const char *folder, bool questions)
         const char *file = mem_printf(build->load->mem, "%s/%s", folder, names[i]);
         unsigned version = 0;
         const char *id = split_name(build->load->scratch, names[i], &version);
-        const struct node *top;
 
         if (strcmp(names[i], "area.yaml") == 0 || !(ends_with(names[i], ".yaml") || ends_with(names[i], ".yml")))
             continue;
@@ -123,15 +139,8 @@ read_versions(struct build *build, const char *folder, bool questions)
                           "the name of the file must be area.yaml, questions.<version>.yaml or <flow>.<version>.yaml");
             continue;
         }
-        if ((strcmp(id, "questions") == 0) != questions)
-            continue;
-        top = yaml_read(build->load, file);
-        if (top == NULL)
-            continue;
-        if (questions)
-            questions_build(build, top, version);
-        else
-            flow_build(build, top, id, version);
+        if ((strcmp(id, "questions") == 0) == questions)
+            build_version(build, folder, id, version);
     }
 }
 

@@ -45,11 +45,19 @@ struct decl_when when_build(struct load *load, const struct walk_rows *raw);
 /* when_ids - the texts of a list of names as an array; *count is set. NULL gives none. */
 const char *const *when_ids(struct load *load, const struct node *node, size_t *count);
 
-/* questions.c: a file of questions made part of the area. version is that of the file's name. */
-void questions_build(struct build *build, const struct node *top, unsigned version);
+/*
+ * version.c: version_read - the whole content of folder/id.version.yaml. Where it says `from`, that is the earlier version with the
+ * differences that it states. NULL, and said why, when it is not in order.
+ */
+const struct node *version_read(struct load *load, const char *folder, const char *id, unsigned version,
+                                struct decl_origin *origin);
 
-/* flow.c: a file of a flow made part of the area. id and version are those of the file's name. */
-void flow_build(struct build *build, const struct node *top, const char *id, unsigned version);
+/* questions.c: the content of a file of questions made part of the area. version is that of the file's name. */
+void questions_build(struct build *build, const struct node *top, unsigned version, const struct decl_origin *origin);
+
+/* flow.c: the content of a file of a flow made part of the area. id and version are those of the file's name. */
+void flow_build(struct build *build, const struct node *top, const char *id, unsigned version,
+                const struct decl_origin *origin);
 
 /* A flow while it is read. */
 struct flow_build {

@@ -18,6 +18,7 @@
 #include "base/err.h"
 #include "base/re.h"
 #include "decl/verbs.h"
+#include "yaml/difference.h"
 #include "yaml/load.h"
 
 /* How personal a value is (docs/personal-data.md, Marks). Unmarked things are refused by the verifier. */
@@ -152,9 +153,16 @@ struct decl_group {
     struct yaml_pos pos;
 };
 
+/* What a version of a flow or question set was written from. */
+struct decl_origin {
+    const char *from; /* the earlier version, request.1; NULL: it is written out in full */
+    struct differences differences; /* from that one; the number of the version is none */
+};
+
 struct decl_questions {
     const char *id;      /* of the set */
     unsigned version;
+    struct decl_origin origin;
     const char *label;
     const char *free_question; /* id of the one free question, or NULL */
     const struct decl_group *groups;
@@ -261,6 +269,7 @@ struct decl_date {
 struct decl_flow {
     const char *id;
     unsigned version;
+    struct decl_origin origin;
     const char *title;       /* "Information request": msgid */
     const char *description; /* what it is for: msgid */
     const char *source;      /* legal acts */

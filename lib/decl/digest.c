@@ -10,7 +10,8 @@
 #include "base/mem.h"
 #include "decl/build.h"
 
-#define BYTES_MAX (4 * 1024 * 1024)
+/* Flow and questions, each from as many files of 1 MiB as version.c puts together; a text is written with up to twice its bytes. */
+#define BYTES_MAX (128 * 1024 * 1024)
 /* Of the digest (hash_parts); a change of what it covers or how it is written counts it up. */
 #define DIGEST_FORMAT 1
 
@@ -58,7 +59,7 @@ digest_flow(const struct node *flow, const struct node *questions, uint8_t out[3
     write_node(buf, flow, 0);
     if (questions != NULL)
         write_node(buf, questions, 0);
-    /* A file has at most 1 MiB, so this cannot happen; a cut text must never pass for a whole one. */
+    /* This cannot happen; a cut text must never pass for a whole one. */
     if (buf_full(buf))
         mem_or_end(NULL);
     written = hash_data(buf->data, buf->length);

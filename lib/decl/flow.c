@@ -368,7 +368,8 @@ remember(struct build *build, const struct decl_flow *flow)
 }
 
 void
-flow_build(struct build *build, const struct node *file, const char *id, unsigned version)
+flow_build(struct build *build, const struct node *file, const char *id, unsigned version,
+           const struct decl_origin *origin)
 {
     const struct node *top = checks_expand(build->load, file);
     struct raw_flow raw = {0};
@@ -377,6 +378,7 @@ flow_build(struct build *build, const struct node *file, const char *id, unsigne
 
     walk(build->load, top, &flow_table, &raw);
     *fb.flow = raw.d;
+    fb.flow->origin = *origin;
     fb.flow->pos = top->pos;
     fb.flow->area_id = build->area->id;
     check_name(&fb, id, version);

@@ -215,7 +215,7 @@ remember(struct build *build, const struct decl_questions *set, const struct nod
 }
 
 void
-questions_build(struct build *build, const struct node *top, unsigned version)
+questions_build(struct build *build, const struct node *top, unsigned version, const struct decl_origin *origin)
 {
     struct raw_questions raw = {0};
     struct decl_questions *set = mem_zero(build->load->mem, struct decl_questions);
@@ -225,6 +225,7 @@ questions_build(struct build *build, const struct node *top, unsigned version)
     walk(build->load, top, &set_table, &raw);
     rows = raw.groups.rows;
     *set = raw.d;
+    set->origin = *origin;
     set->pos = top->pos;
     groups = mem_zeros(build->load->mem, struct decl_group, raw.groups.count + 1);
     for (size_t i = 0; i < raw.groups.count; i++)

@@ -93,10 +93,26 @@ put_timer(const struct decl_flow *flow, const struct decl_timer *timer, struct b
     buf_puts(out, timer->coordinators ? " and their coordinators\n" : "\n");
 }
 
+static void
+put_origin(const char *id, unsigned version, const struct decl_origin *origin, struct buf *out)
+{
+    static const char *const words[] = {"adds", "changes", "removes", "moves"};
+    size_t count = origin->differences.count;
+
+    if (origin->from == NULL)
+        return;
+    buf_printf(out, "    %s.%u is %s with %zu difference%s:\n", id, version, origin->from, count, count == 1 ? "" : "s");
+    for (size_t i = 0; i < count; i++)
+        buf_printf(out, "        %s %s\n", words[origin->differences.items[i].kind], origin->differences.items[i].path);
+}
+
 void
 show_text(const struct decl_flow *flow, struct buf *out)
 {
     buf_printf(out, "%s %s %u: %s\n", flow->area_id, flow->id, flow->version, flow->title);
+    put_origin(flow->id, flow->version, &flow->origin, out);
+    if (flow->questions != NULL)
+        put_origin("questions", flow->questions->version, &flow->questions->origin, out);
     for (size_t s = 0; s < flow->n_states; s++) {
         put_state(flow, &flow->states[s], out);
         for (size_t a = 0; a < flow->n_actions; a++)

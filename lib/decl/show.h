@@ -13,7 +13,7 @@
  */
 void show_who(const struct decl_flow *flow, struct buf *out);
 
-/* show_text - states with their actions, limits and timers, as indented lines. */
+/* show_text - what the version was written from, and states with their actions, limits and timers, as indented lines. */
 void show_text(const struct decl_flow *flow, struct buf *out);
 
 /* show_svg - the state diagram as an SVG document of its own. The caller checks buf_full. */

@@ -87,6 +87,21 @@ load_end(struct load *load, const struct yaml_text **texts, size_t *n_texts)
     talloc_free(load->scratch);
 }
 
+void
+load_remember(struct load *load, const struct node *map)
+{
+    if (load->n_maps % 64 == 0)
+        load->maps = mem_grow(load->scratch, load->maps, const struct node *, load->n_maps + 64);
+    load->maps[load->n_maps++] = map;
+}
+
+/* What stands in another file is right there, and wrong for the one that uses it. */
+static bool
+used_elsewhere(const struct load *load, struct yaml_pos pos)
+{
+    return load->user != NULL && strcmp(load->user, pos.file) != 0;
+}
+
 static void __attribute__((format(printf, 4, 0)))
 add_fault(struct load *load, struct yaml_pos pos, const char *key, const char *format, va_list args)
 {
@@ -100,6 +115,8 @@ add_fault(struct load *load, struct yaml_pos pos, const char *key, const char *f
     fault->pos = pos;
     fault->key = mem_copy(load->mem, key);
     fault->text = mem_or_end(talloc_vasprintf(load->mem, format, args));
+    if (used_elsewhere(load, pos))
+        fault->text = mem_printf(load->mem, "%s (as %s uses it)", fault->text, load->user);
 }
 
 void

@@ -40,6 +40,7 @@ struct load {
     struct yaml_faults *faults;
     const struct node **maps; /* every map read, so that a complaint finds the line of a key */
     size_t n_maps;
+    const char *user; /* the file for which others are used, named in complaints about those; or NULL */
     struct yaml_text *texts; /* every msgid read */
     size_t n_texts;
 };
@@ -51,6 +52,9 @@ struct load {
  */
 struct load *load_start(TALLOC_CTX *mem, const char *folder, struct yaml_faults *faults);
 void load_end(struct load *load, const struct yaml_text **texts, size_t *n_texts);
+
+/* load_remember - a map that stays where it is in memory until load_end, so that fault_key finds its keys. */
+void load_remember(struct load *load, const struct node *map);
 
 /*
  * fault_add - complain about the place `pos`. key names the key on that line; the text is a sentence

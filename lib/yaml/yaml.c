@@ -150,14 +150,6 @@ struct reading {
 static void convert(struct reading *r, const yaml_node_t *from, struct node *to);
 
 static void
-remember_map(struct load *load, const struct node *node)
-{
-    if (load->n_maps % 64 == 0)
-        load->maps = mem_grow(load->scratch, load->maps, const struct node *, load->n_maps + 64);
-    load->maps[load->n_maps++] = node;
-}
-
-static void
 convert_list(struct reading *r, const yaml_node_t *from, struct node *to)
 {
     size_t count = (size_t)(from->data.sequence.items.top - from->data.sequence.items.start);
@@ -207,7 +199,7 @@ convert_map(struct reading *r, const yaml_node_t *from, struct node *to)
 
     to->kind = NODE_MAP;
     to->items = mem_zeros(r->load->scratch, struct node, count + 1);
-    remember_map(r->load, to);
+    load_remember(r->load, to);
     for (size_t i = 0; i < count; i++)
         convert_pair(r, &from->data.mapping.pairs.start[i], to);
 }

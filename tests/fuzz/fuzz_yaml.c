@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Declared data: any bytes are read or refused with complaints, through YAML, schema walker, builders and
- * verifier. A seed holds the files of an area as three maps: lists, questions, flow.
+ * verifier. A seed holds the files of an area as maps: lists, questions, flow, and differences from that flow.
  */
 #include <stdlib.h>
 
@@ -15,13 +15,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 struct raw_seed {
     const struct node *node;
     struct walk_rows lists;
-    const struct node *questions, *flow;
+    const struct node *questions, *flow, *differences;
 };
 
 static const struct walk_key seed_keys[] = {
     KEY_ROWS("lists", raw_seed, lists, false, &lists_table),
     KEY_ANY("questions", raw_seed, questions, false),
     KEY_ANY("flow", raw_seed, flow, false),
+    KEY_ANY("differences", raw_seed, differences, false),
     KEY_END,
 };
 
@@ -47,13 +48,19 @@ build(TALLOC_CTX *mem, struct load *load, const struct node *top)
     struct decl_area area = {.id = "fuzz"};
     struct build build = {.load = load, .area = &area};
     struct raw_seed raw = {0};
+    struct decl_origin origin = {0};
 
     walk(load, top, &seed_table, &raw);
     lists_build(&build, &raw.lists);
     if (raw.questions != NULL)
-        questions_build(&build, raw.questions, 1);
+        questions_build(&build, raw.questions, 1, &origin);
+    /* The top of a file is a map. */
+    if (raw.flow != NULL && raw.flow->kind == NODE_MAP && raw.differences != NULL && raw.differences->kind == NODE_MAP) {
+        origin.from = "request.1";
+        raw.flow = difference_apply(load, raw.flow, origin.from, raw.differences, &origin.differences);
+    }
     if (raw.flow != NULL)
-        flow_build(&build, raw.flow, "request", 1);
+        flow_build(&build, raw.flow, "request", 1, &origin);
     if (load->faults->count == 0 && build.n_flows == 1)
         show(mem, build.flows[0]);
 }

@@ -87,7 +87,7 @@ setup(void)
 static void
 teardown(void)
 {
-    static const char *const names[] = {"tiny/area.yaml", "tiny/note.1.yaml", "tiny", ""};
+    static const char *const names[] = {"tiny/area.yaml", "tiny/note.1.yaml", "tiny/note.2.yaml", "tiny/note.3.yaml", "tiny", ""};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         remove(mem_printf(mem, "%s/conf/areas/%s", folder, names[i]));
@@ -399,6 +399,196 @@ START_TEST(questions_on_good_repute_are_sensitive_and_need_the_tick)
 }
 END_TEST
 
+/* ---- versions that state differences ------------------------------------------------------------------- */
+
+/* note.2 as what it changes of note.1, and written out in full. */
+static const char second_text[] = "from: note.1\n"
+                                  "version: 2\n"
+                                  "remove: [main.all.fields.words.when]\n"
+                                  "states:\n"
+                                  "  checked: { before: done, class: active, label: Checked }\n"
+                                  "actions:\n"
+                                  "  finish: { from: [checked] }\n"
+                                  "  check:\n"
+                                  "    from: [open]\n"
+                                  "    to: checked\n"
+                                  "    label: Check\n"
+                                  "    done: checked\n"
+                                  "    by: [writer.handler]\n"
+                                  "main:\n"
+                                  "  all:\n"
+                                  "    fields:\n"
+                                  "      words: { before: kind, max: 200 }\n";
+
+static const char second_in_full[] = "flow: note\n"
+                                     "version: 2\n"
+                                     "title: Note\n"
+                                     "description: A note.\n"
+                                     "source: An act\n"
+                                     "parts:\n"
+                                     "  writer: { label: Writer }\n"
+                                     "states:\n"
+                                     "  open: { class: initial, label: Open }\n"
+                                     "  checked: { class: active, label: Checked }\n"
+                                     "  done: { class: final, label: Done }\n"
+                                     "actions:\n"
+                                     "  finish:\n"
+                                     "    from: [checked]\n"
+                                     "    to: done\n"
+                                     "    label: Finish\n"
+                                     "    done: finished\n"
+                                     "    by: [writer.handler]\n"
+                                     "    input: main\n"
+                                     "    effects: [publish, { do: stamp, field: done_at }, close]\n"
+                                     "  check:\n"
+                                     "    from: [open]\n"
+                                     "    to: checked\n"
+                                     "    label: Check\n"
+                                     "    done: checked\n"
+                                     "    by: [writer.handler]\n"
+                                     "reveal:\n"
+                                     "  coded: { writer: always }\n"
+                                     "  content: { writer: [done] }\n"
+                                     "main:\n"
+                                     "  all:\n"
+                                     "    label: All\n"
+                                     "    fields:\n"
+                                     "      words: { label: Words, kind: text, max: 200, personal: content }\n"
+                                     "      kind: { label: Kind, kind: code, list: kinds, personal: none, need: save }\n";
+
+/* The data with this note.2 are refused with this complaint. */
+static void
+second_refused(const char *text, const char *file, unsigned line, const char *key, const char *words)
+{
+    const struct decl *decl = NULL;
+    struct yaml_faults faults;
+    struct err err = {0};
+
+    put("note.2.yaml", text);
+    ck_assert_int_eq(decl_load(mem, folder, &decl, &faults, &err), ERR_DECLARED);
+    for (size_t i = 0; i < faults.count; i++)
+        if (strcmp(faults.items[i].pos.file, mem_printf(mem, "conf/areas/tiny/%s", file)) == 0 &&
+            faults.items[i].pos.line == line && strcmp(faults.items[i].key, key) == 0 &&
+            strcmp(faults.items[i].text, words) == 0)
+            return;
+    for (size_t i = 0; i < faults.count; i++)
+        printf("%s:%u: %s: %s\n", faults.items[i].pos.file, faults.items[i].pos.line, faults.items[i].key, faults.items[i].text);
+    ck_abort_msg("no \"%s:%u: %s: %s\"", file, line, key, words);
+}
+
+/* second_text with one piece of it replaced. */
+static void
+change_refused(const char *old, const char *new, unsigned line, const char *key, const char *words)
+{
+    second_refused(with(second_text, old, new), "note.2.yaml", line, key, words);
+}
+
+START_TEST(difference_from_what_is_no_earlier_version_is_refused)
+{
+    static const char *const wrong[] = {"note.2", "note.3", "note.0", "note.01", "other.1", "note", "[note.1]", "''"};
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        change_refused("note.1", wrong[i], 1, "from", "must name an earlier version, such as note.1");
+}
+END_TEST
+
+START_TEST(difference_that_makes_none_is_refused)
+{
+    change_refused("version: 2\n", "version: 2\ntitle: 'Note'\n", 3, "title", "says what note.1 says already");
+    change_refused("{ from: [checked] }", "{ from: [open] }", 7, "from", "says what note.1 says already");
+    change_refused("{ from: [checked] }", "{}", 7, "finish", "changes nothing of note.1");
+    change_refused("before: kind, max: 200", "max: 100", 17, "max", "says what note.1 says already");
+    second_refused("from: note.1\nversion: 2\n", "note.2.yaml", 1, "from", "nothing differs from note.1");
+    second_refused("from: note.1\nversion: 2\nstates:\n  open: { before: done }\n", "note.2.yaml", 4, "before",
+                   "changes nothing of note.1");
+}
+END_TEST
+
+START_TEST(removing_what_is_not_there_is_refused)
+{
+    change_refused("[main.all.fields.words.when]", "[main.all.fields.words.hint]", 3, "remove",
+                   "there is no \"main.all.fields.words.hint\" in note.1");
+    change_refused("[main.all.fields.words.when]", "[actions.finish.by.writer]", 3, "remove",
+                   "there is no \"actions.finish.by.writer\" in note.1");
+    change_refused("[main.all.fields.words.when]", "[states.]", 3, "remove", "there is no \"states.\" in note.1");
+    change_refused("[main.all.fields.words.when]", "[states.open, states.open]", 3, "remove",
+                   "there is no \"states.open\" in note.1");
+    change_refused("[main.all.fields.words.when]", "states.open", 3, "remove", "must be a list of paths such as states.draft");
+}
+END_TEST
+
+START_TEST(place_that_is_not_there_is_refused)
+{
+    change_refused("before: done", "before: gone", 5, "before", "must name a key beside checked");
+    change_refused("before: done", "before: checked", 5, "before", "must name a key beside checked");
+    change_refused("before: done", "before: [done]", 5, "before", "must name a key beside checked");
+}
+END_TEST
+
+START_TEST(difference_needs_its_version)
+{
+    change_refused("version: 2\n", "", 1, "version", "is missing");
+}
+END_TEST
+
+START_TEST(complaint_names_the_file_that_wrote_it)
+{
+    /* Of its own: where it stands in the new file. */
+    change_refused("to: checked", "to: gone", 10, "to", "there is no state \"gone\"");
+    /* Of the file that is taken over: where it stands there, and who takes it over. */
+    second_refused(with(second_text, "[main.all.fields.words.when]", "[states.done]"), "note.1.yaml", 14, "to",
+                   "there is no state \"done\" (as conf/areas/tiny/note.2.yaml uses it)");
+}
+END_TEST
+
+START_TEST(difference_is_the_version_written_in_full)
+{
+    uint8_t first[32], second[32];
+
+    memcpy(first, load_note()->digest, sizeof first);
+    put("note.2.yaml", second_in_full);
+    memcpy(second, load_note()->digest, sizeof second);
+    ck_assert_ptr_null(load_note()->origin.from);
+    put("note.2.yaml", second_text);
+    ck_assert_mem_eq(second, load_note()->digest, sizeof second);
+    ck_assert_mem_eq(first, decl_flow(decl_area(load(folder), "tiny"), "note", 1)->digest, sizeof first);
+    ck_assert_mem_ne(first, second, sizeof first);
+}
+END_TEST
+
+START_TEST(difference_tells_what_differs)
+{
+    struct buf *buf = buf_new(mem, 10000);
+
+    put("note.2.yaml", second_text);
+    show_text(load_note(), buf);
+    ck_assert_ptr_eq(strstr(buf->data, "tiny note 2: Note\n"
+                                       "    note.2 is note.1 with 6 differences:\n"
+                                       "        removes main.all.fields.words.when\n"
+                                       "        adds states.checked\n"
+                                       "        changes actions.finish.from\n"
+                                       "        adds actions.check\n"
+                                       "        changes main.all.fields.words.max\n"
+                                       "        moves main.all.fields.words\n"), buf->data);
+}
+END_TEST
+
+START_TEST(differences_stand_on_differences)
+{
+    const struct decl_flow *third;
+
+    put("note.2.yaml", second_text);
+    put("note.3.yaml", "from: note.2\nversion: 3\nstates: { checked: { label: Looked at } }\n");
+    third = load_note();
+    ck_assert_uint_eq(third->version, 3);
+    ck_assert_str_eq(third->states[1].label, "Looked at");
+    ck_assert_uint_eq(third->origin.differences.count, 1);
+    ck_assert_str_eq(decl_flow(decl_area(load(folder), "tiny"), "note", 2)->states[1].label, "Checked");
+    put("note.2.yaml", "from: note.1\nversion: 2\n  title: Broken\n");
+    second_refused("from: note.1\nversion: 2\n  title: Broken\n", "note.3.yaml", 1, "from", "note.2.yaml is not in order");
+}
+END_TEST
+
 /* ---- verbs: each row of verbs.def ---------------------------------------------------------------------- */
 
 /* A value of the shape that a type has; what it names need not exist. */
@@ -549,7 +739,8 @@ static Suite *
 suite(void)
 {
     Suite *s = suite_create("decl");
-    TCase *faults = tcase_create("faults"), *small = tcase_create("small"), *verbs = tcase_create("verbs"), *real = tcase_create("real");
+    TCase *differences = tcase_create("differences"), *verbs = tcase_create("verbs");
+    TCase *faults = tcase_create("faults"), *small = tcase_create("small"), *real = tcase_create("real");
 
     tcase_add_checked_fixture(faults, setup, teardown);
     tcase_add_test(faults, missing_folder_is_refused);
@@ -567,6 +758,17 @@ suite(void)
     tcase_add_test(small, who_may_is_told_by_state);
     tcase_add_test(small, diagram_escapes_what_it_shows);
     suite_add_tcase(s, small);
+    tcase_add_checked_fixture(differences, setup, teardown);
+    tcase_add_test(differences, difference_from_what_is_no_earlier_version_is_refused);
+    tcase_add_test(differences, difference_that_makes_none_is_refused);
+    tcase_add_test(differences, removing_what_is_not_there_is_refused);
+    tcase_add_test(differences, place_that_is_not_there_is_refused);
+    tcase_add_test(differences, difference_needs_its_version);
+    tcase_add_test(differences, complaint_names_the_file_that_wrote_it);
+    tcase_add_test(differences, difference_is_the_version_written_in_full);
+    tcase_add_test(differences, difference_tells_what_differs);
+    tcase_add_test(differences, differences_stand_on_differences);
+    suite_add_tcase(s, differences);
     tcase_add_checked_fixture(verbs, setup, teardown);
     tcase_add_test(verbs, argument_that_the_verb_has_not_is_refused);
     tcase_add_test(verbs, argument_that_is_missing_is_refused);
