@@ -1,13 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: EUPL-1.2
-# A new version of a flow in use: a state, two actions and two questions more, by data alone (new-version/*.patch), brought to a
+# A new version of a flow in use: a state, two actions and two questions more, by data alone (new-version/*.yaml), brought to a
 # running installation as its operator would: check, migrate, SIGHUP. BUILD names the built tree.
 set -u
 . "$(dirname "$0")/../lib.sh"
 BUILD=${BUILD:-$ROOT}
-for tool in node patch; do
-    command -v "$tool" >/dev/null || { skip "http new version" "$tool is missing"; exit 0; }
-done
+command -v node >/dev/null || { skip "http new version" "node is missing"; exit 0; }
 
 dir=$(test_dir)
 trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
@@ -25,22 +23,22 @@ export IMI_CONFIG=$CONFIG IMICTL=$BUILD/imictl URL DB_SOCKET LOGS
 next() { (cd "$ROOT/conf/areas/services" && printf '%s\n' "$1".*.yaml) | cut -d. -f2 | sort -n | awk 'END { print $1 + 1 }'; }
 VERSION=$(next request)
 export VERSION
-# new_data: a tree with one more version of flow and questions, made from the first ones
+# new_data: a tree with one more version of flow and questions, which state their differences from the first ones
 new_data() {
     local area=$dir/data/conf/areas/services name
     mkdir "$dir/data"
     cp -R "$ROOT/conf" "$dir/data/conf"
     for name in templates static sql; do ln -s "$ROOT/$name" "$dir/data/$name"; done
     for name in request questions; do
-        patch --quiet --output="$dir/$name" "$area/$name.1.yaml" "$TESTS_DIR/http/new-version/$name.patch" || return
-        sed -e "s/^version: 2/version: $(next "$name")/" -e "s/^questions: 2/questions: $(next questions)/" "$dir/$name" >"$area/$name.$(next "$name").yaml"
+        sed -e "s/^version: 2/version: $(next "$name")/" -e "s/^questions: 2/questions: $(next questions)/" \
+            "$TESTS_DIR/http/new-version/$name.yaml" >"$area/$name.$(next "$name").yaml" || return
     done
 }
 # bring_in: what docs/installing.md says of new data
 bring_in() {
     sed -i "s|^data: .*|data: \"$dir/data\"|" "$CONFIG"
     succeeds "http new version: the check finds nothing" "$IMICTL" check
-    has_text "http new version: the newest is shown" "on_hold" "$("$IMICTL" flow show services request)"
+    has_text "http new version: the newest is shown with its differences" "adds states.on_hold" "$("$IMICTL" flow show services request)"
     succeeds "http new version: it is published" "$IMICTL" migrate
     local name
     for name in portal services clerk; do kill -HUP "$(cut -d' ' -f1 "$DIR/run/$name.pid")"; done
