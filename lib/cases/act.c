@@ -161,7 +161,7 @@ seen_of(const struct act_form *form)
     size_t n = 0;
 
     for (size_t i = 0; i < items.count; i++)
-        if (items.items[i].kind != KIND_FILES)
+        if (!items.items[i].kind->attached)
             all[n++] = (struct content_input){.field = items.items[i].name};
     return content_loaded_seen(form->env, form->loaded, all, n);
 }

@@ -29,21 +29,6 @@ error_for(const struct exchange *exchange, const struct form_state *state, const
     return files_refused(exchange, state->files, name);
 }
 
-static bool
-has_word(const char *list, const char *word)
-{
-    size_t length = strlen(word);
-
-    for (const char *c = list; c != NULL && *c != '\0';) {
-        size_t n = strcspn(c, " ");
-
-        if (n == length && strncmp(c, word, n) == 0)
-            return true;
-        c += n + (c[n] == ' ');
-    }
-    return false;
-}
-
 struct options {
     struct view_option *items; /* with room for one more, the blank choice */
     size_t count;
@@ -60,7 +45,7 @@ add_option(struct exchange *exchange, struct options *options, const struct decl
         .code = code,
         .label = label_code(exchange, list, code),
         .hint = known != NULL && known->note != NULL ? app_t(exchange, known->note) : NULL,
-        .selected = has_word(value, code)};
+        .selected = codes_have(value, code, strlen(code))};
 }
 
 /* Countries and long lists stand in the reader's alphabetical order; short ones as declared. */
@@ -79,22 +64,29 @@ sort_options(struct exchange *exchange, struct options *options)
     options->items = sorted;
 }
 
+static void
+add_codes(struct exchange *exchange, struct options *options, const struct content_item *item, const char *codes,
+          const char *value)
+{
+    const char *code;
+    size_t length;
+
+    while (codes_next(&codes, &code, &length))
+        add_option(exchange, options, item->labels, mem_copy_n(exchange->mem, code, length), value);
+}
+
 static struct options
 options_of(struct exchange *exchange, const struct content_item *item, const char *value)
 {
+    const struct decl_list *list = item->limits.list;
     struct options options = {mem_zeros(exchange->mem, struct view_option, 1), 0};
-    bool codes_of_question = item->question != NULL;
 
-    for (size_t i = 0; item->list != NULL && i < item->list->n_codes; i++)
-        add_option(exchange, &options, item->list, item->list->codes[i].id, value);
+    for (size_t i = 0; list != NULL && i < list->n_codes; i++)
+        add_option(exchange, &options, list, list->codes[i].id, value);
     if (options.count > SELECT_FROM)
         sort_options(exchange, &options);
-    for (const char *c = item->own_codes; codes_of_question && c != NULL && *c != '\0';) {
-        size_t length = strcspn(c, " ");
-
-        add_option(exchange, &options, item->labels, mem_copy_n(exchange->mem, c, length), value);
-        c += length + (c[length] == ' ');
-    }
+    add_codes(exchange, &options, item, item->limits.more_codes, value);
+    add_codes(exchange, &options, item, item->limits.lone_codes, value);
     return options;
 }
 
@@ -115,41 +107,17 @@ languages_of(struct exchange *exchange, const char *chosen)
     return model_list_of(options, n);
 }
 
-static const char *
-kind_of(const struct content_item *item, size_t n_options)
-{
-    switch (item->kind) {
-    case KIND_TEXT:
-        return "text";
-    case KIND_CODE:
-        return n_options > SELECT_FROM ? "select" : "code";
-    case KIND_CODES:
-        return "codes";
-    case KIND_DAY:
-        return "day";
-    case KIND_NUMBER:
-        return "number";
-    case KIND_FLAG:
-        return "flag";
-    case KIND_FILES:
-        return "file";
-    default:
-        return item->field != NULL && item->field->repeat ? "text" : "line";
-    }
-}
-
-/* YYYY-MM-DD as typed, into its three fields. */
+/* The inputs of a value that is asked for in several; the widget `day` is the one that has them. */
 static void
-split_day(struct exchange *exchange, const char *value, struct view_control *control)
+put_parts(struct exchange *exchange, const struct kind_parts *parts, const char *value,
+          struct view_control *control)
 {
-    size_t year = strcspn(value, "-"), month;
+    const char *split[KIND_PARTS];
 
-    control->day_year = mem_copy_n(exchange->mem, value, year);
-    value += year + (value[year] == '-');
-    month = strcspn(value, "-");
-    control->day_month = mem_copy_n(exchange->mem, value, month);
-    value += month + (value[month] == '-');
-    control->day_day = value;
+    parts->split(exchange->mem, value, split);
+    control->day_year = split[0];
+    control->day_month = split[1];
+    control->day_day = split[2];
 }
 
 static void
@@ -160,6 +128,32 @@ add_blank_choice(struct exchange *exchange, struct options *options)
     options->count++;
 }
 
+/* What the kind of the item says of its control, and the choices that it offers. */
+static void
+put_widget(struct exchange *exchange, const struct content_item *item, const char *value,
+           struct view_control *control)
+{
+    const struct kind_control asked = item->kind->control(&item->limits);
+    struct options options = {NULL, 0};
+
+    control->kind = asked.widget;
+    control->width = asked.width;
+    control->input_mode = asked.input_mode;
+    control->suffix = asked.suffix != NULL ? app_t(exchange, asked.suffix) : NULL;
+    control->multiple = asked.multiple;
+    if (asked.counter != 0)
+        control->max = (int64_t)asked.counter;
+    if (item->kind->coded)
+        options = options_of(exchange, item, value);
+    if (asked.widget_of_many != NULL && options.count > SELECT_FROM) {
+        control->kind = asked.widget_of_many;
+        add_blank_choice(exchange, &options);
+    }
+    control->options = model_list_of(options.items, options.count);
+    if (item->kind->parts != NULL)
+        put_parts(exchange, item->kind->parts, value, control);
+}
+
 struct view_control
 control_of(struct exchange *exchange, const struct env *env, const struct content_item *item,
            const struct form_state *state)
@@ -167,7 +161,7 @@ control_of(struct exchange *exchange, const struct env *env, const struct conten
     const struct content_input *typed = typed_for(state, item->name);
     const struct content_value *stored = content_value(state->values, item->name);
     const char *value = typed != NULL ? (typed->raw != NULL ? typed->raw : "")
-                        : stored != NULL ? stored->value : "";
+                        : stored != NULL ? kind_typed(item->kind, exchange->mem, stored->value) : "";
     const char *language = typed != NULL && typed->language != NULL ? typed->language
                            : stored != NULL && stored->language != NULL ? stored->language
                                                                         : env->actor->language;
@@ -178,27 +172,15 @@ control_of(struct exchange *exchange, const struct env *env, const struct conten
                                    .value = value,
                                    .personal = item->data_class != PERSONAL_NONE,
                                    .optional = item->need == NEED_NEVER && item->role == ITEM_FIELD &&
-                                               item->kind != KIND_FLAG && item->kind != KIND_CODES,
+                                               !item->kind->ticked && !item->kind->several,
                                    .autosave = state->autosave,
                                    .max = MODEL_NO_NUMBER,
                                    .rows = MODEL_NO_NUMBER};
-    struct options options = {NULL, 0};
 
-    if (item->kind == KIND_CODE || item->kind == KIND_CODES)
-        options = options_of(exchange, item, value);
-    control.kind = kind_of(item, options.count);
-    if (strcmp(control.kind, "select") == 0)
-        add_blank_choice(exchange, &options);
-    control.options = model_list_of(options.items, options.count);
-    if (item->kind == KIND_DAY)
-        split_day(exchange, value, &control);
-    if (item->kind == KIND_NUMBER)
-        control.width = "4";
-    if (item->kind == KIND_TEXT) {
+    put_widget(exchange, item, value, &control);
+    if (item->kind->prose) {
         control.langs = languages_of(exchange, language);
         control.lang = language;
-        if (item->max > 500)
-            control.max = (int64_t)item->max;
         if (item->role != ITEM_FIELD)
             control.rows = 3;
     }
@@ -253,12 +235,12 @@ condition_hint(struct exchange *exchange, const struct content_items *items, con
     subject = content_item(items, when->terms[0].subject);
     if (subject == NULL)
         return NULL;
-    text = subject->kind == KIND_FLAG
+    text = subject->kind->ticked
                ? app_t(exchange, N_("Only where “{field}” is ticked."))
                : app_t(exchange, N_("Only where “{field}” is: {answers}."));
     return fill(exchange->mem, text,
                 (const struct fill_arg[]){{"field", app_t(exchange, subject->label)},
-                                          {"answers", subject->kind == KIND_FLAG
+                                          {"answers", subject->kind->ticked
                                                           ? ""
                                                           : term_codes(exchange, subject, &when->terms[0])}},
                 2);
@@ -273,7 +255,7 @@ controls_of(struct exchange *exchange, const struct env *env, const struct conte
     size_t n = 0;
 
     for (size_t i = 0; i < items->count; i++)
-        if (items->items[i].kind != KIND_FILES && items->items[i].kind != KIND_AUTHORITY) {
+        if (!items->items[i].kind->attached && !items->items[i].kind->names_authority) {
             const char *condition = condition_hint(exchange, items, &items->items[i]);
             struct view_control *control = &controls[n++];
 

@@ -129,7 +129,6 @@ answer_group(struct exchange *exchange, const struct env *env, const struct cont
         if (item->question != question)
             continue;
         controls[n] = control_of(exchange, env, item, state);
-        controls[n].multiple = item->kind == KIND_FILES;
         if (item->role == ITEM_ANSWER) {
             controls[n].label = app_t(exchange, N_("Answer"));
             controls[n].hint = NULL;

@@ -25,13 +25,26 @@ handler_autosaves(const struct form *form)
     return go != NULL && strcmp(go, "autosave") == 0;
 }
 
-/* Several values of one name are joined by blanks; a day comes in three fields or in one. */
+/* A value in several inputs, each with the name of the field and an ending. */
+static const char *
+raw_of_parts(TALLOC_CTX *mem, const struct content_item *item, const struct form *form, bool *sent)
+{
+    const struct kind_parts *parts = item->kind->parts;
+    const char *given[KIND_PARTS];
+
+    for (int i = 0; i < KIND_PARTS; i++) {
+        given[i] = form_value(form, mem_printf(mem, "%s%s", item->name, parts->endings[i]));
+        *sent = *sent || given[i] != NULL;
+        given[i] = given[i] != NULL ? given[i] : "";
+    }
+    return parts->join(mem, given);
+}
+
+/* Several values of one name are joined by blanks; what a page asks for in several inputs may also come in one. */
 static const char *
 raw_of(TALLOC_CTX *mem, const struct content_item *item, const struct form *form, bool *sent)
 {
-    static const char *const parts[] = {"-year", "-month", "-day"};
     struct buf *joined = buf_new(mem, LIMIT_FORM_TEXT_BYTES + LIMIT_FORM_PAIRS);
-    const char *given[3];
 
     *sent = false;
     for (size_t i = 0; i < form->count; i++)
@@ -39,17 +52,7 @@ raw_of(TALLOC_CTX *mem, const struct content_item *item, const struct form *form
             buf_printf(joined, "%s%s", joined->length > 0 ? " " : "", form->pairs[i].value);
             *sent = true;
         }
-    if (*sent || item->kind != KIND_DAY)
-        return joined->data;
-    for (int i = 0; i < 3; i++) {
-        given[i] = form_value(form, mem_printf(mem, "%s%s", item->name, parts[i]));
-        *sent = *sent || given[i] != NULL;
-        given[i] = given[i] != NULL ? given[i] + strspn(given[i], " ") : "";
-    }
-    if (*given[0] == '\0' && *given[1] == '\0' && *given[2] == '\0')
-        return "";
-    return mem_printf(mem, "%s-%s%s-%s%s", given[0], strlen(given[1]) == 1 ? "0" : "", given[1],
-                      strlen(given[2]) == 1 ? "0" : "", given[2]);
+    return *sent || item->kind->parts == NULL ? joined->data : raw_of_parts(mem, item, form, sent);
 }
 
 size_t
@@ -62,11 +65,11 @@ given_from_form(struct exchange *exchange, const struct content_items *items, co
     *inputs = mem_zeros(exchange->mem, struct content_input, items->count + 1);
     for (size_t i = 0; i < items->count; i++) {
         const struct content_item *item = &items->items[i];
-        bool boxes = item->kind == KIND_FLAG || item->kind == KIND_CODES || item->kind == KIND_CODE;
+        bool boxes = item->kind->ticked || item->kind->coded;
         bool sent;
         const char *raw;
 
-        if (item->kind == KIND_FILES)
+        if (item->kind->attached)
             continue;
         raw = raw_of(exchange->mem, item, form, &sent);
         if (!sent && !(whole && boxes && item->shown))
@@ -74,7 +77,7 @@ given_from_form(struct exchange *exchange, const struct content_items *items, co
         (*inputs)[n++] = (struct content_input){
             .field = item->name,
             .raw = raw,
-            .language = item->kind == KIND_TEXT
+            .language = item->kind->prose
                             ? form_value(form, mem_printf(exchange->mem, "%s_lang", item->name))
                             : NULL};
     }

@@ -133,7 +133,7 @@ put_chosen(struct section_form *form, struct err *err)
         struct authority_card *card;
         enum err_code code;
 
-        if (form->items.items[i].kind != KIND_AUTHORITY || *id == '\0')
+        if (!form->items.items[i].kind->names_authority || *id == '\0')
             continue;
         code = directory_card(form->env, strtoull(id, NULL, 10), &card, err);
         if (code == ERR_NOT_FOUND)
@@ -235,7 +235,7 @@ seen_of(const struct section_form *form)
     size_t n = 0;
 
     for (size_t i = 0; i < form->items.count; i++)
-        if (form->items.items[i].kind != KIND_FILES)
+        if (!form->items.items[i].kind->attached)
             all[n++] = (struct content_input){.field = form->items.items[i].name};
     return content_loaded_seen(form->env, form->loaded, all, n);
 }

@@ -13,19 +13,18 @@
 #include "text/format.h"
 
 static struct model_list
-show_codes(const struct exchange *exchange, const struct decl_list *list, const char *text)
+choices_of(const struct exchange *exchange, const struct decl_list *list, const char *codes)
 {
-    struct model_choice *codes = mem_zeros(exchange->mem, struct model_choice, strlen(text) / 2 + 2);
-    size_t n = 0;
+    struct model_choice *choices = mem_zeros(exchange->mem, struct model_choice, strlen(codes) / 2 + 2);
+    const char *at;
+    size_t n = 0, length;
 
-    while (*text != '\0') {
-        size_t length = strcspn(text, " ");
-        const char *code = mem_copy_n(exchange->mem, text, length);
+    while (codes_next(&codes, &at, &length)) {
+        const char *code = mem_copy_n(exchange->mem, at, length);
 
-        codes[n++] = (struct model_choice){.code = code, .label = label_code(exchange, list, code)};
-        text += length + (text[length] == ' ');
+        choices[n++] = (struct model_choice){.code = code, .label = label_code(exchange, list, code)};
     }
-    return model_list_of(codes, n);
+    return model_list_of(choices, n);
 }
 
 enum err_code
@@ -73,30 +72,17 @@ show_value(const struct exchange *exchange, const struct shown_names *names, con
                                 .label = app_t(exchange, item->label),
                                 .day = MODEL_NO_DAY,
                                 .personal = item->data_class != PERSONAL_NONE};
-    const char *text = value != NULL ? value->value : "";
+    const struct kind_shown part = kind_shown(item->kind, exchange->mem, value != NULL ? value->value : "");
 
-    if (*text == '\0')
-        return shown;
-    switch (item->kind) {
-    case KIND_TEXT:
-        shown.words = (struct model_words){text, value->language};
-        break;
-    case KIND_CODE:
-    case KIND_CODES:
-        shown.values = show_codes(exchange, item->labels, text);
-        break;
-    case KIND_DAY:
-        day_parse(text, &shown.day);
-        break;
-    case KIND_FLAG:
-        shown.text = app_t(exchange, N_("Yes"));
-        break;
-    case KIND_AUTHORITY:
-        shown.words = show_authority(exchange, names, strtoull(text, NULL, 10));
-        break;
-    default:
-        shown.text = text;
-    }
+    shown.text = part.msgid != NULL ? app_t(exchange, part.msgid) : part.text;
+    if (part.words != NULL)
+        shown.words = (struct model_words){part.words, value->language};
+    if (part.codes != NULL)
+        shown.values = choices_of(exchange, item->labels, part.codes);
+    if (part.day != KIND_NO_DAY)
+        shown.day = part.day;
+    if (part.authority_id != 0)
+        shown.words = show_authority(exchange, names, part.authority_id);
     return shown;
 }
 

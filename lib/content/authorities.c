@@ -24,7 +24,7 @@ add_named(const struct content_case *the_case, const struct content_value *value
     for (size_t i = 0; i < count; i++) {
         uint64_t id;
 
-        if (!value_rule(the_case->decl, values[i].field, &rule) || rule.kind != KIND_AUTHORITY)
+        if (!value_rule(the_case->decl, values[i].field, &rule) || rule.kind == NULL || !rule.kind->names_authority)
             continue;
         id = strtoull(values[i].value, NULL, 10);
         if (id != 0 && !is_known(the_case->row, ids, *n_ids, id))

@@ -14,22 +14,6 @@ problem_add(TALLOC_CTX *mem, struct content_problems *problems, struct content_p
     problems->items[problems->count++] = problem;
 }
 
-static const char *
-missing_text(enum decl_kind kind)
-{
-    switch (kind) {
-    case KIND_CODE:
-    case KIND_CODES:
-        return N_("{label}: choose an answer");
-    case KIND_AUTHORITY:
-        return N_("{label}: choose an authority from the directory");
-    case KIND_DAY:
-        return N_("{label}: give a date");
-    default:
-        return N_("{label}: fill this in");
-    }
-}
-
 void
 content_incomplete(TALLOC_CTX *mem, const struct content_items *items, const struct content_values *values,
                    enum decl_need need, struct content_problems *problems)
@@ -42,7 +26,7 @@ content_incomplete(TALLOC_CTX *mem, const struct content_items *items, const str
         if (*content_text(values, item->name) == '\0')
             problem_add(mem, problems,
                         (struct content_problem){.field = item->name,
-                                                 .msgid = missing_text(item->kind),
+                                                 .msgid = item->kind->missing,
                                                  .label = item->label});
     }
 }

@@ -6,11 +6,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/mem.h"
 
 #define FIRST_ITEMS 64
-#define COMMENT_CHARS 4000
-#define ANSWER_CHARS 4000
 
 struct collector {
     const struct env *env;
@@ -44,14 +43,10 @@ add_field(struct collector *to, const struct decl_field *field)
     item->kind = field->kind;
     item->data_class = field->data_class;
     item->reveal = field->reveal;
-    item->list = field->list;
-    item->labels = field->list;
+    item->limits = field->limits;
+    item->labels = field->limits.list;
     item->label = field->label;
     item->hint = field->hint;
-    item->min = field->min;
-    item->max = field->max;
-    item->least = field->least;
-    item->most = field->most;
     item->shown = content_holds(to->decl, &field->when, to->values);
     item->need = item->shown ? field->need : NEED_NEVER;
     item->before_acceptance = field->before_acceptance;
@@ -60,7 +55,7 @@ add_field(struct collector *to, const struct decl_field *field)
 
 static struct content_item *
 add_question(struct collector *to, const struct decl_question *question, const char *prefix,
-             const char *part, enum content_item_role role, enum decl_kind kind)
+             const char *part, enum content_item_role role, const struct kind *kind)
 {
     struct content_item *item = add_item(to);
     bool coded = role == ITEM_ASK || role == ITEM_ANSWER || role == ITEM_ANSWER_UNLIMITED;
@@ -80,15 +75,15 @@ add_question(struct collector *to, const struct decl_question *question, const c
 static void
 add_ask(struct collector *to, const struct decl_question *question)
 {
-    struct content_item *item = add_question(to, question, "ask", "", ITEM_ASK, KIND_FLAG);
+    struct content_item *item = add_question(to, question, "ask", "", ITEM_ASK, &kind_flag);
 
     item->before_acceptance = true;
     if (question->comment == COMMENT_NO)
         return;
-    item = add_question(to, question, "ask", ".comment", ITEM_ASK_COMMENT, KIND_TEXT);
+    item = add_question(to, question, "ask", ".comment", ITEM_ASK_COMMENT, &kind_text);
     item->label = N_("Details for this question");
     item->hint = NULL;
-    item->max = COMMENT_CHARS;
+    item->limits.max = LIMIT_TEXT_CHARS;
     item->shown = content_asked(to->values, question->id);
 }
 
@@ -99,14 +94,14 @@ add_answer_days(struct collector *to, const struct decl_question *question)
 
     for (unsigned i = 0; i < question->n_days && i < 2; i++) {
         struct content_item *item =
-            add_question(to, question, "answer", parts[i], ITEM_ANSWER_DAY, KIND_DAY);
+            add_question(to, question, "answer", parts[i], ITEM_ANSWER_DAY, &kind_day);
 
         item->label = question->day_labels[i] != NULL ? question->day_labels[i] : N_("Date");
         item->hint = NULL;
     }
     if (question->unlimited_label != NULL) {
         struct content_item *item = add_question(to, question, "answer", ".unlimited",
-                                                 ITEM_ANSWER_UNLIMITED, KIND_FLAG);
+                                                 ITEM_ANSWER_UNLIMITED, &kind_flag);
         item->label = question->unlimited_label;
         item->hint = NULL;
     }
@@ -118,25 +113,25 @@ add_answer_rest(struct collector *to, const struct decl_question *question)
     struct content_item *item;
 
     if (question->has_text) {
-        item = add_question(to, question, "answer", ".text", ITEM_ANSWER_TEXT, KIND_TEXT);
+        item = add_question(to, question, "answer", ".text", ITEM_ANSWER_TEXT, &kind_text);
         item->label = question->text_label != NULL ? question->text_label : N_("Answer in words");
-        item->max = ANSWER_CHARS;
+        item->limits.max = LIMIT_TEXT_CHARS;
     }
     add_answer_days(to, question);
     if (question->has_number) {
-        item = add_question(to, question, "answer", ".number", ITEM_ANSWER_NUMBER, KIND_NUMBER);
+        item = add_question(to, question, "answer", ".number", ITEM_ANSWER_NUMBER, &kind_number);
         item->label = N_("Number");
-        item->most = INT64_C(1000000000000);
+        item->limits.most = INT64_C(1000000000000);
     }
     if (question->has_files) {
-        item = add_question(to, question, "answer", ".files", ITEM_ANSWER_FILES, KIND_FILES);
+        item = add_question(to, question, "answer", ".files", ITEM_ANSWER_FILES, &kind_files);
         item->label = N_("Files");
     }
     if (question->comment != COMMENT_NO) {
-        item = add_question(to, question, "answer", ".comment", ITEM_ANSWER_COMMENT, KIND_TEXT);
+        item = add_question(to, question, "answer", ".comment", ITEM_ANSWER_COMMENT, &kind_text);
         item->label = N_("Comment");
         item->hint = NULL;
-        item->max = COMMENT_CHARS;
+        item->limits.max = LIMIT_TEXT_CHARS;
     }
 }
 
@@ -146,17 +141,15 @@ add_answer(struct collector *to, const struct decl_question *question)
 {
     size_t first = to->items.count;
     struct content_item *item =
-        add_question(to, question, "answer", "", ITEM_ANSWER, question->many ? KIND_CODES : KIND_CODE);
+        add_question(to, question, "answer", "", ITEM_ANSWER, question->many ? &kind_codes : &kind_code);
     bool shown = content_holds(to->decl, &question->when, to->values);
 
-    item->list = question->list;
+    item->limits.list = question->list;
     item->labels = question->list;
+    item->limits.lone_codes = ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED;
     if (question->list_field != NULL) {
-        item->labels = decl_field(to->decl->main, question->list_field)->list;
-        item->own_codes = mem_printf(to->env->mem, "%s " ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED,
-                                     content_text(to->values, question->list_field));
-    } else {
-        item->own_codes = ANSWER_NOT_KNOWN " " ANSWER_NOT_ALLOWED;
+        item->labels = decl_field(to->decl->main, question->list_field)->limits.list;
+        item->limits.more_codes = content_text(to->values, question->list_field);
     }
     add_answer_rest(to, question);
     for (size_t i = first; i < to->items.count; i++)

@@ -4,9 +4,7 @@
  * comment of each question, and the parts of each answer are all items, so that pages, API, checks and
  * values know one kind of thing.
  *
- * How values are stored: line and text as typed (LF, no space around); repeated lines one a line; code the code;
- * codes joined by one space in list order; day YYYY-MM-DD; number in digits; flag "yes"; authority its id in
- * digits. Names: a field's own id; ask.QID ("yes"), ask.QID.comment; answer.QID (codes), answer.QID.text, .day1,
+ * How a value is stored is told by its kind (lib/kinds). Names: a field's own id; ask.QID ("yes"), ask.QID.comment; answer.QID (codes), answer.QID.text, .day1,
  * .day2, .number, .unlimited, .comment, .files.
  */
 #ifndef IMI_CONTENT_ITEM_H
@@ -35,15 +33,12 @@ enum content_item_role {
 struct content_item {
     const char *name; /* of the value */
     enum content_item_role role;
-    enum decl_kind kind;
+    const struct kind *kind;
     enum data_class data_class;
     const char *reveal;
-    const struct decl_list *list;  /* CODE, CODES; NULL with own_codes */
+    struct kind_limits limits;
     const struct decl_list *labels; /* where the labels of its codes stand */
-    const char *own_codes;         /* codes allowed besides or instead, joined by blanks (list_field of a question) */
     const char *label, *hint;      /* msgids */
-    size_t min, max;               /* characters */
-    int64_t least, most;
     enum decl_need need;           /* after conditions: NEED_NEVER when a condition does not hold */
     bool shown;                    /* its condition holds */
     bool own_form;                 /* of the form of an action: given anew at each act */

@@ -43,7 +43,7 @@ place_of_field(const struct decl_form *form, enum decl_input input, const char *
 {
     const struct decl_field *field = form != NULL ? decl_field(form, name) : NULL;
 
-    if (field == NULL || field->kind != KIND_FILES)
+    if (field == NULL || !field->kind->attached)
         return false;
     *place = (struct place){input, form, NULL, field->reveal};
     return true;

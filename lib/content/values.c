@@ -138,7 +138,7 @@ rule_of_field(const struct decl_form *form, const char *name, bool own_form,
                                 .data_class = field->data_class,
                                 .reveal = field->reveal,
                                 .before_acceptance = field->before_acceptance,
-                                .search = field->search,
+                                .search = field->search ? field->kind : NULL,
                                 .own_form = own_form};
     return true;
 }
@@ -159,8 +159,7 @@ rule_of_question(const struct decl_flow *decl, const char *name, struct value_ru
     question = decl->questions != NULL ? decl_question(decl->questions, id) : NULL;
     if (question == NULL)
         return false;
-    *rule = (struct value_rule){.kind = KIND_TEXT,
-                                .data_class = *end == '\0' && asks ? PERSONAL_NONE
+    *rule = (struct value_rule){.data_class = *end == '\0' && asks ? PERSONAL_NONE
                                         : *end == '\0' || strcmp(end, ".unlimited") == 0
                                             ? question->code_class
                                                              : question->data_class,

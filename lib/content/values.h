@@ -23,11 +23,11 @@ void values_overlay(const struct env *env, struct content_values *values, const 
 
 /* What governs a value by its name. */
 struct value_rule {
-    enum decl_kind kind;     /* of a field; KIND_TEXT of a part of a question */
+    const struct kind *kind; /* of a field; NULL of a part of a question */
     enum data_class data_class;
     const char *reveal;      /* key of the flow's reveal rules; NULL: seen with the questions */
     bool before_acceptance;
-    bool search;
+    const struct kind *search; /* gives the text by whose words the value is found; NULL: it is not searched for */
     bool own_form;           /* belongs to the form of an action, not to the request or an answer */
 };
 

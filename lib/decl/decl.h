@@ -16,42 +16,13 @@
 #include <talloc.h>
 
 #include "base/err.h"
-#include "base/re.h"
 #include "decl/verbs.h"
+#include "kinds/kind.h"
 #include "yaml/difference.h"
 #include "yaml/load.h"
 
 /* How personal a value is (docs/personal-data.md, Marks). Unmarked things are refused by the verifier. */
 enum data_class { PERSONAL_NONE, PERSONAL_IDENTITY, PERSONAL_CONTENT, PERSONAL_SENSITIVE };
-
-struct decl_code {
-    const char *id;    /* [a-z0-9_]{1,40}; for ever */
-    const char *label; /* msgid */
-    const char *note;  /* msgid shown as a hint, or NULL */
-    int32_t from_day;  /* first day it may be chosen; INT32_MIN = always */
-    int32_t to_day;    /* last day; INT32_MAX = no end */
-    struct yaml_pos pos;
-};
-
-struct decl_list {
-    const char *id;
-    const struct decl_code *codes;
-    size_t n_codes;
-    bool countries; /* the list is the 30 states; labels come from the language data */
-    struct yaml_pos pos;
-};
-
-enum decl_kind {
-    KIND_LINE,      /* one line of text */
-    KIND_TEXT,      /* several lines; has a language */
-    KIND_CODE,      /* one code of a list */
-    KIND_CODES,     /* several codes of a list; stored joined by one space, in list order */
-    KIND_DAY,       /* a calendar day; stored YYYY-MM-DD */
-    KIND_NUMBER,    /* a whole number between least and most */
-    KIND_FLAG,      /* "yes" or absent */
-    KIND_AUTHORITY, /* the id of an authority */
-    KIND_FILES      /* attachments at this place */
-};
 
 enum decl_need { NEED_NEVER, NEED_SAVE, NEED_SEND }; /* to save a draft; to send it */
 
@@ -74,19 +45,12 @@ struct decl_field {
     const char *id;   /* [a-z][a-z0-9_]{0,47} */
     const char *label;
     const char *hint; /* msgid or NULL */
-    enum decl_kind kind;
+    const struct kind *kind;
     enum data_class data_class;
     const char *reveal;           /* which reveal rule of the flow governs it: a key of `reveal` */
-    const struct decl_list *list; /* CODE, CODES */
-    size_t max;                   /* characters of LINE and TEXT */
-    size_t min;                   /* least characters of TEXT when given */
-    int64_t least, most;          /* NUMBER */
+    struct kind_limits limits;    /* of its values */
     enum decl_need need;
     struct decl_when when;        /* shown (and needed) only then */
-    const char *pattern_text;     /* or NULL */
-    const struct re *pattern;
-    bool past_only;               /* DAY: not after today */
-    bool repeat;                  /* LINE: up to 10 values, one a line */
     bool search;                  /* its words become search keys */
     bool before_acceptance;       /* the receiver reads it before accepting (docs/visibility.md) */
     bool contact;                 /* a way to reach the person or firm; the guard one_contact wants one of them given */
@@ -347,7 +311,6 @@ void decl_texts(const struct decl *decl, void (*each)(const struct yaml_text *te
 const struct decl_area *decl_area(const struct decl *decl, const char *id);
 const struct decl_flow *decl_flow(const struct decl_area *area, const char *id, unsigned version);
 const struct decl_action *decl_action(const struct decl_flow *flow, const char *id);
-const struct decl_code *decl_code(const struct decl_list *list, const char *id);
 const struct decl_question *decl_question(const struct decl_questions *questions, const char *id);
 const struct decl_list *decl_list(const struct decl_area *area, const char *id);
 

@@ -142,7 +142,7 @@ check_contacts(struct flow_build *fb)
         const char *id = flow->parts[i].contact;
         const struct decl_field *field = id != NULL && flow->main != NULL ? decl_field(flow->main, id) : NULL;
 
-        if (id != NULL && (field == NULL || field->kind != KIND_FLAG || field->data_class != PERSONAL_NONE))
+        if (id != NULL && (field == NULL || !field->kind->ticked || field->data_class != PERSONAL_NONE))
             fault_key(fb->build->load, flow->parts[i].pos, "contact", "there is no such flag in the main form");
     }
 }

@@ -29,8 +29,6 @@ struct raw_form {
 
 #define ABSENT INT64_MIN
 
-static const char *const kind_words[] = {"line", "text", "code", "codes", "day",
-                                         "number", "flag", "authority", "files", NULL};
 static const char *const need_words[] = {"never", "save", "send", NULL};
 static const char *const section_words[] = {"fields", "counterpart", "questions", "attachments",
                                             "answers", NULL};
@@ -43,15 +41,15 @@ static const struct walk_key field_keys[] = {
     KEY_CHOICE("personal", raw_field, personal, true, data_class_words, -1),
     KEY_TEXT("reveal", raw_field, d.reveal, false, SHAPE_NAME, 48),
     KEY_REF("list", raw_field, list, false, SHAPE_NAME),
-    KEY_NUMBER("max", raw_field, d.max, false, 1, 20000, 0),
-    KEY_NUMBER("min", raw_field, d.min, false, 1, 20000, 0),
-    KEY_NUMBER("least", raw_field, d.least, false, -1000000000000, 1000000000000, ABSENT),
-    KEY_NUMBER("most", raw_field, d.most, false, -1000000000000, 1000000000000, ABSENT),
+    KEY_NUMBER("max", raw_field, d.limits.max, false, 1, 20000, 0),
+    KEY_NUMBER("min", raw_field, d.limits.min, false, 1, 20000, 0),
+    KEY_NUMBER("least", raw_field, d.limits.least, false, -1000000000000, 1000000000000, ABSENT),
+    KEY_NUMBER("most", raw_field, d.limits.most, false, -1000000000000, 1000000000000, ABSENT),
     KEY_CHOICE("need", raw_field, need, false, need_words, NEED_NEVER),
     KEY_ITEMS("when", raw_field, when, false, &when_table),
-    KEY_TEXT("pattern", raw_field, d.pattern_text, false, SHAPE_ANY, 200),
-    KEY_FLAG("past_only", raw_field, d.past_only),
-    KEY_FLAG("repeat", raw_field, d.repeat),
+    KEY_TEXT("pattern", raw_field, d.limits.pattern_text, false, SHAPE_ANY, 200),
+    KEY_FLAG("past_only", raw_field, d.limits.past_only),
+    KEY_FLAG("repeat", raw_field, d.limits.repeat),
     KEY_FLAG("search", raw_field, d.search),
     KEY_FLAG("before_acceptance", raw_field, d.before_acceptance),
     KEY_FLAG("contact", raw_field, d.contact),
@@ -102,64 +100,39 @@ const struct walk_table form_table = {
 
 /* ---- fields ------------------------------------------------------------------------------------------- */
 
-#define BIT(kind) (1u << (kind))
-
-/* Which keys fit which kinds, and which kinds cannot be without them. */
-static const struct fits {
-    const char *key;
-    unsigned kinds, must;
-} fits[] = {
-    {"list", BIT(KIND_CODE) | BIT(KIND_CODES), BIT(KIND_CODE) | BIT(KIND_CODES)},
-    {"max", BIT(KIND_LINE) | BIT(KIND_TEXT), BIT(KIND_LINE) | BIT(KIND_TEXT)},
-    {"min", BIT(KIND_TEXT), 0},
-    {"least", BIT(KIND_NUMBER), BIT(KIND_NUMBER)},
-    {"most", BIT(KIND_NUMBER), BIT(KIND_NUMBER)},
-    {"pattern", BIT(KIND_LINE), 0},
-    {"past_only", BIT(KIND_DAY), 0},
-    {"repeat", BIT(KIND_LINE), 0},
-    {"search", BIT(KIND_LINE), 0},
-    {"contact", BIT(KIND_LINE), 0},
-};
-
+/* Keys that only some kinds take: whether those that stand here fit, and those are here that must be. */
 static void
-check_keys(struct load *load, const struct raw_field *raw)
+check_keys(struct load *load, const struct node *node, const struct kind *kind)
 {
-    if (raw->kind < 0)
-        return;
-    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++) {
-        const struct node *given = node_child(raw->node, fits[i].key);
+    for (size_t i = 0; i < node->count; i++) {
+        const struct node *given = &node->items[i];
 
-        if (given != NULL && (fits[i].kinds & BIT(raw->kind)) == 0)
-            fault_add(load, given->pos, given->key, "does not fit a field of kind %s",
-                      kind_words[raw->kind]);
-        if (given == NULL && (fits[i].must & BIT(raw->kind)) != 0)
-            fault_add(load, raw->node->pos, fits[i].key, "is missing in a field of kind %s",
-                      kind_words[raw->kind]);
+        if (kinds_take(given->key) && !kind_takes(kind, given->key))
+            fault_add(load, given->pos, given->key, "does not fit a field of kind %s", kind->word);
     }
+    for (const struct kind_key *key = kind->keys; key != NULL && key->name != NULL; key++)
+        if (key->must && node_child(node, key->name) == NULL)
+            fault_add(load, node->pos, key->name, "is missing in a field of kind %s", kind->word);
 }
 
 static void
-check_ranges(struct load *load, const struct decl_field *field)
+check_limits(struct load *load, const struct decl_field *field)
 {
-    if (field->kind == KIND_LINE && field->max > 500)
-        fault_key(load, field->pos, "max", "a line has at most 500 characters");
-    if (field->max != 0 && field->min > field->max)
-        fault_key(load, field->pos, "min", "is more than `max`");
-    if (field->kind == KIND_NUMBER && field->least > field->most)
-        fault_key(load, field->pos, "least", "is more than `most`");
+    const char *key = NULL;
+    const char *wrong = field->kind->check != NULL ? field->kind->check(&field->limits, &key) : NULL;
+
+    if (wrong != NULL)
+        fault_key(load, field->pos, key, "%s", wrong);
 }
 
 static void
 check_marks(struct load *load, const struct decl_field *field, int personal)
 {
-    bool words = field->kind == KIND_LINE || field->kind == KIND_TEXT || field->kind == KIND_FILES;
-
-    if (words && personal == PERSONAL_NONE)
+    if (field->kind->free && personal == PERSONAL_NONE)
         fault_key(load, field->pos, "personal", "free text and files are never `none`");
     /* No name, number, address, birth date, free text, file name or file: docs/visibility.md, Before acceptance. */
     if (field->before_acceptance &&
-        (field->kind == KIND_TEXT || field->kind == KIND_FILES || field->kind == KIND_DAY ||
-         field->data_class == PERSONAL_CONTENT || field->data_class == PERSONAL_SENSITIVE))
+        (field->kind->late || field->data_class == PERSONAL_CONTENT || field->data_class == PERSONAL_SENSITIVE))
         fault_key(load, field->pos, "before_acceptance", "cannot be read before acceptance");
     if (field->before_acceptance && (field->search || field->contact))
         fault_key(load, field->pos, "before_acceptance",
@@ -179,10 +152,10 @@ compile_pattern(struct load *load, struct decl_field *field)
     struct re *re;
     struct err err;
 
-    if (field->pattern_text == NULL)
+    if (field->limits.pattern_text == NULL)
         return;
-    if (re_new(load->mem, field->pattern_text, &re, &err) == ERR_OK)
-        field->pattern = re;
+    if (re_new(load->mem, field->limits.pattern_text, &re, &err) == ERR_OK)
+        field->limits.pattern = re;
     else
         fault_key(load, field->pos, "pattern", "%s", err.detail);
 }
@@ -194,21 +167,22 @@ build_field(struct flow_build *fb, const struct raw_field *raw, struct decl_fiel
 
     *field = raw->d;
     field->pos = raw->node->pos;
-    field->kind = raw->kind < 0 ? KIND_FLAG : (enum decl_kind)raw->kind;
+    field->kind = raw->kind < 0 ? &kind_flag : kind_list[raw->kind];
     field->data_class = raw->personal < 0 ? PERSONAL_NONE : (enum data_class)raw->personal;
     field->need = (enum decl_need)raw->need;
-    field->list = lists_find(fb->build, raw->list, "list");
+    field->limits.list = lists_find(fb->build, raw->list, "list");
     field->when = when_build(load, &raw->when);
     if (field->reveal == NULL)
         field->reveal = default_reveal(raw->personal);
-    check_keys(load, raw);
-    check_ranges(load, field);
+    if (raw->kind >= 0)
+        check_keys(load, raw->node, field->kind);
+    check_limits(load, field);
     check_marks(load, field, raw->personal);
     compile_pattern(load, field);
-    if (field->least == ABSENT)
-        field->least = 0;
-    if (field->most == ABSENT)
-        field->most = 0;
+    if (field->limits.least == ABSENT)
+        field->limits.least = 0;
+    if (field->limits.most == ABSENT)
+        field->limits.most = 0;
 }
 
 /* ---- sections and forms ------------------------------------------------------------------------------- */

@@ -50,15 +50,6 @@ decl_action(const struct decl_flow *flow, const char *id)
     return NULL;
 }
 
-const struct decl_code *
-decl_code(const struct decl_list *list, const char *id)
-{
-    for (size_t i = 0; i < list->n_codes; i++)
-        if (same(list->codes[i].id, id))
-            return &list->codes[i];
-    return NULL;
-}
-
 const struct decl_question *
 decl_question(const struct decl_questions *questions, const char *id)
 {

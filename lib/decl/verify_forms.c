@@ -209,7 +209,7 @@ check_question(struct load *load, const struct decl_flow *flow, const struct dec
     if (question->list_field != NULL) {
         const struct decl_field *field = decl_field(flow->main, question->list_field);
 
-        if (field == NULL || field->kind != KIND_CODES)
+        if (field == NULL || !field->kind->several)
             fault_key(load, question->pos, "answer", "of_field: the main form of %s has no field \"%s\" of kind codes",
                       flow->id, question->list_field);
     }

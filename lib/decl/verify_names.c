@@ -18,9 +18,5 @@ verify_group(const struct decl_flow *flow, const char *id)
 bool
 verify_code_fits(const struct decl_field *field, const char *code)
 {
-    if (field->kind == KIND_FLAG)
-        return strcmp(code, "yes") == 0;
-    if (field->kind != KIND_CODE && field->kind != KIND_CODES)
-        return false;
-    return field->list == NULL || decl_code(field->list, code) != NULL;
+    return field->kind->can_be != NULL && field->kind->can_be(&field->limits, code);
 }

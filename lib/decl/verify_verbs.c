@@ -41,7 +41,7 @@ check_text_field(const struct place *at, const char *id)
 
     if (field == NULL)
         AGAINST(at, "the main form has no field \"%s\"", id);
-    else if (field->kind != KIND_TEXT)
+    else if (!field->kind->prose)
         AGAINST(at, "%s is no text", id);
 }
 
@@ -50,7 +50,7 @@ check_authority_field(const struct place *at, const char *id)
 {
     const struct decl_field *field = decl_field(at->flow->main, id);
 
-    if (field == NULL || field->kind != KIND_AUTHORITY)
+    if (field == NULL || !field->kind->names_authority)
         AGAINST(at, "the main form has no field \"%s\" of kind authority", id);
 }
 
@@ -63,9 +63,9 @@ check_days_field(const struct place *at, const char *id)
         field = decl_field(at->flow->main, id);
     if (field == NULL)
         AGAINST(at, "neither the action's form nor the main form has a field \"%s\"", id);
-    else if (field->kind != KIND_NUMBER || field->least < 0)
+    else if (!field->kind->counts || field->limits.least < 0)
         AGAINST(at, "%s is no number of days", id);
-    else if (field->most > DECL_DUE_DAYS_MAX)
+    else if (field->limits.most > DECL_DUE_DAYS_MAX)
         AGAINST(at, "%s may be more than %d days", id, DECL_DUE_DAYS_MAX);
     else if (field->need != NEED_SEND || field->when.n_terms > 0)
         AGAINST(at, "%s may be left empty: it needs `need: send` and no `when`", id);
@@ -133,7 +133,7 @@ main_has(const struct decl_flow *flow, bool (*fits)(const struct decl_field *))
 static bool
 is_authority(const struct decl_field *field)
 {
-    return field->kind == KIND_AUTHORITY;
+    return field->kind->names_authority;
 }
 
 static bool
@@ -169,7 +169,7 @@ verify_length(const struct place *at)
     const struct verb_group_needs_text *args = &at->use->args.group_needs_text;
     const struct decl_field *field = args->field == NULL ? NULL : decl_field(at->flow->main, args->field);
 
-    if (field != NULL && field->kind == KIND_TEXT && args->number > (int64_t)field->max)
+    if (field != NULL && field->kind->prose && args->number > (int64_t)field->limits.max)
         fault_key(at->load, args->pos, "number", "is more than %s can hold", field->id);
 }
 

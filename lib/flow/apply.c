@@ -124,7 +124,7 @@ act_take_inputs(struct act *act)
             continue;
         }
         text = content_normal(env, item, input->raw, &problem);
-        if (text != NULL && item->kind == KIND_TEXT && (language = language_of(env, input)) == NULL) {
+        if (text != NULL && item->kind->prose && (language = language_of(env, input)) == NULL) {
             text = NULL;
             problem = (struct content_problem){.field = item->name,
                                                .msgid = N_("{label}: choose one of the answers offered"),

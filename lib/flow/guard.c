@@ -21,7 +21,7 @@ static const struct content_item *
 counterpart_item(const struct act *act)
 {
     for (size_t i = 0; i < act->items.count; i++)
-        if (act->items.items[i].kind == KIND_AUTHORITY)
+        if (act->items.items[i].kind->names_authority)
             return &act->items.items[i];
     return NULL;
 }

@@ -51,7 +51,8 @@ words_for(struct act *act, int part, struct words *words)
         const struct content_item *item;
 
         if (content_value(act->values, value->field) != value ||
-            !value_rule(act->the_case->decl, value->field, &rule) || !rule.search)
+            !value_rule(act->the_case->decl, value->field, &rule) || rule.search == NULL ||
+            *value->value == '\0')
             continue;
         if (rule.reveal != NULL && value->part != part &&
             !decl_reveals(act->the_case->decl, rule.reveal, part, act->to))
@@ -59,7 +60,7 @@ words_for(struct act *act, int part, struct words *words)
         item = content_item(&act->items, value->field);
         if (value->draft && (item == NULL || !item->shown))
             continue; /* not sent */
-        add_words(act->env->mem, words, value->value);
+        add_words(act->env->mem, words, rule.search->search(act->env->mem, value->value));
     }
 }
 

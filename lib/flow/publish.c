@@ -37,7 +37,7 @@ new_text(const struct act *act, const struct content_item *item)
     const struct content_value *settled = values_settled(act->values, item->name);
     const char *text = now != NULL && item->shown ? now->value : "";
 
-    if (item->kind == KIND_FILES)
+    if (item->kind->attached)
         return NULL;
     if (item->own_form)
         return was_given(act, item->name) && *text != '\0' ? text : NULL;

@@ -7,15 +7,6 @@
 #include "base/mem.h"
 #include "model/directory.h"
 
-static const char *
-kind_name(enum decl_kind kind)
-{
-    static const char *const names[] = {"line", "text", "code", "codes", "day",
-                                        "number", "flag", "authority", "files"};
-
-    return names[kind];
-}
-
 static struct model_list
 codes_of(struct exchange *exchange, const struct decl_list *list)
 {
@@ -69,22 +60,24 @@ fields_of(struct exchange *exchange, const struct decl_form *form)
     for (size_t i = 0; form != NULL && i < form->n_sections; i++)
         for (size_t j = 0; j < form->sections[i].n_fields; j++) {
             const struct decl_field *field = &form->sections[i].fields[j];
+            const struct kind_limits *limits = &field->limits;
+            const struct kind_schema schema = field->kind->schema(limits);
 
             fields[n++] = (struct model_declared_field){
                 .id = field->id,
                 .label = app_t(exchange, field->label),
-                .kind = kind_name(field->kind),
+                .kind = field->kind->word,
                 .hint = translated(exchange, field->hint),
-                .pattern = field->pattern_text,
+                .pattern = limits->pattern_text,
                 .personal = field->data_class != PERSONAL_NONE,
                 .needed = field->need != NEED_NEVER,
-                .repeat = field->repeat,
-                .past_only = field->past_only,
-                .max = field->max != 0 ? (int64_t)field->max : MODEL_NO_NUMBER,
-                .min = field->min != 0 ? (int64_t)field->min : MODEL_NO_NUMBER,
-                .least = field->kind == KIND_NUMBER ? field->least : MODEL_NO_NUMBER,
-                .most = field->kind == KIND_NUMBER ? field->most : MODEL_NO_NUMBER,
-                .codes = codes_of(exchange, field->list),
+                .repeat = limits->repeat,
+                .past_only = limits->past_only,
+                .max = limits->max != 0 ? (int64_t)limits->max : MODEL_NO_NUMBER,
+                .min = limits->min != 0 ? (int64_t)limits->min : MODEL_NO_NUMBER,
+                .least = schema.ranged ? schema.least : MODEL_NO_NUMBER,
+                .most = schema.ranged ? schema.most : MODEL_NO_NUMBER,
+                .codes = codes_of(exchange, limits->list),
                 .when = terms_of(exchange, &field->when)};
         }
     return model_list_of(fields, n);

@@ -139,7 +139,7 @@ directory_api(struct exchange *exchange, struct err *err)
 }
 
 static const char *
-kind_text(const struct exchange *exchange, const char *kind)
+authority_kind_text(const struct exchange *exchange, const char *kind)
 {
     static const struct {
         const char *code, *label;
@@ -219,7 +219,7 @@ directory_card_get(struct exchange *exchange, struct err *err)
     *answer = (struct model_card){
         .body = body,
         .slug = card->slug,
-        .kind = kind_text(exchange, card->kind),
+        .kind = authority_kind_text(exchange, card->kind),
         .informal = {card->informal_name, card->language},
         .what = {card->what_it_does, card->what_language},
         .address = mem_printf(exchange->mem, "%s, %s %s", card->street, card->postcode, card->town),

@@ -173,7 +173,7 @@ read_field(struct reading *reading, const struct node *node)
     if (field == NULL)
         story_fault(reading, node, "is no field of this action");
     else
-        add_input(reading, field->id, scalar(reading, node, field->kind == KIND_CODES ? ' ' : '\n'));
+        add_input(reading, field->id, scalar(reading, node, field->kind->several ? ' ' : '\n'));
 }
 
 static void
@@ -211,7 +211,7 @@ counterpart_field(const struct decl_flow *flow)
 {
     for (size_t i = 0; i < flow->main->n_sections; i++)
         for (size_t j = 0; j < flow->main->sections[i].n_fields; j++)
-            if (flow->main->sections[i].fields[j].kind == KIND_AUTHORITY)
+            if (flow->main->sections[i].fields[j].kind->names_authority)
                 return flow->main->sections[i].fields[j].id;
     return NULL;
 }
