@@ -45,6 +45,8 @@ static const struct model_field field_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, id),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, label),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, kind),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, type),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, format),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_field, hint),
     MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_field, personal),
     MODEL_FIELD(MODEL_BOOL, MODEL_API, model_declared_field, needed),

@@ -67,6 +67,8 @@ fields_of(struct exchange *exchange, const struct decl_form *form)
                 .id = field->id,
                 .label = app_t(exchange, field->label),
                 .kind = field->kind->word,
+                .type = schema.type,
+                .format = schema.format,
                 .hint = translated(exchange, field->hint),
                 .pattern = limits->pattern_text,
                 .personal = field->data_class != PERSONAL_NONE,

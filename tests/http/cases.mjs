@@ -105,6 +105,15 @@ const bytes = (...parts) => Buffer.concat(parts.map(p => typeof p === 'string' ?
         isProblem(`API, born on ${day}`, await rq.api('POST', `${one.apiPath}/actions/save`, { json: { provider_kind: 'natural_person', birth_date: day }, headers: { 'If-Match': '"0"' } }), 422)
     results.equal('API, no such day was kept', '0', sql(`SELECT COUNT(*) FROM draft_value d JOIN case_file c ON c.id = d.case_id WHERE c.ref = '${one.ref}' AND d.field = 'birth_date'`))
 }
+// In which JSON a value is given: what is declared is what the API takes, and files are given elsewhere.
+{
+    const { flows } = JSON.parse((await rq.api('GET', '/services/api/v1/flows')).text)
+    const told = {}
+    for (const { kind, type = 'none', format = '' } of flows.flatMap(f => [...f.fields, ...f.actions.flatMap(a => a.fields)])) (told[kind] ??= new Set()).add(`${type}${format}`)
+    const jsons = { line: 'string', text: 'string', code: 'string', codes: 'array', day: 'stringdate', number: 'integer', flag: 'boolean', authority: 'integer', files: 'none' }
+    const wrong = Object.entries(told).filter(([kind, all]) => [...all].join() !== jsons[kind])
+    results.check('API: the JSON of each kind of field is declared', wrong.length === 0 && Object.keys(told).length > 5, wrong.map(([kind, all]) => `${kind}: ${[...all]}`).join('; '))
+}
 
 // ---- incomplete acts ----------------------------------------------------------------------------------------------------------
 {
