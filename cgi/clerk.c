@@ -6,6 +6,7 @@
 #include "config/setup.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/option.h"
 #include "jobs/clerk.h"
 
 static enum err_code
@@ -45,13 +46,21 @@ may_begin_anew(const char *path)
 int
 main(int argc, char **argv)
 {
+    static const struct option_spec specs[] = {SETUP_CONFIG_OPTION, {0}};
+    static const struct option_call call = {.program = "imi-clerk", .operands = "", .options = specs,
+                                            .does = "The clerk of IMI: mail, timers, seals and erasure, in the background."};
     TALLOC_CTX *mem = mem_new(NULL, "clerk");
+    struct options options;
+    int status = option_read(&call, &options, argc, argv);
     struct lane_setup setup = {0};
-    const char *path = setup_config_path(mem, argc, argv);
+    const char *path;
     bool again;
     struct err err;
 
-    log_start("imi-clerk", LOG_INFO);
+    if (status >= 0)
+        return status;
+    path = setup_config_path(mem, option_value(&options, "config"));
+    log_start(call.program, LOG_INFO);
     if (load(mem, path, &setup, &err) != ERR_OK) {
         log_err(LOG_ERROR, "the clerk cannot work", &err);
         fprintf(stderr, "imi-clerk: %s\n", err.detail);

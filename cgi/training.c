@@ -1,42 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* imi-training: loads the training set into a training installation. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "config/setup.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/option.h"
 #include "training/training.h"
 
-static int
-usage(void)
-{
-    fprintf(stderr, "usage: imi-training [--config FILE] --accounts FILE [--files] [--reset]\n\n"
-                    "  --accounts FILE  where to write who may sign in\n"
-                    "  --files          the drawn requests have files too\n"
-                    "  --reset          empty the database first\n");
-    return 2;
-}
-
-/* Which arguments were given; false when one of them is unknown. */
-static bool
-read_arguments(int argc, char **argv, struct training *set)
-{
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--files") == 0)
-            set->files = true;
-        else if (strcmp(argv[i], "--reset") == 0)
-            set->reset = true;
-        else if (strcmp(argv[i], "--accounts") == 0 && i + 1 < argc)
-            set->accounts = argv[++i];
-        else if (strcmp(argv[i], "--config") == 0 && i + 1 < argc)
-            i++; /* setup_config_path reads it */
-        else
-            return false;
-    }
-    return set->accounts != NULL;
-}
+static const struct option_spec specs[] = {
+    SETUP_CONFIG_OPTION,
+    {"accounts", "FILE", "where to write who may sign in", true},
+    {"files", NULL, "the drawn requests have files too", false},
+    {"reset", NULL, "empty the database first", false},
+    {0},
+};
+static const struct option_call call = {.program = "imi-training", .operands = "", .options = specs,
+                                        .does = "Loads the training set into the database of a training installation."};
 
 static enum err_code
 load(TALLOC_CTX *mem, const char *path, struct training *set, struct training_totals *totals,
@@ -65,15 +45,20 @@ main(int argc, char **argv)
 {
     TALLOC_CTX *mem = mem_new(NULL, "imi-training");
     struct training set = {0};
+    struct options options;
+    int status = option_read(&call, &options, argc, argv);
     struct training_totals totals;
     struct yaml_faults faults = {0};
     struct err err;
     enum err_code code;
 
-    log_start("imi-training", LOG_WARNING);
-    if (!read_arguments(argc, argv, &set))
-        return usage();
-    code = load(mem, setup_config_path(mem, argc, argv), &set, &totals, &faults, &err);
+    if (status >= 0)
+        return status;
+    log_start(call.program, LOG_WARNING);
+    set.accounts = option_value(&options, "accounts");
+    set.files = option_value(&options, "files") != NULL;
+    set.reset = option_value(&options, "reset") != NULL;
+    code = load(mem, setup_config_path(mem, option_value(&options, "config")), &set, &totals, &faults, &err);
     for (size_t i = 0; i < faults.count; i++)
         fprintf(stderr, "%s:%u: %s: %s\n", faults.items[i].pos.file, faults.items[i].pos.line, faults.items[i].key,
                 faults.items[i].text);

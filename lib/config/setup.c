@@ -12,16 +12,12 @@
 #define PASSWORD_FILE_BYTES 1024
 
 const char *
-setup_config_path(TALLOC_CTX *mem, int argc, char **argv)
+setup_config_path(TALLOC_CTX *mem, const char *given)
 {
     const char *variable = getenv("IMI_CONFIG");
 
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--config") == 0 && i + 1 < argc)
-            return argv[i + 1];
-        if (strncmp(argv[i], "--config=", 9) == 0)
-            return argv[i] + 9;
-    }
+    if (given != NULL)
+        return given;
     return mem_copy(mem, variable != NULL && *variable != '\0' ? variable : IMI_CONFIG_FILE);
 }
 

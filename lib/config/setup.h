@@ -11,8 +11,11 @@
 #include "config/config.h"
 #include "decl/decl.h"
 
-/* setup_config_path - which configuration: --config FILE of the arguments, IMI_CONFIG, else the installed one. */
-const char *setup_config_path(TALLOC_CTX *mem, int argc, char **argv);
+/* The option of every program, for its list of options (base/option.h). */
+#define SETUP_CONFIG_OPTION {"config", "FILE", "the configuration; else that of IMI_CONFIG, else the installed one", false}
+
+/* setup_config_path - which configuration: the one given (--config; may be NULL), else that of IMI_CONFIG, else the installed one. */
+const char *setup_config_path(TALLOC_CTX *mem, const char *given);
 
 /*
  * setup_declared - declared data of a configuration; every fault is printed on standard error as `file:line: key: text`.

@@ -109,13 +109,13 @@ parse_roles(struct ctl *ctl, const struct decl *decl, const char *text, struct a
     return ERR_OK;
 }
 
-struct options {
+struct account_options {
     const char *authority, *full_name, *email, *language, *roles;
     bool generate;
 };
 
 static enum err_code
-add(struct ctl *ctl, const char *name, const struct options *options, struct err *err)
+add(struct ctl *ctl, const char *name, const struct account_options *options, struct err *err)
 {
     const char *names[4] = {NULL, name, options->full_name, NULL};
     struct account_role roles[ROLES_MAX];
@@ -145,9 +145,9 @@ add(struct ctl *ctl, const char *name, const struct options *options, struct err
 enum ctl_status
 ctl_account_add(struct ctl *ctl, int argc, char **argv)
 {
-    struct options options = {.authority = ctl_option(&argc, argv, "authority"), .full_name = ctl_option(&argc, argv, "full-name"),
-                              .email = ctl_option(&argc, argv, "email"), .language = ctl_option(&argc, argv, "language"),
-                              .roles = ctl_option(&argc, argv, "roles"), .generate = ctl_flag(&argc, argv, "generate")};
+    struct account_options options = {.authority = option_value(ctl->options, "authority"), .full_name = option_value(ctl->options, "full-name"),
+                              .email = option_value(ctl->options, "email"), .language = option_value(ctl->options, "language"),
+                              .roles = option_value(ctl->options, "roles"), .generate = option_value(ctl->options, "generate") != NULL};
     struct err err = {0};
 
     if (argc != 1 || options.authority == NULL || options.full_name == NULL || options.email == NULL)
@@ -182,7 +182,7 @@ set_password(struct ctl *ctl, const char *name, bool generate, struct err *err)
 enum ctl_status
 ctl_account_password(struct ctl *ctl, int argc, char **argv)
 {
-    bool generate = ctl_flag(&argc, argv, "generate");
+    bool generate = option_value(ctl->options, "generate") != NULL;
     struct err err = {0};
 
     if (argc != 1)
@@ -232,7 +232,7 @@ add_token(struct ctl *ctl, const char *name, const char *label, unsigned days, s
 enum ctl_status
 ctl_token_add(struct ctl *ctl, int argc, char **argv)
 {
-    const char *label = ctl_option(&argc, argv, "label"), *days = ctl_option(&argc, argv, "days");
+    const char *label = option_value(ctl->options, "label"), *days = option_value(ctl->options, "days");
     unsigned number = TOKEN_DEFAULT_DAYS;
     char end;
     struct err err = {0};

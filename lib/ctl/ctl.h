@@ -10,6 +10,7 @@
 #include <talloc.h>
 
 #include "base/err.h"
+#include "base/option.h"
 #include "config/config.h"
 #include "decl/decl.h"
 
@@ -21,13 +22,15 @@ struct ctl {
     const char *dir;         /* --dir; NULL: not said */
     const char *program_dir; /* the folder that the program stands in, or "" */
     const char *tree;        /* the source tree that the program belongs to, or NULL when it is installed */
+    const struct options *options; /* of the command that runs */
 };
 
 struct ctl_command {
     const char *name;      /* one or two words: "check", "flow list" */
-    const char *arguments; /* for the usage line */
+    const char *operands;  /* for the usage line: words in brackets may be left out */
+    const struct option_spec *options; /* of its own; NULL: none */
     const char *does;      /* for the list of commands */
-    enum ctl_status (*run)(struct ctl *ctl, int argc, char **argv); /* without the words of the name */
+    enum ctl_status (*run)(struct ctl *ctl, int argc, char **argv); /* operands only */
 };
 
 /* ctl_start - find out where the program stands; fills program_dir and tree. */

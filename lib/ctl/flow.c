@@ -79,9 +79,9 @@ ctl_flow_show(struct ctl *ctl, int argc, char **argv)
 {
     const struct decl_flow *flow;
     struct buf *out = buf_new(ctl->mem, BYTES_MAX);
-    bool svg = argc == 3 && strcmp(argv[2], "--svg") == 0;
+    bool svg = option_value(ctl->options, "svg") != NULL;
 
-    if (argc != 2 && !svg)
+    if (argc != 2)
         return CTL_USAGE;
     flow = find_flow_of(ctl, argv);
     if (flow == NULL)

@@ -44,10 +44,11 @@ run(struct ctl *ctl, bool dry_run, struct retention_totals *totals, struct err *
 enum ctl_status
 ctl_retention_run(struct ctl *ctl, int argc, char **argv)
 {
-    bool dry_run = ctl_flag(&argc, argv, "dry-run");
+    bool dry_run = option_value(ctl->options, "dry-run") != NULL;
     struct retention_totals totals;
     struct err err = {0};
 
+    (void)argv;
     if (argc != 0)
         return CTL_USAGE;
     if (run(ctl, dry_run, &totals, &err) != ERR_OK)

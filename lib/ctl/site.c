@@ -29,37 +29,3 @@ ctl_failed(const struct err *err)
     fprintf(stderr, "imictl: %s\n", err->detail);
     return CTL_FAULT;
 }
-
-static void
-take_out(int *argc, char **argv, int at, int count)
-{
-    for (int i = at; i + count < *argc; i++)
-        argv[i] = argv[i + count];
-    *argc -= count;
-}
-
-const char *
-ctl_option(int *argc, char **argv, const char *name)
-{
-    for (int i = 0; i + 1 < *argc; i++) {
-        if (strncmp(argv[i], "--", 2) == 0 && strcmp(argv[i] + 2, name) == 0) {
-            const char *value = argv[i + 1];
-
-            take_out(argc, argv, i, 2);
-            return value;
-        }
-    }
-    return NULL;
-}
-
-bool
-ctl_flag(int *argc, char **argv, const char *name)
-{
-    for (int i = 0; i < *argc; i++) {
-        if (strncmp(argv[i], "--", 2) == 0 && strcmp(argv[i] + 2, name) == 0) {
-            take_out(argc, argv, i, 1);
-            return true;
-        }
-    }
-    return false;
-}

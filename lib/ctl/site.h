@@ -22,10 +22,6 @@ enum err_code ctl_open(struct ctl *ctl, unsigned needs, struct ctl_site *site, s
 /* ctl_failed - print an error for the person at the shell; CTL_FAULT. */
 enum ctl_status ctl_failed(const struct err *err);
 
-/* ctl_option - the value of `--name VALUE` in the arguments, or NULL; taken out of them. ctl_flag - whether `--name` is there; taken out. */
-const char *ctl_option(int *argc, char **argv, const char *name);
-bool ctl_flag(int *argc, char **argv, const char *name);
-
 /*
  * ctl_migrate_run - bring a database up to date: migrations, published flows, installation row, grants.
  * *applied: how many migrations it took.

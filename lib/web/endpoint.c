@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/option.h"
 #include "http/body.h"
 #include "http/pool.h"
 #include "text/format.h"
@@ -201,8 +202,13 @@ pool_refuse(void *state, struct request *req, struct response *resp, const struc
 int
 app_run(const struct app_conf *conf, int argc, char **argv)
 {
+    static const struct option_spec specs[] = {SETUP_CONFIG_OPTION, {0}};
     TALLOC_CTX *mem = mem_new(NULL, "main");
-    struct start start = {.conf = conf, .config_path = setup_config_path(mem, argc, argv)};
+    const struct option_call call = {.program = mem_printf(mem, "imi-%s", conf->endpoint), .operands = "", .options = specs,
+                                     .does = "An endpoint of IMI: answers requests that nginx passes to its socket."};
+    struct options options;
+    int status = option_read(&call, &options, argc, argv);
+    struct start start = {.conf = conf};
     struct pool_app pool = {.setup = &start, .start = pool_start, .worker_start = pool_worker_start,
                             .handle = pool_handle, .refuse = pool_refuse, .worker_end = pool_worker_end};
     const struct config *config;
@@ -210,7 +216,10 @@ app_run(const struct app_conf *conf, int argc, char **argv)
     struct err err = {0};
     enum err_code code;
 
-    log_start(mem_printf(mem, "imi-%s", conf->endpoint), LOG_INFO);
+    if (status >= 0)
+        return status;
+    start.config_path = setup_config_path(mem, option_value(&options, "config"));
+    log_start(call.program, LOG_INFO);
     code = config_load(mem, start.config_path, &config, &err);
     if (code == ERR_OK) {
         settings.socket_path = mem_printf(mem, "%s/%s.sock", config->sockets, conf->endpoint);
@@ -218,7 +227,7 @@ app_run(const struct app_conf *conf, int argc, char **argv)
         code = pool_run(&settings, &pool, &err);
     }
     if (code != ERR_OK)
-        fprintf(stderr, "imi-%s: %s\n", conf->endpoint, err.detail);
+        fprintf(stderr, "%s: %s\n", call.program, err.detail);
     talloc_free(mem);
     return code == ERR_OK ? 0 : 1;
 }
