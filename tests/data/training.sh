@@ -36,7 +36,7 @@ configuration "$dir/imi.yaml" "$ROOT" training
 configuration "$dir/tree.yaml" "$dir/tree" training
 configuration "$dir/production.yaml" "$ROOT" production
 load() { "$BUILD/imi-training" --config "$1" --accounts "$dir/accounts.tsv" "${@:2}" 2>&1; }
-today=$(TZ=Europe/Brussels date +%F)
+today=$(TZ=CET-1CEST,M3.5.0,M10.5.0/3 date +%F)
 query() { mariadb --no-defaults --socket="$DB_SOCKET" --user=root --batch --skip-column-names imi -e "$1"; }
 
 if ! { "$BUILD/imictl" --config "$dir/imi.yaml" key new && "$BUILD/imictl" --config "$dir/imi.yaml" migrate; } >"$dir/migrate.log" 2>&1; then

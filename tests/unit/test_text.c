@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Catalogues, plural rules, placeholders, dates, order and choice of language. */
 #include "base/buf.h"
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/mem.h"
 #include "text/collate.h"
 #include "text/fill.h"
@@ -13,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "runner.h"
@@ -366,6 +369,38 @@ START_TEST(moments_are_shown_in_the_zone)
 }
 END_TEST
 
+/* The zone of the process and the host's time zone files count for nothing: neither is asked. */
+START_TEST(the_zone_of_the_process_changes_no_shown_time_and_no_legal_day)
+{
+    const struct text_lang *en = text_lang(english_open(), "en");
+    const int64_t moment = (int64_t)NOV_26_2026 * CLOCK_DAY - CLOCK_DAY / 24 / 2; /* 00:30 in Brussels */
+
+    setenv("TZDIR", "/nowhere", 1);
+    setenv("TZ", "Pacific/Kiritimati", 1);
+    tzset();
+    ck_assert_str_eq(format_moment_short(mem, en, NULL, moment), "26 Nov 2026, 00:30");
+    ck_assert_int_eq(clock_day(moment), NOV_26_2026);
+}
+END_TEST
+
+/* The clock has the rule of Directive 2000/84/EC, pages have ICU's zone: they must name the same day at every moment. */
+START_TEST(legal_days_begin_at_midnight_of_the_shown_zone_around_every_change_of_the_hour)
+{
+    const struct text_lang *en = text_lang(english_open(), "en");
+
+    for (int year = 2000; year < 2100; year++)
+        for (int month = 3; month <= 10; month += 7)
+            for (int32_t day = day_from_civil(year, month, 24); day <= day_from_civil(year, month, 31) + 1; day++) {
+                int64_t start = clock_day_start(day);
+
+                ck_assert_str_eq(format_moment_short(mem, en, NULL, start),
+                                 mem_printf(mem, "%s, 00:00", format_day_short(mem, en, day)));
+                ck_assert_str_eq(format_moment_short(mem, en, NULL, start - 1),
+                                 mem_printf(mem, "%s, 23:59", format_day_short(mem, en, day - 1)));
+            }
+}
+END_TEST
+
 START_TEST(numbers_sizes_and_days_left_are_words)
 {
     const struct text *text = danish_open();
@@ -480,6 +515,8 @@ text_suite(void)
     tcase_add_test(tc, days_outside_the_calendar_give_nothing);
     tcase_add_test(tc, days_name_the_month_in_words);
     tcase_add_test(tc, moments_are_shown_in_the_zone);
+    tcase_add_test(tc, the_zone_of_the_process_changes_no_shown_time_and_no_legal_day);
+    tcase_add_test(tc, legal_days_begin_at_midnight_of_the_shown_zone_around_every_change_of_the_hour);
     tcase_add_test(tc, numbers_sizes_and_days_left_are_words);
     tcase_add_test(tc, a_text_that_names_a_limit_gets_its_value_as_the_reader_writes_it);
     tcase_add_test(tc, names_of_countries_and_languages_are_in_the_readers_language);
