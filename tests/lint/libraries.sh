@@ -33,8 +33,8 @@ required() {
 }
 
 lint() {
-    local headers rooms package room
-    while IFS=$'\t' read -r headers rooms package; do
+    local headers rooms room
+    while IFS=$'\t' read -r headers rooms _; do
         for room in $rooms; do
             [ "$room" != all ] || room=.
             # shellcheck disable=SC2086
