@@ -153,7 +153,7 @@ START_TEST(the_detail_of_an_error_is_cut_at_a_letter_and_says_so)
     for (int shift = 0; shift < 2; shift++) {
         const char *detail;
 
-        FAIL(&err, ERR_INTERNAL, "%s%s", shift == 0 ? "" : "x", text);
+        (void)FAIL(&err, ERR_INTERNAL, "%s%s", shift == 0 ? "" : "x", text);
         ck_assert_int_eq(ftruncate(fileno(log_file), 0), 0);
         log_err(LOG_ERROR, "failed", &err);
         line = logged();

@@ -3,7 +3,7 @@
  * Rules of time, of sending and of disclosure, on whole acts of the declared request. Each day was calculated by hand; 2026-03-02
  * is a Monday, Brussels is an hour before UTC in winter and two from 2026-03-29 to 2026-10-25.
  */
-#include "content_case.h"
+#include "flow_case.h"
 
 #define ASKER flow_person(1, flow_handler)
 #define ANSWERER flow_person(2, flow_handler)
