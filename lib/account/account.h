@@ -17,7 +17,7 @@ extern const struct input_spec account_input;
 route_handler account_show;
 route_handler account_do;
 
-/* account_code_show, account_code_do - setting up one-time codes (account_code.c). */
+/* account_code_show, account_code_do - setting up one-time codes (code.c). */
 extern const struct input_spec account_code_input;
 route_handler account_code_show;
 route_handler account_code_do;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Taking files in, describing and removing them. Giving them out is attach_give.c. */
+/* Taking files in, describing and removing them. Giving them out is download.c. */
 #include "attach/attach.h"
 
 #include <inttypes.h>

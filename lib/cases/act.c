@@ -166,7 +166,7 @@ seen_of(const struct act_form *form)
     return content_loaded_seen(form->env, form->loaded, all, n);
 }
 
-/* The form shows all answers, the act may hold some: compared for all, made anew for what is given (as in case_section.c). */
+/* The form shows all answers, the act may hold some: compared for all, made anew for what is given (as in section.c). */
 static const char *
 seen_for(const struct act_form *form, const struct form *given, const struct flow_act *in)
 {

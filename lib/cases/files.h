@@ -54,7 +54,7 @@ route_handler files_remove;
 
 extern const struct input_spec files_describe_input;
 
-/* Rows for the table of an area (routes_area.c); the answer models are of model/case.h and model/files.h. */
+/* Rows for the table of an area (routes/area.c); the answer models are of model/case.h and model/files.h. */
 #define FILES_ROUTES                                                                                                   \
     {METHOD_GET, "/{area}/cases/{ref}/attachments/{id}", files_give, ROUTE_SESSION, NULL, false, ROUTE_NO_BODY, 0,     \
      NULL, NULL, N_("Download an attachment"), NULL, NULL},                                                            \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The addresses of the endpoints: routes_portal.c, routes_area.c (one table for every area), routes_admin.c. Each row
+ * The addresses of the endpoints: portal.c, area.c (one table for every area), admin.c. Each row
  * says what it needs; the dispatcher asks in this order, once: address and method, limit, sign-in, right, origin and
  * form token, input.
  *
