@@ -69,7 +69,7 @@ struct content_items content_form_items(const struct env *env, const struct decl
 struct content_items content_answer_items(const struct env *env, const struct decl_flow *decl,
                                           const struct content_values *values);
 
-/* content_loaded_section, _form, _answers - the three, of values that nobody has been shown. */
+/* content_loaded_section, content_loaded_form, content_loaded_answers - the three, of values that nobody has been shown. */
 struct content_items content_loaded_section(const struct env *env, const struct decl_flow *decl,
                                             const struct decl_section *section, const struct content_loaded *loaded);
 struct content_items content_loaded_form(const struct env *env, const struct decl_flow *decl,

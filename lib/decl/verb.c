@@ -19,7 +19,7 @@ struct raw_notify {
 
 enum verb_class { CLASS_GUARD, CLASS_EFFECT, CLASS_MESSAGE };
 
-/* The arguments of each verb: arguments_of_due() and so on. */
+/* The arguments of each verb: one array for each. */
 #define ARG(type, key, need) {#key, ARGUMENT_##type, need, offsetof(struct_of_verb, key), sizeof(argument_##type)},
 #define MUST true
 #define MAY false

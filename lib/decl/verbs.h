@@ -23,7 +23,7 @@ enum decl_verb {
 /* In what a period is counted. */
 enum decl_unit { UNIT_CALENDAR_DAY, UNIT_WORKING_DAY };
 
-/* argument_GROUP and so on: the type in C of each type of argument. */
+/* The type in C of each type of argument. */
 #define TYPE(id, c_type, reading, check, words) typedef c_type argument_##id;
 #include "decl/verbs.def"
 
