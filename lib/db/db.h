@@ -108,6 +108,10 @@ struct db_shape {
     static const struct db_shape name_ = {sizeof(struct struct_), name_##_columns,                 \
                                           sizeof name_##_columns / sizeof name_##_columns[0]}
 
+/* A statement with a block that stands n times, 1 to SQL_TIMES_MAX; its values once for each, in order. */
+#define SQL_TIMES_MAX 63u
+#define SQL_TIMES(n) ((unsigned)(n) << 10)
+
 struct db_done {
     uint64_t affected;
     uint64_t insert_id;
@@ -122,7 +126,7 @@ struct db *db_new(TALLOC_CTX *mem, const struct db_conf *conf);
 /*
  * db_select - run a statement that gives rows.
  *
- * statement  SQL_NAME, with SQL_NAME__FLAG added for optional lines
+ * statement  SQL_NAME, with SQL_NAME__FLAG added for optional lines, and SQL_TIMES(n) for a block that stands n times
  * args       values in the order of the question marks of the text so joined
  * shape      where columns go; its names must be those of the result
  * rows       receives an array of structs, owned by mem; never NULL

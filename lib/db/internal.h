@@ -42,10 +42,14 @@ enum err_code db_error(struct db *db, unsigned number, const char *what, const c
 /* db_lost - whether an error number says that the connection is gone. */
 bool db_lost(unsigned number);
 
-/* The variant bits of a statement: bit VARIANT_SHIFT + n is its n-th optional line, from 1. */
+/*
+ * A statement is its number, how often its block stands (SQL_TIMES), and its variant bits: bit VARIANT_SHIFT + n is its n-th
+ * optional line, from 1.
+ */
+#define TIMES_SHIFT 10
 #define VARIANT_SHIFT 15
 
-/* statement_join - the joined text of a statement with its variant bits; owned by mem. */
+/* statement_join - the text of a statement, joined as its bits say; owned by mem. */
 char *statement_join(TALLOC_CTX *mem, unsigned statement);
 
 /* statement_name - its name, for errors. */

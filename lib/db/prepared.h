@@ -5,7 +5,7 @@
 
 #include "db/internal.h"
 
-#define DB_MOST_ARGS 48
+#define DB_MOST_ARGS 1024 /* 63 pieces of 16 */
 
 /* statement_prepare - the prepared form of a statement, made now if it is not kept. */
 enum err_code statement_prepare(struct db *db, unsigned statement, struct prepared **out,

@@ -144,7 +144,7 @@ send_once(struct db *db, unsigned statement, const struct db_value *args, size_t
     if (mysql_stmt_param_count(prepared->handle) != n_args || n_args > DB_MOST_ARGS)
         return FAIL(err, ERR_INTERNAL, "%s wants %lu values, got %zu", statement_name(statement),
                     mysql_stmt_param_count(prepared->handle), n_args);
-    memset(binds, 0, sizeof binds);
+    memset(binds, 0, n_args * sizeof binds[0]);
     for (size_t i = 0; i < n_args; i++)
         bind_value(&args[i], &binds[i], &times[i]);
     db->statements++;
@@ -244,7 +244,7 @@ db_exec_many(struct db *db, unsigned statement, const struct db_value *args, siz
         return FAIL(err, ERR_INTERNAL, "%s wants %lu values, got %zu", statement_name(statement),
                     mysql_stmt_param_count(prepared->handle), n_args);
     mem = mem_new(db, "many");
-    memset(binds, 0, sizeof binds);
+    memset(binds, 0, n_args * sizeof binds[0]);
     for (size_t i = 0; i < n_args; i++)
         bind_column(mem, args, n_args, n_rows, i, &binds[i]);
     db->statements++;
@@ -269,7 +269,7 @@ prepare_variants(struct db *db, unsigned number, struct err *err)
     for (unsigned i = 0; i < text->n_lines; i++)
         if (text->lines[i].flag > flags)
             flags = text->lines[i].flag;
-    /* Each optional line alone, none, and all. */
+    /* Each optional line alone, and none. */
     for (unsigned i = 0; i <= flags; i++)
         TRY(statement_prepare(db, number | (i == 0 ? 0 : 1u << (VARIANT_SHIFT + i)), &prepared, err));
     return ERR_OK;

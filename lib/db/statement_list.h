@@ -4,7 +4,8 @@
 #define IMI_DB_STATEMENT_LIST_H
 
 struct statement_line {
-    unsigned flag; /* 0: always; otherwise part of the text only when bit (15 + flag) is asked for */
+    unsigned flag;     /* 0: always; otherwise part of the text only when bit (15 + flag) is asked for */
+    unsigned repeated; /* 1: stands as often as SQL_TIMES says */
     const char *text;
 };
 

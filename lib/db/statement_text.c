@@ -4,27 +4,64 @@
 #include "db/internal.h"
 #include "db/statement_list.h"
 
-#define STATEMENT_BYTES 32768
+#define STATEMENT_BYTES 131072 /* SQL_TIMES_MAX pieces of 2 KiB */
+
+static unsigned
+number_of(unsigned statement)
+{
+    return statement & ((1u << TIMES_SHIFT) - 1);
+}
+
+static unsigned
+times_of(unsigned statement)
+{
+    unsigned times = statement >> TIMES_SHIFT & SQL_TIMES_MAX;
+
+    return times > 0 ? times : 1;
+}
 
 const char *
 statement_name(unsigned statement)
 {
-    unsigned number = statement & 0xffff;
+    unsigned number = number_of(statement);
 
     return number < statement_count ? statement_list[number].name : "?";
+}
+
+static void
+put_line(struct buf *joined, const struct statement_line *line, unsigned statement)
+{
+    if (line->flag == 0 || (statement & (1u << (VARIANT_SHIFT + line->flag))) != 0)
+        buf_puts(joined, line->text);
+}
+
+/* The lines of a block from the first on, as often as is asked; the line after them. */
+static unsigned
+put_block(struct buf *joined, const struct statement_text *text, unsigned first, unsigned statement)
+{
+    unsigned end = first;
+
+    while (end < text->n_lines && text->lines[end].repeated)
+        end++;
+    for (unsigned i = 0; i < times_of(statement); i++) {
+        buf_puts(joined, i > 0 ? "UNION ALL\n" : NULL);
+        for (unsigned line = first; line < end; line++)
+            put_line(joined, &text->lines[line], statement);
+    }
+    return end;
 }
 
 char *
 statement_join(TALLOC_CTX *mem, unsigned statement)
 {
-    const struct statement_text *text = &statement_list[statement & 0xffff];
+    const struct statement_text *text = &statement_list[number_of(statement)];
     struct buf *joined = buf_new(mem, STATEMENT_BYTES);
 
-    for (unsigned i = 0; i < text->n_lines; i++) {
-        unsigned flag = text->lines[i].flag;
-
-        if (flag == 0 || (statement & (1u << (VARIANT_SHIFT + flag))) != 0)
-            buf_puts(joined, text->lines[i].text);
+    for (unsigned i = 0; i < text->n_lines;) {
+        if (text->lines[i].repeated)
+            i = put_block(joined, text, i, statement);
+        else
+            put_line(joined, &text->lines[i++], statement);
     }
     return joined->data;
 }

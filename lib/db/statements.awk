@@ -2,6 +2,9 @@
 # Makes the list of statements from sql/statements: statements.gen.h (-v out=h) or statements.gen.c (-v out=c).
 # A statement starts with `-- name: some_name` and ends with `;`. A line that ends in `--? flag` is optional: it is
 # part of the text only when the caller adds SQL_SOME_NAME__FLAG to SQL_SOME_NAME (several lines may share a flag).
+# Lines between `--[` and `--]` stand as often as the caller says with SQL_TIMES, parted by UNION ALL; once if it says nothing.
+# `-- part: some_part` ... `-- end` is text that several statements share; a line `--+ some_part` puts it there. A part stands
+# before the statements that use it, in the order in which the files are read.
 function quote(text) {
     gsub(/\\/, "\\\\", text); gsub(/"/, "\\\"", text)
     return "\"" text "\\n\""
@@ -9,26 +12,10 @@ function quote(text) {
 function fail(text) {
     print FILENAME ":" FNR ": " text > "/dev/stderr"; failed = 1; exit 1
 }
-BEGIN {
-    n = 0
-    print "/* SPDX-License-Identifier: EUPL-1.2 */"
-    print "/* Made by lib/db/statements.awk from sql/statements. */"
-    if (out == "c") print "#include \"db/statement_list.h\"\n"
-}
-/^-- name: / {
-    if (open) fail("the statement before has no end");
-    name = $3
-    if (name !~ /^[a-z][a-z0-9_]*$/) fail("bad name " name);
-    if (name in seen) fail("second statement " name);
-    seen[name] = 1; order[n++] = name; open = 1; lines[name] = 0; flags = 0
-    where[name] = FILENAME
-    next
-}
-/^[ \t]*--([^?]|$)/ { next }
-/^[ \t]*$/ { next }
-{
+# take - one line of the statement that is open
+function take(line,    bit, mark, rest, ending, key, ends, i) {
     if (!open) fail("text outside a statement");
-    line = $0; bit = 0
+    bit = 0
     if (match(line, /[ \t]*--\? [a-z_]+[ \t]*;?[ \t]*$/)) {
         mark = substr(line, RSTART); rest = substr(line, 1, RSTART - 1)
         ending = (mark ~ /;/)
@@ -40,12 +27,51 @@ BEGIN {
     }
     ends = (line ~ /;[ \t]*$/)
     sub(/;[ \t]*$/, "", line); sub(/^[ \t]+/, " ", line)
-    i = ++lines[name]; text[name, i] = line; bits[name, i] = bit
+    i = ++lines[name]; text[name, i] = line; bits[name, i] = bit; again[name, i] = repeated
+    if (ends && repeated) fail("the statement ends inside a block");
     if (ends) open = 0
 }
+BEGIN {
+    n = 0
+    print "/* SPDX-License-Identifier: EUPL-1.2 */"
+    print "/* Made by lib/db/statements.awk from sql/statements. */"
+    if (out == "c") print "#include \"db/statement_list.h\"\n"
+}
+/^-- part: / {
+    if (open || part != "") fail("a part inside another text");
+    part = $3
+    if (part in part_lines) fail("second part " part);
+    part_lines[part] = 0
+    next
+}
+/^-- end$/ {
+    if (part == "") fail("the end of no part");
+    part = ""
+    next
+}
+/^-- name: / {
+    if (part != "") fail("a statement inside a part");
+    if (open) fail("the statement before has no end");
+    name = $3
+    if (name !~ /^[a-z][a-z0-9_]*$/) fail("bad name " name);
+    if (name in seen) fail("second statement " name);
+    seen[name] = 1; order[n++] = name; open = 1; lines[name] = 0; repeated = 0
+    next
+}
+/^--\[$/ { if (!open || repeated) fail("a block outside a statement"); repeated = 1; next }
+/^--\]$/ { if (!repeated) fail("the end of no block"); repeated = 0; next }
+/^--\+ / {
+    if (!open || !($2 in part_lines)) fail("no part " $2);
+    for (p = 1; p <= part_lines[$2]; p++) take(part_text[$2, p])
+    next
+}
+/^[ \t]*--([^?]|$)/ { next }
+/^[ \t]*$/ { next }
+part != "" { part_text[part, ++part_lines[part]] = $0; next }
+{ take($0) }
 END {
     if (failed) exit 1
-    if (open) fail("the last statement has no end");
+    if (open || part != "") fail("the last statement has no end");
     if (out == "h") {
         print "#ifndef IMI_DB_STATEMENTS_GEN_H\n#define IMI_DB_STATEMENTS_GEN_H\n\nenum sql {"
         for (s = 0; s < n; s++) print "    SQL_" toupper(order[s]) ","
@@ -58,7 +84,7 @@ END {
         for (s = 0; s < n; s++) {
             print "static const struct statement_line " order[s] "_lines[] = {"
             for (i = 1; i <= lines[order[s]]; i++)
-                print "    {" bits[order[s], i] ", " quote(text[order[s], i]) "},"
+                print "    {" bits[order[s], i] ", " again[order[s], i] ", " quote(text[order[s], i]) "},"
             print "};\n"
         }
         print "const struct statement_text statement_list[] = {"
