@@ -11,6 +11,8 @@
 #define SEAL_LABEL "history seal"
 /* Of the hash (hash_parts); a change of what is hashed counts it up. */
 #define SEAL_FORMAT 1
+/* Events that are looked at again: far more than are written while one transaction is open. */
+#define SEAL_OVERLAP 100000
 
 struct number {
     uint64_t n;
@@ -28,12 +30,12 @@ DB_SHAPE(last_shape, last, DB_COLUMN(DB_U64, last, id), DB_COLUMN(DB_BYTES, last
          DB_COLUMN(DB_MOMENT, last, sealed_at));
 
 struct head {
-    uint64_t id, seq, sealed_seq;
+    uint64_t id, seq;
     struct db_bytes hash;
 };
 
 DB_SHAPE(head_shape, head, DB_COLUMN(DB_U64, head, id), DB_COLUMN(DB_U64, head, seq),
-         DB_COLUMN(DB_U64, head, sealed_seq), DB_COLUMN(DB_BYTES, head, hash));
+         DB_COLUMN(DB_BYTES, head, hash));
 
 static int
 wipe(struct seal_keys *keys)
@@ -83,7 +85,7 @@ seal_true(const struct seal_keys *keys, const struct seal *seal)
     return false;
 }
 
-/* One range of cases, sealed in one transaction. */
+/* One range of events, whose heads are sealed in one transaction. */
 struct piece {
     TALLOC_CTX *mem;
     const struct seal_keys *keys;
@@ -124,7 +126,6 @@ write_seals(struct db *db, struct piece *piece, const struct head *heads, size_t
 {
     struct db_value *rows = mem_zeros(piece->mem, struct db_value, 6 * count + 1);
     unsigned char(*hashes)[HASH_BYTES] = mem_size(piece->mem, (count + 1) * HASH_BYTES);
-    size_t n = 0;
 
     TRY(last_hash(db, piece->mem, hashes[0], err));
     for (size_t i = 0; i < count; i++) {
@@ -132,34 +133,25 @@ write_seals(struct db *db, struct piece *piece, const struct head *heads, size_t
                             .seq = heads[i].seq,
                             .head = heads[i].hash,
                             .sealed_at = piece->now,
-                            .previous = {hashes[n], HASH_BYTES}};
+                            .previous = {hashes[i], HASH_BYTES}};
 
-        /* A chain that has become shorter than its seal is not sealed anew: the seal proves what is missing. */
-        if (heads[i].seq <= heads[i].sealed_seq)
-            continue;
-        seal_hash(hashes[n + 1], piece->keys->seal[0], &seal);
-        rows[6 * n] = db_u64(seal.case_id);
-        rows[6 * n + 1] = db_u64(seal.seq);
-        rows[6 * n + 2] = db_bytes(seal.head.data, seal.head.length);
-        rows[6 * n + 3] = db_moment(seal.sealed_at);
-        rows[6 * n + 4] = db_bytes(hashes[n], HASH_BYTES);
-        rows[6 * n + 5] = db_bytes(hashes[n + 1], HASH_BYTES);
-        n++;
+        seal_hash(hashes[i + 1], piece->keys->seal[0], &seal);
+        rows[6 * i] = db_u64(seal.case_id);
+        rows[6 * i + 1] = db_u64(seal.seq);
+        rows[6 * i + 2] = db_bytes(seal.head.data, seal.head.length);
+        rows[6 * i + 3] = db_moment(seal.sealed_at);
+        rows[6 * i + 4] = db_bytes(hashes[i], HASH_BYTES);
+        rows[6 * i + 5] = db_bytes(hashes[i + 1], HASH_BYTES);
     }
-    piece->sealed = n;
-    return db_exec_many(db, SQL_SEAL_INSERT, rows, 6, n, err);
+    piece->sealed = count;
+    return db_exec_many(db, SQL_SEAL_INSERT, rows, 6, count, err);
 }
 
 static enum err_code
-read_heads(struct db *db, struct piece *piece, struct head **heads, size_t *count, bool *grown,
-           struct err *err)
+read_heads(struct db *db, struct piece *piece, struct head **heads, size_t *count, struct err *err)
 {
-    TRY(db_select(db, piece->mem, SQL_SEAL_HEADS, DB_ARGS(db_u64(piece->after), db_u64(piece->upto)),
-                  &head_shape, heads, count, err));
-    *grown = false;
-    for (size_t i = 0; i < *count; i++)
-        *grown = *grown || (*heads)[i].seq > (*heads)[i].sealed_seq;
-    return ERR_OK;
+    return db_select(db, piece->mem, SQL_SEAL_HEADS, DB_ARGS(db_u64(piece->after), db_u64(piece->upto)), &head_shape,
+                     heads, count, err);
 }
 
 static enum err_code
@@ -168,25 +160,38 @@ seal_piece(struct db *db, void *argument, struct err *err)
     struct piece *piece = argument;
     struct head *heads;
     size_t count;
-    bool grown;
 
     piece->sealed = 0;
     TRY(lock_chain(db, piece->now, err));
-    TRY(read_heads(db, piece, &heads, &count, &grown, err));
-    return grown ? write_seals(db, piece, heads, count, err) : ERR_OK;
+    TRY(read_heads(db, piece, &heads, &count, err));
+    return count > 0 ? write_seals(db, piece, heads, count, err) : ERR_OK;
 }
 
-/* Most ranges have not grown: that is asked before anything is locked. */
+/* Most ranges that are read again are sealed already: that is asked before anything is locked. */
 static enum err_code
 seal_range(struct db *db, struct piece *piece, struct err *err)
 {
     struct head *heads;
     size_t count;
-    bool grown;
 
     piece->sealed = 0;
-    TRY(read_heads(db, piece, &heads, &count, &grown, err));
-    return grown ? db_transaction(db, seal_piece, piece, err) : ERR_OK;
+    TRY(read_heads(db, piece, &heads, &count, err));
+    return count > 0 ? db_transaction(db, seal_piece, piece, err) : ERR_OK;
+}
+
+/*
+ * Seals are written in the order of the events that they are about, so nothing before the event of the last one is unsealed
+ * but what was committed late: ids are given when a row is written, and become visible when its transaction ends.
+ */
+static enum err_code
+find_start(struct db *db, uint64_t *after, struct err *err)
+{
+    struct number *last;
+
+    TRY(db_one(db, db, SQL_SEAL_LAST_EVENT, DB_NO_ARGS, &number_shape, &last, err));
+    *after = last->n > SEAL_OVERLAP ? last->n - SEAL_OVERLAP : 0;
+    talloc_free(last);
+    return ERR_OK;
 }
 
 static enum err_code
@@ -211,6 +216,7 @@ history_seal_all(struct db *db, const struct seal_keys *keys, int64_t now,
     enum err_code code = ERR_OK;
 
     *outcome = (struct seal_outcome){0};
+    TRY(find_start(db, &piece.after, err));
     while (code == ERR_OK) {
         struct number *upto;
 

@@ -9,13 +9,20 @@ UPDATE lane SET machine_time = machine_time + INTERVAL 1 MICROSECOND WHERE lane 
 -- name: seal_last
 SELECT id, hash, sealed_at FROM history_seal ORDER BY id DESC LIMIT 1;
 
+-- name: seal_last_event
+-- The event that the newest seal is about; NULL reads as 0.
+SELECT MAX(e.id) AS n FROM (SELECT case_id, seq FROM history_seal ORDER BY id DESC LIMIT 1) s
+  JOIN case_event e ON e.case_id = s.case_id AND e.seq = s.seq;
+
 -- name: seal_heads
--- The heads of cases in a range, with the newest seal of each.
-SELECT c.id, e.seq, e.hash, COALESCE((SELECT MAX(s.seq) FROM history_seal s WHERE s.case_id = c.id), 0) AS sealed_seq
-  FROM case_file c
-  JOIN case_event e ON e.case_id = c.id
-   AND e.seq = (SELECT MAX(m.seq) FROM case_event m WHERE m.case_id = c.id)
- WHERE c.id > ? AND c.id <= ?;
+-- The heads among a range of events that no seal covers, in the order of the events. A chain that has become shorter than its
+-- seal is not sealed anew: the seal proves what is missing.
+SELECT e.case_id AS id, e.seq, e.hash
+  FROM case_event e
+ WHERE e.id > ? AND e.id <= ?
+   AND e.seq = (SELECT MAX(m.seq) FROM case_event m WHERE m.case_id = e.case_id)
+   AND e.seq > COALESCE((SELECT MAX(s.seq) FROM history_seal s WHERE s.case_id = e.case_id), 0)
+ ORDER BY e.id;
 
 -- name: seal_insert
 INSERT INTO history_seal (case_id, seq, head, sealed_at, previous, hash) VALUES (?, ?, ?, ?, ?, ?);
@@ -28,7 +35,8 @@ SELECT s.id, s.case_id, s.seq, s.head, s.sealed_at, s.previous, s.hash FROM hist
 SELECT MAX(id) AS n FROM (SELECT id FROM case_file WHERE id > ? ORDER BY id LIMIT 100) c;
 
 -- name: seal_upto
-SELECT MAX(id) AS n FROM (SELECT id FROM case_file WHERE id > ? ORDER BY id LIMIT 1000) c;
+-- The last of the next events after an id; NULL reads as 0: there is none.
+SELECT MAX(id) AS n FROM (SELECT id FROM case_event WHERE id > ? ORDER BY id LIMIT 1000) e;
 
 -- name: verify_cases
 SELECT id, ref, erased_at FROM case_file WHERE id > ? AND id <= ? ORDER BY id;

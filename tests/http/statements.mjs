@@ -22,13 +22,16 @@ const root = (input) => {
 }
 
 // ---- the statements, read as lib/db/statements.awk reads them ------------------------------------------------------------
-const folder = join(ROOT, 'sql/statements'), statements = new Map()
+const folder = join(ROOT, 'sql/statements'), statements = new Map(), parts = new Map()
 for (const file of ['', 'personal'].flatMap(sub => readdirSync(join(folder, sub)).filter(name => name.endsWith('.sql')).map(name => join(sub, name)))) {
     let lines
     for (const line of readFileSync(join(folder, file), 'utf8').split('\n')) {
-        const name = /^-- name: (\S+)/.exec(line)?.[1]
-        if (name) statements.set(name, { file, lines: lines = [] })
-        if (name || !lines || /^\s*(--([^?]|$)|$)/.test(line)) continue
+        const [, kind, name] = /^-- (name|part): (\S+)/.exec(line) ?? []
+        if (kind === 'name') statements.set(name, { file, lines: lines = [] })
+        if (kind === 'part') parts.set(name, lines = [])
+        const part = /^--\+ (\S+)/.exec(line)?.[1]
+        if (part) lines.push(...parts.get(part))
+        if (kind || !lines || /^\s*(--([^?]|$)|$)/.test(line)) continue
         const optional = /\s*--\? ([a-z_]+)\s*;?\s*$/.exec(line)
         lines.push(optional ? { text: line.slice(0, optional.index), flag: optional[1] } : { text: line })
     }
@@ -44,7 +47,7 @@ const runs = {
     'act.sql': 'web', 'authority.sql': 'web', 'case.sql': 'web', case_block: 'clerk', case_erase: 'clerk', 'clerk.sql': 'clerk',
     'history.sql': 'web', event_head: 'web clerk', event_insert: 'web clerk', event_value_insert: 'web clerk',
     'installation.sql': '', installation_one: 'web clerk', published_list: 'web clerk', lane_list: 'clerk', readiness: 'web', database_collation: 'web clerk', current_account: 'web clerk',
-    'retention.sql': 'clerk', 'training.sql': '', 'verify.sql': '', seal_lock: 'clerk', seal_last: 'clerk', seal_heads: 'clerk', seal_insert: 'clerk', seal_upto: 'clerk',
+    'retention.sql': 'clerk', 'training.sql': '', 'verify.sql': '', seal_lock: 'clerk', seal_last: 'clerk', seal_heads: 'clerk', seal_last_event: 'clerk', seal_insert: 'clerk', seal_upto: 'clerk',
     'session.sql': 'web clerk', 'personal/retention.sql': 'clerk', 'personal/training.sql': '', 'personal/verify.sql': '',
     'personal/values.sql': 'web', personal_value_erase: 'clerk', draft_drop_case: 'clerk', search_key_drop: 'web clerk', attachment_stale: 'clerk',
     attachment_drop: 'web clerk', attachment_drop_chunks: 'web clerk', attachment_all_of_case: 'clerk', attachment_erase: 'clerk', attachment_erase_chunks: 'clerk',
