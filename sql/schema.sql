@@ -30,6 +30,14 @@ CREATE TABLE `api_token` (
   CONSTRAINT `api_token_fk` FOREIGN KEY (`user_id`) REFERENCES `user_account` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
+CREATE TABLE `area_months` (
+  `area` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `block_months` tinyint(3) unsigned NOT NULL,
+  `erase_months` tinyint(3) unsigned NOT NULL,
+  `since` date NOT NULL COMMENT 'legal day on which they were seen first',
+  PRIMARY KEY (`area`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
 CREATE TABLE `attachment` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `case_id` bigint(20) unsigned NOT NULL,
@@ -105,6 +113,7 @@ CREATE TABLE `authority_area` (
   `access_id` bigint(20) unsigned DEFAULT NULL COMMENT 'access coordinator for this area',
   PRIMARY KEY (`authority_id`,`area`),
   KEY `authority_area_access` (`access_id`),
+  KEY `authority_area_granted` (`area`,`status`,`authority_id`),
   CONSTRAINT `authority_area_access_fk` FOREIGN KEY (`access_id`) REFERENCES `authority` (`id`),
   CONSTRAINT `authority_area_fk` FOREIGN KEY (`authority_id`) REFERENCES `authority` (`id`),
   CONSTRAINT `authority_area_kind` CHECK (`kind` in ('NIMIC','SDIMIC','LIMIC','DIMIC','CA','COMMISSION','UNION')),
@@ -170,6 +179,7 @@ CREATE TABLE `authority_word` (
   `country` char(2) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   PRIMARY KEY (`word`,`authority_id`),
   KEY `authority_word_authority` (`authority_id`),
+  KEY `authority_word_country` (`country`,`word`,`authority_id`),
   CONSTRAINT `authority_word_fk` FOREIGN KEY (`authority_id`) REFERENCES `authority` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
@@ -247,6 +257,7 @@ CREATE TABLE `case_part` (
   `ref` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `authority_id` bigint(20) unsigned NOT NULL,
   `other_id` bigint(20) unsigned DEFAULT NULL COMMENT 'the authority on the other side',
+  `other_country` char(2) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL COMMENT 'where the authority on the other side is',
   `replaced` tinyint(1) NOT NULL DEFAULT 0 COMMENT 'asked in place of another',
   `file_number` varchar(40) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL COMMENT 'own file number: a code, no names',
   `opened_at` datetime(6) DEFAULT NULL COMMENT 'first opened by this authority',
@@ -262,11 +273,13 @@ CREATE TABLE `case_part` (
   `due_order` date GENERATED ALWAYS AS (coalesce(`due`,DATE'9999-12-31')) STORED,
   `changed_at` datetime(6) NOT NULL,
   PRIMARY KEY (`case_id`,`part`),
-  KEY `case_part_counts` (`authority_id`,`waits`,`area`,`state`,`class`,`due`),
   KEY `case_part_list` (`authority_id`,`changed_at`,`case_id`),
   KEY `case_part_area` (`authority_id`,`area`,`changed_at`,`case_id`),
-  KEY `case_part_state` (`authority_id`,`area`,`state`,`changed_at`,`case_id`),
-  KEY `case_part_tasks` (`authority_id`,`waits`,`class`,`due_order`,`case_id`),
+  KEY `case_part_state` (`authority_id`,`area`,`state`,`part`,`changed_at`,`case_id`),
+  KEY `case_part_class` (`authority_id`,`area`,`class`,`part`,`changed_at`,`case_id`),
+  KEY `case_part_country` (`authority_id`,`area`,`other_country`,`class`,`changed_at`,`case_id`),
+  KEY `case_part_tasks` (`authority_id`,`area`,`waits`,`class`,`due_order`,`case_id`),
+  KEY `case_part_counts` (`authority_id`,`area`,`waits`,`state`,`due_order`,`class`),
   CONSTRAINT `case_part_authority` FOREIGN KEY (`authority_id`) REFERENCES `authority` (`id`),
   CONSTRAINT `case_part_case` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
@@ -440,6 +453,7 @@ CREATE TABLE `search_answer` (
   `user_id` bigint(20) unsigned NOT NULL,
   `area` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'empty: all areas',
   `case_ids` varchar(4000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `complete` tinyint(1) NOT NULL DEFAULT 1 COMMENT 'every case that fits is among case_ids',
   `made_at` datetime(6) NOT NULL,
   PRIMARY KEY (`hash`),
   KEY `search_answer_made` (`made_at`),

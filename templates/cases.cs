@@ -1,10 +1,12 @@
-<?cs # SPDX-License-Identifier: EUPL-1.2 ?><?cs include:"macros/all.cs" ?><?cs include:"macros/work.cs" ?><?cs def:case_list() ?><?cs if:intro ?>
-<?cs call:result_count(intro) ?><?cs /if ?><?cs if:subcount(items) > #0 ?><?cs call:case_table(items, title) ?><?cs if:next ?>
+<?cs # SPDX-License-Identifier: EUPL-1.2 ?><?cs include:"macros/all.cs" ?><?cs include:"macros/work.cs" ?><?cs def:case_next() ?><?cs if:next ?>
 <nav class="govuk-pagination" aria-label="<?cs var:t("Pagination") ?>">
-<div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:next ?>" rel="next"><span class="govuk-pagination__link-title"><?cs var:t("Next page") ?></span> <span aria-hidden="true">→</span></a></div>
-</nav><?cs /if ?><?cs else ?><?cs if:filtered ?>
-<?cs call:nothing(empty, clear, t("Clear filters")) ?><?cs else ?>
-<?cs if:empty ?><?cs call:nothing(empty, "", "") ?><?cs /if ?><?cs /if ?><?cs /if ?><?cs /def ?><?cs def:content() ?>
+<div class="govuk-pagination__next"><a class="govuk-link govuk-pagination__link" href="<?cs var:next ?>" rel="next"><span class="govuk-pagination__link-title"><?cs if:incomplete_text ?><?cs var:t("Continue the search from here") ?><?cs else ?><?cs var:t("Next page") ?><?cs /if ?></span> <span aria-hidden="true">→</span></a></div>
+</nav><?cs /if ?><?cs /def ?><?cs def:case_list() ?><?cs if:intro ?>
+<?cs call:result_count(intro) ?><?cs /if ?><?cs if:subcount(items) > #0 ?><?cs call:case_table(items, title) ?><?cs if:incomplete_text ?>
+<p class="govuk-body"><?cs var:incomplete_text ?></p><?cs /if ?><?cs call:case_next() ?><?cs elif:incomplete_text ?>
+<p class="govuk-body"><?cs var:incomplete_text ?></p><?cs call:case_next() ?><?cs elif:filtered ?>
+<?cs call:nothing(empty, clear, t("Clear filters")) ?><?cs elif:empty ?>
+<?cs call:nothing(empty, "", "") ?><?cs /if ?><?cs /def ?><?cs def:content() ?>
 <?cs call:error_summary(faults) ?>
 <?cs call:page_title(title, chrome.area) ?><?cs if:search_action ?>
 <form class="imi-search" method="post" action="<?cs var:search_action ?>" role="search"><?cs call:csrf() ?><?cs call:controls(search) ?>

@@ -2,7 +2,7 @@
 <?cs call:page_title(t("My tasks"), "") ?>
 <p class="govuk-body-l"><?cs var:summary ?></p><?cs if:subcount(counts) > #0 ?>
 <ul class="imi-counts"><?cs each:n = counts ?>
-<li class="imi-counts__item"><a class="imi-counts__link" href="<?cs var:n.href ?>"><span class="imi-counts__number"><?cs var:number(n.cases) ?></span> <span class="imi-counts__label"><?cs var:n.state.label ?></span></a><span class="imi-note"><?cs var:n.area.label ?></span><?cs if:n.overdue > #0 ?> <?cs call:tag("late", tn("{count} late", "{count} late", n.overdue)) ?><?cs /if ?><?cs if:n.today > #0 ?> <?cs call:tag("soon", tn("{count} today", "{count} today", n.today)) ?><?cs /if ?></li><?cs /each ?>
+<li class="imi-counts__item"><a class="imi-counts__link" href="<?cs var:n.href ?>"><span class="imi-counts__number"><?cs if:n.cases_text ?><?cs var:n.cases_text ?><?cs else ?><?cs var:number(n.cases) ?><?cs /if ?></span> <span class="imi-counts__label"><?cs var:n.state.label ?></span></a><span class="imi-note"><?cs var:n.area.label ?></span><?cs if:n.overdue_text ?> <?cs call:tag("late", n.overdue_text) ?><?cs elif:n.overdue > #0 ?> <?cs call:tag("late", tn("{count} late", "{count} late", n.overdue)) ?><?cs /if ?><?cs if:n.today_text ?> <?cs call:tag("soon", n.today_text) ?><?cs elif:n.today > #0 ?> <?cs call:tag("soon", tn("{count} today", "{count} today", n.today)) ?><?cs /if ?></li><?cs /each ?>
 </ul><?cs /if ?><?cs if:subcount(waiting) > #0 ?>
 <div><h2 class="govuk-heading-m" id="waiting-title"><?cs var:t("Waits for your authority") ?></h2><?cs call:case_table(waiting, t("Waits for your authority")) ?><?cs if:next ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:next ?>"><?cs var:t("Next page") ?></a></p><?cs /if ?></div><?cs /if ?><?cs if:subcount(drafts) > #0 ?>

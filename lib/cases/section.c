@@ -81,10 +81,10 @@ put_counterpart(struct section_form *form, struct err *err)
                                    .words = words,
                                    .limit = MOST_HITS};
     struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 4);
-    struct authority_hit *hits, *national;
+    struct directory_found found;
+    struct authority_hit *national;
     struct model_authority *bodies;
     enum err_code code;
-    size_t count;
 
     controls[0] = choices_country(exchange, country);
     controls[1] = (struct view_control){.kind = "search",
@@ -101,7 +101,7 @@ put_counterpart(struct section_form *form, struct err *err)
     if (!form->form->searched)
         return ERR_OK;
     TRY(handler_codes(exchange, (const char *const[]){"country", "activity"}, 2, err));
-    code = directory_find(form->env, &find, &hits, &count, &form->form->more, err);
+    code = directory_find(form->env, &find, &found, err);
     if (code == ERR_INVALID) {
         controls[1].error = app_t(exchange, DIRECTORY_MANY_WORDS);
         form->form->searched = false;
@@ -109,10 +109,11 @@ put_counterpart(struct section_form *form, struct err *err)
         return ERR_OK;
     }
     TRY(code);
-    bodies = mem_zeros(exchange->mem, struct model_authority, count + 1);
-    for (size_t i = 0; i < count; i++)
-        bodies[i] = *show_hit(exchange, &hits[i]);
-    form->form->bodies = model_list_of(bodies, count);
+    form->form->more = found.more || found.given_up;
+    bodies = mem_zeros(exchange->mem, struct model_authority, found.count + 1);
+    for (size_t i = 0; i < found.count; i++)
+        bodies[i] = *show_hit(exchange, &found.hits[i]);
+    form->form->bodies = model_list_of(bodies, found.count);
     if (find.country == NULL)
         return ERR_OK;
     TRY(directory_national(form->env, find.country, find.area, find.flow, &national, err));

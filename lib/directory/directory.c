@@ -24,8 +24,8 @@ to_hit(const struct authority_row *row)
 }
 
 enum err_code
-directory_find(const struct env *env, const struct directory_query *query,
-               struct authority_hit **hits, size_t *count, bool *more, struct err *err)
+directory_find(const struct env *env, const struct directory_query *query, struct directory_found *found,
+               struct err *err)
 {
     struct authority_search search = {.language = env->language,
                                       .area = query->area,
@@ -36,8 +36,7 @@ directory_find(const struct env *env, const struct directory_query *query,
                                       .after = query->after,
                                       .limit = query->limit + 1};
     struct key_words words = {.count = 0};
-    struct authority_row *rows;
-    size_t n;
+    struct authority_hits hits;
 
     if (query->words != NULL && *query->words != '\0')
         TRY(key_words(env->mem, query->words, &words, err));
@@ -45,12 +44,16 @@ directory_find(const struct env *env, const struct directory_query *query,
         return FAIL(err, ERR_INVALID, "%zu words to search for", words.count);
     for (size_t i = 0; i < words.count; i++)
         search.words[i] = words.word[i];
-    TRY(authority_search(env->db, env->mem, &search, &rows, &n, err));
-    *more = n > query->limit;
-    *count = *more ? query->limit : n;
-    *hits = mem_zeros(env->mem, struct authority_hit, *count + 1);
-    for (size_t i = 0; i < *count; i++)
-        (*hits)[i] = to_hit(&rows[i]);
+    TRY(authority_search(env->db, env->mem, &search, &hits, err));
+    *found = (struct directory_found){.more = hits.count > query->limit, .given_up = hits.given_up};
+    found->count = found->more ? query->limit : hits.count;
+    found->hits = mem_zeros(env->mem, struct authority_hit, found->count + 1);
+    for (size_t i = 0; i < found->count; i++)
+        found->hits[i] = to_hit(&hits.rows[i]);
+    if (found->more && words.count == 0)
+        found->after = found->hits[found->count - 1].id;
+    else if (found->given_up && words.count == 0)
+        found->after = hits.after;
     return ERR_OK;
 }
 

@@ -22,9 +22,16 @@ struct directory_query {
     unsigned limit;          /* 1..200 */
 };
 
-/* directory_find - active authorities that fit, sorted in the reader's language when all fit in one answer. */
-enum err_code directory_find(const struct env *env, const struct directory_query *query,
-                             struct authority_hit **hits, size_t *count, bool *more,
+struct directory_found {
+    struct authority_hit *hits;
+    size_t count;
+    bool more;      /* there are more than the limit */
+    bool given_up;  /* so many were tried that the search ended: more may fit */
+    uint64_t after; /* cursor of the next page; 0: there is none, or only other words lead on */
+};
+
+/* directory_find - active authorities that fit, by id. */
+enum err_code directory_find(const struct env *env, const struct directory_query *query, struct directory_found *found,
                              struct err *err) ERR_MUST_CHECK;
 
 /* directory_national - where to send when unsure: the coordinator of a country that receives this form; NULL when there is none. */

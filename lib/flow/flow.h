@@ -98,18 +98,21 @@ const struct case_stamp *flow_stamp(const struct case_stamp *stamps, size_t coun
 
 /* Lists ------------------------------------------------------------------------------------------------------------ */
 
-/* flow_list, flow_tasks, flow_counts - what the actor's authority takes part in, in areas where he has a right. */
-enum err_code flow_list(const struct env *env, const struct case_filter *filter,
-                        struct case_shell **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
-enum err_code flow_tasks(const struct env *env, enum case_class class, int32_t after_due,
-                         uint64_t after_id, unsigned limit, struct case_shell **rows, size_t *count,
-                         struct err *err) ERR_MUST_CHECK;
+/*
+ * flow_list, flow_tasks, flow_counts - what the actor's authority takes part in, in areas where he has a right. A list shows the
+ * latest change first; what waits (flow_tasks) and what is late (filter->due_before) goes by deadline, the first one first. Where
+ * filters fit few of many cases, rows->given_up says that the search ended early and where it goes on.
+ */
+enum err_code flow_list(const struct env *env, const struct case_filter *filter, struct case_rows *rows,
+                        struct err *err) ERR_MUST_CHECK;
+enum err_code flow_tasks(const struct env *env, enum case_class class, int64_t after, uint64_t after_id,
+                         unsigned limit, struct case_rows *rows, struct err *err) ERR_MUST_CHECK;
 enum err_code flow_counts(const struct env *env, struct case_count **counts, size_t *count,
                           struct err *err) ERR_MUST_CHECK;
 
 /* flow_count_rows - what flow_counts would say, from the rows where these are all. */
-void flow_count_rows(const struct env *env, const struct case_shell *open, size_t n_open,
-                     const struct case_shell *drafts, size_t n_drafts, struct case_count **counts, size_t *count);
+void flow_count_rows(const struct env *env, const struct case_rows *open, const struct case_rows *drafts,
+                     struct case_count **counts, size_t *count);
 
 /*
  * flow_search - find cases of the actor's authority by words (names, numbers; folded, every word must match the beginning
@@ -119,9 +122,11 @@ void flow_count_rows(const struct env *env, const struct case_shell *open, size_
 enum err_code flow_search(const struct env *env, const char *area, const char *words,
                           const char **answer_key, struct err *err) ERR_MUST_CHECK;
 
-/* flow_search_answer - the cases of an answer, newest first, with what may be shown of them; the read is recorded. */
-enum err_code flow_search_answer(const struct env *env, const char *answer_key,
-                                 struct case_shell **rows, size_t *count,
+/*
+ * flow_search_answer - the cases of an answer, newest first, with what may be shown of them; the read is recorded.
+ * rows->given_up: more hits than are looked through (base/bounds.h), so more cases may fit; there is no next page.
+ */
+enum err_code flow_search_answer(const struct env *env, const char *answer_key, struct case_rows *rows,
                                  struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -74,21 +74,31 @@ cases_search(struct exchange *exchange, struct err *err)
     return ERR_OK;
 }
 
+static enum err_code
+put_found(struct exchange *exchange, struct env *env, const char *key, struct model_rows *answer,
+          struct case_rows *rows, struct err *err)
+{
+    TRY(flow_search_answer(env, key, rows, err));
+    answer->items = rows_show(exchange, rows->items, rows->count);
+    answer->incomplete = rows->given_up;
+    if (rows->given_up)
+        answer->incomplete_text = app_t(exchange, N_("More cases may fit than are shown here. Add a word that says more."));
+    return ERR_OK;
+}
+
 enum err_code
 cases_found(struct exchange *exchange, struct err *err)
 {
     struct env *env = handler_env(exchange, "search");
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
-    struct case_shell *rows;
-    size_t n;
+    struct case_rows rows;
 
-    TRY(flow_search_answer(env, app_capture(exchange, "key"), &rows, &n, err));
-    answer->items = rows_show(exchange, rows, n);
+    TRY(put_found(exchange, env, app_capture(exchange, "key"), answer, &rows, err));
     answer->title = app_t(exchange, N_("Cases found"));
     answer->intro = fill(
         exchange->mem,
-        text_get_plural(exchange->lang, "{count} case found.", "{count} cases found.", (int64_t)n),
-        (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, (int64_t)n)}}, 1);
+        text_get_plural(exchange->lang, "{count} case found.", "{count} cases found.", (int64_t)rows.count),
+        (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, (int64_t)rows.count)}}, 1);
     answer->empty = app_t(exchange, N_("No case was found. Try fewer words, or another spelling."));
     case_put_search(exchange, answer, NULL);
     return app_page(exchange, 200, "cases", answer->title, &model_rows_table, answer, err);
@@ -100,8 +110,7 @@ searches_api(struct exchange *exchange, struct err *err)
     struct env *env = handler_env(exchange, "search");
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
     const char *words = form_value(exchange->form, "words"), *key;
-    struct case_shell *rows;
-    size_t n;
+    struct case_rows rows;
     enum err_code code;
 
     code = flow_search(env, exchange->app->area->id, words != NULL ? words : "", &key, err);
@@ -112,7 +121,6 @@ searches_api(struct exchange *exchange, struct err *err)
         return handler_problems(exchange, &problems, err);
     }
     TRY(code);
-    TRY(flow_search_answer(env, key, &rows, &n, err));
-    answer->items = rows_show(exchange, rows, n);
+    TRY(put_found(exchange, env, key, answer, &rows, err));
     return app_json(exchange, 200, &model_rows_table, answer, err);
 }

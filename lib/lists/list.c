@@ -7,8 +7,11 @@
 
 #include "lists/rows.h"
 #include "web/choices.h"
+#include "base/bounds.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "text/fill.h"
+#include "text/format.h"
 
 #define PAGE_ROWS 20
 #define API_ROWS 100
@@ -49,14 +52,14 @@ read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filte
         .part = direction == NULL ? -1 : strcmp(direction, "sent") == 0 ? 0 : 1,
         .waits = query_given(exchange, "waits") != NULL,
         .due_before = query_given(exchange, "overdue") != NULL ? clock_today() : DB_NO_DAY,
-        .after_changed = DB_NO_MOMENT,
+        .after = DB_NO_MOMENT,
         .limit = limit};
     if ((class != NULL && filter->class < 0) ||
         (direction != NULL && strcmp(direction, "sent") != 0 && strcmp(direction, "received") != 0))
         return FAIL(err, ERR_BAD_REQUEST, "unknown filter value");
     if (filter->area != NULL && decl_area(exchange->app->decl, filter->area) == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "unknown area");
-    if (cursor != NULL && !rows_cursor_read(cursor, &filter->after_changed, &filter->after_id))
+    if (cursor != NULL && !rows_cursor_read(cursor, &filter->after, &filter->after_id))
         return FAIL(err, ERR_BAD_REQUEST, "bad cursor");
     return ERR_OK;
 }
@@ -187,17 +190,26 @@ rows_answer(struct exchange *exchange, struct env *env, unsigned limit, struct m
             struct err *err)
 {
     struct case_filter filter;
-    struct case_shell *rows;
-    size_t n;
+    struct case_rows rows;
 
     TRY(read_filter(exchange, limit + 1, &filter, err));
-    TRY(flow_list(env, &filter, &rows, &n, err));
-    if (n > limit) {
-        n = limit;
-        answer->next_cursor = rows_cursor(exchange, rows[n - 1].changed_at, rows[n - 1].id);
-        answer->next = with_filter(exchange, "cursor", answer->next_cursor);
+    TRY(flow_list(env, &filter, &rows, err));
+    if (rows.count > limit) {
+        const struct case_shell *last = &rows.items[--rows.count - 1];
+        bool by_deadline = filter.due_before != DB_NO_DAY;
+
+        answer->next_cursor =
+            rows_cursor(exchange, by_deadline ? case_due_moment(last->due) : last->changed_at, last->id);
+    } else if (rows.given_up) {
+        answer->next_cursor = rows_cursor(exchange, rows.place, rows.place_id);
+        answer->incomplete = true;
+        answer->incomplete_text =
+            fill(exchange->mem, app_t(exchange, N_("The search stopped after {count} cases. There may be more.")),
+                 (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, LIST_EXAMINED_MOST)}}, 1);
     }
-    answer->items = rows_show(exchange, rows, n);
+    if (answer->next_cursor != NULL)
+        answer->next = with_filter(exchange, "cursor", answer->next_cursor);
+    answer->items = rows_show(exchange, rows.items, rows.count);
     return ERR_OK;
 }
 

@@ -8,12 +8,39 @@
 #include "text/fill.h"
 #include "text/format.h"
 
-#define LAST_DAY 100000 /* in the year 2243 */
 #define TASK_ROWS 20
 
+/* A number that was counted no further, in words; NULL for one that is whole. */
+static const char *
+more_than(struct exchange *exchange, bool more, const char *msgid, int64_t number)
+{
+    if (!more)
+        return NULL;
+    return fill(exchange->mem, app_t(exchange, msgid),
+                (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, number)}}, 1);
+}
+
+/* What waits in all. */
+struct sums {
+    int64_t cases, overdue, today;
+    bool more, overdue_more, today_more;
+};
+
+static void
+add_up(struct sums *sums, const struct case_count *count)
+{
+    if (count->class == CASE_OPEN) {
+        sums->cases += (int64_t)count->cases;
+        sums->more = sums->more || count->more;
+    }
+    sums->overdue += (int64_t)count->overdue;
+    sums->today += (int64_t)count->today;
+    sums->overdue_more = sums->overdue_more || count->overdue_more;
+    sums->today_more = sums->today_more || count->today_more;
+}
+
 static struct model_list
-show_counts(struct exchange *exchange, const struct case_count *counts, size_t n, int64_t *cases,
-            int64_t *overdue, int64_t *today)
+show_counts(struct exchange *exchange, const struct case_count *counts, size_t n, struct sums *sums)
 {
     struct model_count *shown = mem_zeros(exchange->mem, struct model_count, n + 1);
 
@@ -33,11 +60,15 @@ show_counts(struct exchange *exchange, const struct case_count *counts, size_t n
             .cases = (int64_t)counts[i].cases,
             .overdue = (int64_t)counts[i].overdue,
             .today = (int64_t)counts[i].today,
+            .cases_more = counts[i].more,
+            .overdue_more = counts[i].overdue_more,
+            .today_more = counts[i].today_more,
+            .cases_text = more_than(exchange, counts[i].more, N_("more than {count}"), (int64_t)counts[i].cases),
+            .overdue_text = more_than(exchange, counts[i].overdue_more, N_("more than {count} late"), (int64_t)counts[i].overdue),
+            .today_text = more_than(exchange, counts[i].today_more, N_("more than {count} today"), (int64_t)counts[i].today),
             .href = mem_printf(exchange->mem, "/%s/cases?state=%s&waits=1", counts[i].area,
                                counts[i].state)};
-        *cases += counts[i].class == CASE_OPEN ? shown[i].cases : 0;
-        *overdue += shown[i].overdue;
-        *today += shown[i].today;
+        add_up(sums, &counts[i]);
     }
     return model_list_of(shown, n);
 }
@@ -65,24 +96,36 @@ beginnings(struct exchange *exchange)
 }
 
 static const char *
-tasks_summary(struct exchange *exchange, int64_t cases, int64_t overdue, int64_t today)
+number_words(struct exchange *exchange, int64_t number, bool more)
 {
-    const struct fill_arg args[] = {
-        {"count", format_number(exchange->mem, exchange->lang, cases)},
-        {"overdue", format_number(exchange->mem, exchange->lang, overdue)},
-        {"today", format_number(exchange->mem, exchange->lang, today)}};
+    const char *words = more_than(exchange, more, N_("more than {count}"), number);
+
+    return words != NULL ? words : format_number(exchange->mem, exchange->lang, number);
+}
+
+static const char *
+tasks_summary(struct exchange *exchange, const struct sums *sums)
+{
+    const struct fill_arg args[] = {{"count", format_number(exchange->mem, exchange->lang, sums->cases)},
+                                    {"overdue", number_words(exchange, sums->overdue, sums->overdue_more)},
+                                    {"today", number_words(exchange, sums->today, sums->today_more)}};
+    bool pressing = sums->overdue + sums->today > 0;
     const char *text;
 
-    if (cases == 0)
+    if (sums->cases == 0)
         return app_t(exchange, N_("Nothing waits for your authority."));
-    if (overdue + today == 0)
+    if (sums->more)
+        text = app_t(exchange,
+                     pressing ? N_("More than {count} cases wait for your authority: {overdue} late, {today} due today.")
+                              : N_("More than {count} cases wait for your authority."));
+    else if (!pressing)
         text = text_get_plural(exchange->lang, "{count} case waits for your authority.",
-                               "{count} cases wait for your authority.", cases);
+                               "{count} cases wait for your authority.", sums->cases);
     else
         text = text_get_plural(
             exchange->lang,
             "{count} case waits for your authority: {overdue} late, {today} due today.",
-            "{count} cases wait for your authority: {overdue} late, {today} due today.", cases);
+            "{count} cases wait for your authority: {overdue} late, {today} due today.", sums->cases);
     return fill(exchange->mem, text, args, 3);
 }
 
@@ -90,32 +133,33 @@ static enum err_code
 tasks_answer(struct exchange *exchange, struct env *env, struct model_tasks *answer,
              struct err *err)
 {
-    int64_t after_due = DB_NO_DAY, cases = 0, overdue = 0, today = 0;
+    int64_t after = DB_NO_MOMENT;
     uint64_t after_id = 0;
+    struct sums sums = {0};
     struct case_count *counts;
-    struct case_shell *open, *drafts;
-    size_t n_counts, n_open, n_drafts;
+    struct case_rows open, drafts;
+    size_t n_counts;
     const char *cursor = form_value(exchange->req->query, "cursor");
 
-    if (cursor != NULL && (!rows_cursor_read(cursor, &after_due, &after_id) ||
-                           (after_due != DB_NO_DAY && (after_due < 0 || after_due > LAST_DAY))))
+    if (cursor != NULL && !rows_cursor_read(cursor, &after, &after_id))
         return FAIL(err, ERR_BAD_REQUEST, "bad cursor");
-    TRY(flow_tasks(env, CASE_OPEN, (int32_t)after_due, after_id, TASK_ROWS + 1, &open, &n_open, err));
-    TRY(flow_tasks(env, CASE_DRAFT, DB_NO_DAY, 0, TASK_ROWS + 1, &drafts, &n_drafts, err));
+    TRY(flow_tasks(env, CASE_OPEN, after, after_id, TASK_ROWS + 1, &open, err));
+    TRY(flow_tasks(env, CASE_DRAFT, DB_NO_MOMENT, 0, TASK_ROWS + 1, &drafts, err));
     /* Mostly all that waits stands on the page; only what does not is counted by the database. */
-    if (cursor == NULL && n_open <= TASK_ROWS && n_drafts <= TASK_ROWS)
-        flow_count_rows(env, open, n_open, drafts, n_drafts, &counts, &n_counts);
+    if (cursor == NULL && open.count <= TASK_ROWS && drafts.count <= TASK_ROWS)
+        flow_count_rows(env, &open, &drafts, &counts, &n_counts);
     else
         TRY(flow_counts(env, &counts, &n_counts, err));
-    answer->counts = show_counts(exchange, counts, n_counts, &cases, &overdue, &today);
-    answer->summary = tasks_summary(exchange, cases, overdue, today);
-    if (n_open > TASK_ROWS) {
-        n_open = TASK_ROWS;
-        answer->next = mem_printf(exchange->mem, "?cursor=%s",
-                                  rows_cursor(exchange, open[n_open - 1].due, open[n_open - 1].id));
+    answer->counts = show_counts(exchange, counts, n_counts, &sums);
+    answer->summary = tasks_summary(exchange, &sums);
+    if (open.count > TASK_ROWS) {
+        const struct case_shell *last = &open.items[TASK_ROWS - 1];
+
+        open.count = TASK_ROWS;
+        answer->next = mem_printf(exchange->mem, "?cursor=%s", rows_cursor(exchange, case_due_moment(last->due), last->id));
     }
-    answer->waiting = rows_show(exchange, open, n_open);
-    answer->drafts = rows_show(exchange, drafts, n_drafts < TASK_ROWS ? n_drafts : TASK_ROWS);
+    answer->waiting = rows_show(exchange, open.items, open.count);
+    answer->drafts = rows_show(exchange, drafts.items, drafts.count < TASK_ROWS ? drafts.count : TASK_ROWS);
     answer->begin = beginnings(exchange);
     return ERR_OK;
 }

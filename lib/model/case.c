@@ -205,6 +205,8 @@ static const struct model_field rows_fields[] = {
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_rows, items, &model_row_table),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_rows, next),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_rows, next_cursor),
+    MODEL_FIELD(MODEL_BOOL, MODEL_API, model_rows, incomplete),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_rows, incomplete_text),
     MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_rows, controls, &view_control_table),
     MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_rows, active, &model_link_table),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_rows, clear),
@@ -224,6 +226,12 @@ static const struct model_field count_fields[] = {
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_count, cases),
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_count, overdue),
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_count, today),
+    MODEL_FIELD(MODEL_BOOL, MODEL_API, model_count, cases_more),
+    MODEL_FIELD(MODEL_BOOL, MODEL_API, model_count, overdue_more),
+    MODEL_FIELD(MODEL_BOOL, MODEL_API, model_count, today_more),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_count, cases_text),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_count, overdue_text),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_count, today_text),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_count, href),
     MODEL_END};
 

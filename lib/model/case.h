@@ -142,6 +142,8 @@ struct model_rows {
     struct model_list items;     /* struct model_row */
     const char *next;
     const char *next_cursor;
+    bool incomplete;             /* the search ended early: more may fit */
+    const char *incomplete_text; /* says so */
     struct model_list controls;  /* struct view_control: filters */
     struct model_list active;    /* struct model_link */
     const char *clear, *action;
@@ -156,6 +158,8 @@ struct model_rows {
 struct model_count {
     struct model_coded area, state;
     int64_t cases, overdue, today;
+    bool cases_more, overdue_more, today_more; /* there are more than that */
+    const char *cases_text, *overdue_text, *today_text; /* then in words */
     const char *href;
 };
 

@@ -9,6 +9,8 @@ static const struct model_field bodies_fields[] = {
     MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_authorities, controls, &view_control_table),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_authorities, searched),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_authorities, more),
+    MODEL_FIELD(MODEL_BOOL, MODEL_API, model_authorities, incomplete),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_authorities, next_after),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_authorities, next),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_authorities, count_text),
     MODEL_END};

@@ -9,6 +9,8 @@ struct model_authorities {
     struct model_list items;    /* struct model_authority */
     struct model_list controls; /* struct view_control */
     bool searched, more;
+    bool incomplete;            /* the search ended early: more may fit */
+    int64_t next_after;         /* where the next page begins */
     const char *next, *count_text;
 };
 

@@ -23,6 +23,38 @@ query_given(const struct exchange *exchange, const char *name)
     return value != NULL && *value != '\0' ? value : NULL;
 }
 
+/* The address of this search behind an authority; only codes stand in it. */
+static const char *
+next_href(struct exchange *exchange, uint64_t after)
+{
+    static const char *const names[] = {"country", "area", "flow", "activity"};
+    const char *query = mem_printf(exchange->mem, "/directory?after=%lu", after);
+
+    if (after == 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (query_given(exchange, names[i]) != NULL)
+            query = mem_printf(exchange->mem, "%s&%s=%s", query, names[i], query_given(exchange, names[i]));
+    return query;
+}
+
+/* How many were found, and whether there are more. */
+static const char *
+count_text(struct exchange *exchange, const struct model_authorities *answer)
+{
+    int64_t count = (int64_t)answer->items.count;
+    const char *text;
+
+    if (answer->more)
+        text = app_t(exchange, N_("More than {count} authorities; narrow the search."));
+    else if (answer->incomplete)
+        text = app_t(exchange, N_("{count} found so far. The search stopped early: there may be more. Narrow it, or continue."));
+    else
+        text = text_get_plural(exchange->lang, "{count} authority found.", "{count} authorities found.", count);
+    return fill(exchange->mem, text,
+                (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, count)}}, 1);
+}
+
 static enum err_code
 find(struct exchange *exchange, struct env *env, struct model_authorities *answer, struct err *err)
 {
@@ -34,9 +66,8 @@ find(struct exchange *exchange, struct env *env, struct model_authorities *answe
                                     .words = query_given(exchange, "q"),
                                     .after = after != NULL ? strtoull(after, NULL, 10) : 0,
                                     .limit = PAGE_BODIES};
-    struct authority_hit *hits;
+    struct directory_found found;
     struct model_authority *bodies;
-    size_t count;
 
     TRY(handler_codes(exchange, (const char *const[]){"country", "area", "flow", "activity"}, 4, err));
     /* The Union writes EL for Greece; both are understood. */
@@ -46,34 +77,25 @@ find(struct exchange *exchange, struct env *env, struct model_authorities *answe
         query.flow = NULL;
     if (query.activity != NULL && query.area == NULL)
         query.area = exchange->app->decl->n_areas > 0 ? exchange->app->decl->areas[0].id : NULL;
-    TRY(directory_find(env, &query, &hits, &count, &answer->more, err));
-    bodies = mem_zeros(exchange->mem, struct model_authority, count + 1);
-    for (size_t i = 0; i < count; i++)
+    TRY(directory_find(env, &query, &found, err));
+    answer->more = found.more;
+    answer->incomplete = found.given_up;
+    answer->next_after = found.after != 0 ? (int64_t)found.after : MODEL_NO_NUMBER;
+    answer->next = next_href(exchange, found.after);
+    bodies = mem_zeros(exchange->mem, struct model_authority, found.count + 1);
+    for (size_t i = 0; i < found.count; i++)
         bodies[i] = (struct model_authority){
-            .id = (int64_t)hits[i].id,
-            .slug = hits[i].slug,
-            .name = {hits[i].name, hits[i].language},
-            .other_name = hits[i].other_name,
-            .country = {text_country_shown(hits[i].country), label_country(exchange, hits[i].country)},
-            .town = hits[i].town,
-            .region = hits[i].region,
-            .acronym = hits[i].acronym,
-            .href = mem_printf(exchange->mem, "/directory/%" PRIu64, hits[i].id)};
-    answer->items = model_list_of(bodies, count);
+            .id = (int64_t)found.hits[i].id,
+            .slug = found.hits[i].slug,
+            .name = {found.hits[i].name, found.hits[i].language},
+            .other_name = found.hits[i].other_name,
+            .country = {text_country_shown(found.hits[i].country), label_country(exchange, found.hits[i].country)},
+            .town = found.hits[i].town,
+            .region = found.hits[i].region,
+            .acronym = found.hits[i].acronym,
+            .href = mem_printf(exchange->mem, "/directory/%" PRIu64, found.hits[i].id)};
+    answer->items = model_list_of(bodies, found.count);
     return ERR_OK;
-}
-
-/* Only codes stand in the address of the next page; the words are names of bodies, not of persons. */
-static const char *
-next_href(struct exchange *exchange, const struct model_authorities *answer)
-{
-    const struct model_authority *bodies = answer->items.items;
-    const char *country = query_given(exchange, "country");
-
-    if (!answer->more || query_given(exchange, "q") != NULL || query_given(exchange, "activity") != NULL)
-        return NULL;
-    return mem_printf(exchange->mem, "/directory?country=%s&after=%" PRId64, country != NULL ? country : "",
-                      bodies[answer->items.count - 1].id);
 }
 
 enum err_code
@@ -111,15 +133,7 @@ directory_get(struct exchange *exchange, struct err *err)
     }
     TRY(code);
     if (answer->searched) {
-        answer->next = next_href(exchange, answer);
-        answer->count_text = fill(
-            exchange->mem,
-            answer->more ? app_t(exchange, N_("More than {count} authorities; narrow the search."))
-                         : text_get_plural(exchange->lang, "{count} authority found.",
-                                           "{count} authorities found.", (int64_t)answer->items.count),
-            (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang,
-                                                              (int64_t)answer->items.count)}},
-            1);
+        answer->count_text = count_text(exchange, answer);
     }
     return app_page(exchange, 200, "directory", app_t(exchange, N_("Directory")),
                     &model_authorities_table, answer, err);

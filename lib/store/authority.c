@@ -3,8 +3,8 @@
 
 #include <inttypes.h>
 
+#include "base/bounds.h"
 #include "base/buf.h"
-
 #include "store/value.h"
 
 DB_SHAPE(row_shape, authority_row, DB_COLUMN(DB_U64, authority_row, id),
@@ -41,9 +41,35 @@ DB_SHAPE(ability_shape, authority_ability, DB_COLUMN(DB_U64, authority_ability, 
          DB_COLUMN(DB_FLAG, authority_ability, receives),
          DB_COLUMN(DB_FLAG, authority_ability, sends));
 
+#define SEARCH_WORDS 3
+
+struct place {
+    uint64_t place, hits;
+};
+
+DB_SHAPE(place_shape, place, DB_COLUMN(DB_U64, place, place), DB_COLUMN(DB_U64, place, hits));
+
+struct end {
+    uint64_t n;
+};
+
+DB_SHAPE(end_shape, end, DB_COLUMN(DB_U64, end, n));
+
+/* The index that a search goes by; its optional lines in both statements. */
+struct driver {
+    unsigned rows, end;
+};
+
+static const struct driver by_id = {SQL_AUTHORITY_SEARCH__BY_ID, SQL_AUTHORITY_SEARCH_END__BY_ID},
+                           by_country = {SQL_AUTHORITY_SEARCH__BY_COUNTRY, SQL_AUTHORITY_SEARCH_END__BY_COUNTRY},
+                           by_area = {SQL_AUTHORITY_SEARCH__BY_AREA, SQL_AUTHORITY_SEARCH_END__BY_AREA},
+                           by_activity = {SQL_AUTHORITY_SEARCH__BY_ACTIVITY, SQL_AUTHORITY_SEARCH_END__BY_ACTIVITY},
+                           by_word = {SQL_AUTHORITY_SEARCH__BY_WORD, 0},
+                           by_word_country = {SQL_AUTHORITY_SEARCH__BY_WORD_COUNTRY, 0};
+
 struct arguments {
     unsigned statement;
-    struct db_value values[16];
+    struct db_value values[24];
     size_t n;
 };
 
@@ -56,36 +82,138 @@ add_argument(struct arguments *arguments, unsigned flag, const char *text)
     arguments->values[arguments->n++] = db_text(text);
 }
 
-enum err_code
-authority_search(struct db *db, TALLOC_CTX *mem, const struct authority_search *search,
-                 struct authority_row **rows, size_t *count, struct err *err)
+static void
+add_number(struct arguments *arguments, unsigned flag, uint64_t number)
 {
-    static const unsigned word_flags[] = {SQL_AUTHORITY_SEARCH__WORD_A,
-                                          SQL_AUTHORITY_SEARCH__WORD_B,
-                                          SQL_AUTHORITY_SEARCH__WORD_C};
-    struct arguments args = {.statement = SQL_AUTHORITY_SEARCH};
+    arguments->statement |= flag;
+    arguments->values[arguments->n++] = db_u64(number);
+}
 
-    add_argument(&args, SQL_AUTHORITY_SEARCH__AREA, search->area);
+static const struct driver *
+driver_for(const struct authority_search *search)
+{
+    if (search->words[0] != NULL)
+        return search->country != NULL ? &by_word_country : &by_word;
+    if (search->country != NULL)
+        return &by_country;
+    if (search->activity != NULL)
+        return &by_activity;
+    return search->area != NULL ? &by_area : &by_id;
+}
+
+/* The range of the index: what stands in `authority_range`. */
+static void
+add_range(struct arguments *args, const struct authority_search *search, const struct driver *driver, unsigned line,
+          unsigned after)
+{
+    if (driver == &by_activity) {
+        add_argument(args, line, search->area);
+        add_argument(args, line, search->activity);
+    }
+    if (driver == &by_area)
+        add_argument(args, line, search->area);
+    if (driver == &by_country)
+        add_argument(args, line, search->country);
+    args->statement |= line;
+    if (search->after != 0)
+        add_number(args, after, search->after);
+}
+
+/* Other filters than those of the range. */
+static void
+add_rest(struct arguments *args, TALLOC_CTX *mem, const struct authority_search *search, const struct driver *driver)
+{
+    static const unsigned word_flags[] = {0, SQL_AUTHORITY_SEARCH__WORD_A, SQL_AUTHORITY_SEARCH__WORD_B};
+
+    add_argument(args, SQL_AUTHORITY_SEARCH__NOT_COUNTRY, search->not_country);
+    if (driver != &by_country)
+        add_argument(args, SQL_AUTHORITY_SEARCH__COUNTRY, search->country);
+    if (driver != &by_area)
+        add_argument(args, SQL_AUTHORITY_SEARCH__AREA, search->area);
     if (search->flow != NULL) {
-        add_argument(&args, SQL_AUTHORITY_SEARCH__FLOW, search->area);
-        add_argument(&args, SQL_AUTHORITY_SEARCH__FLOW, search->flow);
+        add_argument(args, SQL_AUTHORITY_SEARCH__FLOW, search->area);
+        add_argument(args, SQL_AUTHORITY_SEARCH__FLOW, search->flow);
     }
-    if (search->activity != NULL) {
-        add_argument(&args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->area);
-        add_argument(&args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->activity);
+    if (search->activity != NULL && driver != &by_activity) {
+        add_argument(args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->area);
+        add_argument(args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->activity);
     }
-    add_argument(&args, 0, search->language);
-    add_argument(&args, SQL_AUTHORITY_SEARCH__COUNTRY, search->country);
-    add_argument(&args, SQL_AUTHORITY_SEARCH__NOT_COUNTRY, search->not_country);
-    for (int i = 0; i < 3; i++)
+    for (int i = 1; i < SEARCH_WORDS; i++)
         if (search->words[i] != NULL)
-            add_argument(&args, word_flags[i], store_like(mem, search->words[i]));
-    if (search->after != 0) {
-        args.statement |= SQL_AUTHORITY_SEARCH__AFTER;
-        args.values[args.n++] = db_u64(search->after);
+            add_argument(args, word_flags[i], store_like(mem, search->words[i]));
+}
+
+/* The word with the fewest hits comes first; whether all its hits are looked through. */
+static enum err_code
+rarest_first(struct db *db, TALLOC_CTX *mem, struct authority_search *search, bool *all, struct err *err)
+{
+    struct arguments args = {.statement = SQL_AUTHORITY_WORD_HITS};
+    struct place *places, least = {0, DIRECTORY_EXAMINED_MOST + 1};
+    const char *first;
+    size_t count, n = 0;
+
+    for (; n < SEARCH_WORDS && search->words[n] != NULL; n++) {
+        add_number(&args, 0, n);
+        add_argument(&args, SQL_AUTHORITY_WORD_HITS__COUNTRY, search->country);
+        add_argument(&args, 0, store_like(mem, search->words[n]));
+        add_number(&args, 0, DIRECTORY_EXAMINED_MOST + 1);
     }
-    args.values[args.n++] = db_u64(search->limit);
-    return db_select(db, mem, args.statement, args.values, args.n, &row_shape, rows, count, err);
+    TRY(db_select(db, mem, args.statement | SQL_TIMES(n), args.values, args.n, &place_shape, &places, &count, err));
+    for (size_t i = 0; i < count; i++)
+        if (places[i].hits < least.hits)
+            least = places[i];
+    first = search->words[least.place];
+    search->words[least.place] = search->words[0];
+    search->words[0] = first;
+    *all = least.hits <= DIRECTORY_EXAMINED_MOST;
+    return ERR_OK;
+}
+
+static enum err_code
+find_end(struct db *db, TALLOC_CTX *mem, const struct authority_search *search, const struct driver *driver,
+         uint64_t *end, struct err *err)
+{
+    struct arguments args = {.statement = SQL_AUTHORITY_SEARCH_END};
+    struct end *rows;
+    size_t count;
+
+    add_range(&args, search, driver, driver->end, SQL_AUTHORITY_SEARCH_END__AFTER);
+    add_number(&args, 0, DIRECTORY_EXAMINED_MOST);
+    TRY(db_select(db, mem, args.statement, args.values, args.n, &end_shape, &rows, &count, err));
+    *end = count > 0 ? rows->n : 0;
+    return ERR_OK;
+}
+
+enum err_code
+authority_search(struct db *db, TALLOC_CTX *mem, const struct authority_search *asked, struct authority_hits *hits,
+                 struct err *err)
+{
+    struct authority_search search = *asked;
+    const struct driver *driver = driver_for(&search);
+    bool by_words = search.words[0] != NULL, all = true;
+    struct arguments args = {.statement = SQL_AUTHORITY_SEARCH};
+    uint64_t end = 0;
+
+    *hits = (struct authority_hits){.count = 0};
+    if (by_words) {
+        TRY(rarest_first(db, mem, &search, &all, err));
+        if (driver == &by_word_country)
+            add_argument(&args, 0, search.country);
+        add_argument(&args, 0, store_like(mem, search.words[0]));
+        add_number(&args, 0, DIRECTORY_EXAMINED_MOST);
+    } else {
+        TRY(find_end(db, mem, &search, driver, &end, err));
+    }
+    add_argument(&args, 0, search.language);
+    add_range(&args, &search, driver, driver->rows, SQL_AUTHORITY_SEARCH__AFTER);
+    add_rest(&args, mem, &search, driver);
+    if (end != 0)
+        add_number(&args, SQL_AUTHORITY_SEARCH__UNTIL, end);
+    add_number(&args, 0, search.limit);
+    TRY(db_select(db, mem, args.statement, args.values, args.n, &row_shape, &hits->rows, &hits->count, err));
+    hits->given_up = !all || (end != 0 && hits->count < search.limit);
+    hits->after = end;
+    return ERR_OK;
 }
 
 enum err_code

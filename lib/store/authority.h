@@ -38,9 +38,16 @@ struct authority_ability {
     bool receives, sends;
 };
 
+struct authority_hits {
+    struct authority_row *rows;
+    size_t count;
+    bool given_up;   /* DIRECTORY_EXAMINED_MOST were tried and there are more */
+    uint64_t after;  /* then the search goes on after this one; 0: only by other words */
+};
+
 /* authority_search - active authorities by coded filters and beginnings of folded words, in the order of ids. */
 enum err_code authority_search(struct db *db, TALLOC_CTX *mem, const struct authority_search *search,
-                               struct authority_row **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
+                               struct authority_hits *hits, struct err *err) ERR_MUST_CHECK;
 
 /* authority_national - the coordinator for a whole country that receives a form; *row NULL when there is none. */
 enum err_code authority_national(struct db *db, TALLOC_CTX *mem, const char *country, const char *area,

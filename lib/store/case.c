@@ -2,17 +2,14 @@
 #include "store/case.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/rng.h"
-#include "store/shell.h"
 
 /* No vowels, so no words; no characters that look or sound alike. */
 static const char alphabet[] = "23456789BCDFGHJKMNPQRTVWXY";
 #define LETTERS (sizeof alphabet - 1)
-#define NO_DEADLINE 2932896 /* 9999-12-31: what the column due_order says of a case without one */
 
 #define SIDE(n)                                                                                    \
     DB_COLUMN_AS("authority" #n, DB_U64, case_row, sides[n].authority_id),                         \
@@ -37,28 +34,9 @@ DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEX
          DB_COLUMN(DB_FLAG, case_row, allocated),
          SIDE(0), SIDE(1));
 
-static const struct db_column shell_columns[] = { DB_COLUMN(DB_U64, case_shell, id),
-         DB_COLUMN(DB_TEXT, case_shell, ref), DB_COLUMN(DB_TEXT, case_shell, area),
-         DB_COLUMN(DB_TEXT, case_shell, flow), DB_COLUMN(DB_TEXT, case_shell, state),
-         DB_COLUMN(DB_U64, case_shell, class), DB_COLUMN(DB_U64, case_shell, part),
-         DB_COLUMN(DB_FLAG, case_shell, waits), DB_COLUMN(DB_DAY, case_shell, due),
-         DB_COLUMN(DB_MOMENT, case_shell, changed_at), DB_COLUMN(DB_TEXT, case_shell, file_number),
-         DB_COLUMN(DB_U64, case_shell, other_id), DB_COLUMN(DB_TEXT, case_shell, other_name),
-         DB_COLUMN(DB_TEXT, case_shell, other_language),
-         DB_COLUMN(DB_TEXT, case_shell, other_country),
-         DB_COLUMN(DB_U64, case_shell, flow_version)};
-
-const struct db_shape case_shell_shape = {sizeof(struct case_shell), shell_columns,
-                                          sizeof shell_columns / sizeof shell_columns[0]};
-
 DB_SHAPE(stamp_shape, case_stamp, DB_COLUMN(DB_TEXT, case_stamp, field),
          DB_COLUMN(DB_U64, case_stamp, seq), DB_COLUMN(DB_MOMENT, case_stamp, moment),
          DB_COLUMN(DB_DAY, case_stamp, day));
-
-DB_SHAPE(count_shape, case_count, DB_COLUMN(DB_TEXT, case_count, area),
-         DB_COLUMN(DB_TEXT, case_count, state), DB_COLUMN(DB_U64, case_count, class),
-         DB_COLUMN(DB_U64, case_count, cases), DB_COLUMN(DB_U64, case_count, overdue),
-         DB_COLUMN(DB_U64, case_count, today));
 
 struct only_id {
     uint64_t id;
@@ -182,7 +160,7 @@ case_insert(struct db *db, const struct case_new *new, uint64_t *id, struct err 
     *id = done.insert_id;
     return db_exec(db, SQL_CASE_PART_INSERT,
                    DB_ARGS(db_u64(*id), db_u64(0), db_text(new->ref), db_u64(new->authority_id), db_text(NULL),
-                           db_moment(new->now), db_text(new->area), db_text(new->flow),
+                           db_text(NULL), db_moment(new->now), db_text(new->area), db_text(new->flow),
                            db_u64(new->flow_version), db_text(new->state), db_u64(CASE_DRAFT),
                            db_flag(new->waits), db_day(DB_NO_DAY), db_moment(new->now)),
                    NULL, err);
@@ -224,7 +202,8 @@ case_take_part(struct db *db, const struct case_row *row, const struct case_step
                        NULL, err);
     return db_exec(db, SQL_CASE_PART_INSERT,
                    DB_ARGS(db_u64(row->id), db_u64(part), db_text(row->ref), db_u64(step->authorities[part]),
-                           db_id_or_null(step->authorities[1 - part]), db_moment(step->now), db_text(row->area),
+                           db_id_or_null(step->authorities[1 - part]), db_id_or_null(step->authorities[1 - part]),
+                           db_moment(step->now), db_text(row->area),
                            db_text(row->flow), db_u64(row->flow_version), db_text(step->state), db_u64(step->class),
                            db_flag(step->waits_for == (int)part), db_day(step->due), db_moment(step->now)),
                    NULL, err);
@@ -271,119 +250,4 @@ case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, struct case_stamp **sta
 {
     return db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(id)), &stamp_shape, stamps, count,
                      err);
-}
-
-enum err_code
-case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
-          const struct case_filter *filter, struct case_shell **rows, size_t *count,
-          struct err *err)
-{
-    struct db_value args[16];
-    unsigned statement = SQL_CASE_LIST;
-    size_t n = 0;
-
-    args[n++] = db_u64(authority_id);
-    args[n++] = db_text(areas);
-    if (filter->area != NULL) {
-        statement |= SQL_CASE_LIST__AREA;
-        args[n++] = db_text(filter->area);
-    }
-    if (filter->flow != NULL) {
-        statement |= SQL_CASE_LIST__FLOW;
-        args[n++] = db_text(filter->flow);
-    }
-    if (filter->state != NULL) {
-        statement |= SQL_CASE_LIST__STATE;
-        args[n++] = db_text(filter->state);
-    }
-    if (filter->class >= 0) {
-        statement |= SQL_CASE_LIST__CLASS;
-        args[n++] = db_i64(filter->class);
-    }
-    if (filter->part >= 0) {
-        statement |= SQL_CASE_LIST__PART;
-        args[n++] = db_i64(filter->part);
-    }
-    if (filter->country != NULL) {
-        statement |= SQL_CASE_LIST__COUNTRY;
-        args[n++] = db_text(filter->country);
-    }
-    if (filter->waits)
-        statement |= SQL_CASE_LIST__WAITS;
-    if (filter->due_before != DB_NO_DAY) {
-        statement |= SQL_CASE_LIST__OVERDUE;
-        args[n++] = db_day(filter->due_before);
-    }
-    if (filter->after_changed != DB_NO_MOMENT) {
-        statement |= SQL_CASE_LIST__AFTER;
-        args[n++] = db_moment(filter->after_changed);
-        args[n++] = db_moment(filter->after_changed);
-        args[n++] = db_u64(filter->after_id);
-    }
-    args[n++] = db_u64(filter->limit);
-    return db_select(db, mem, statement, args, n, &case_shell_shape, rows, count, err);
-}
-
-enum err_code
-case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
-           enum case_class class, int32_t after_due, uint64_t after_id, unsigned limit,
-           struct case_shell **rows, size_t *count, struct err *err)
-{
-    struct db_value args[7] = {db_u64(authority_id), db_u64(class), db_text(areas)};
-    int32_t after = after_due == DB_NO_DAY ? NO_DEADLINE : after_due;
-    unsigned statement = SQL_CASE_TASKS;
-    size_t n = 3;
-
-    if (after_id != 0) {
-        statement |= SQL_CASE_TASKS__AFTER;
-        args[n++] = db_day(after);
-        args[n++] = db_day(after);
-        args[n++] = db_u64(after_id);
-    }
-    args[n++] = db_u64(limit);
-    return db_select(db, mem, statement, args, n, &case_shell_shape, rows, count, err);
-}
-
-static int
-by_area_class_state(const void *a, const void *b)
-{
-    const struct case_count *x = a, *y = b;
-    int order = strcmp(x->area, y->area);
-
-    if (order == 0)
-        order = (x->class < y->class) - (x->class > y->class);
-    return order != 0 ? order : strcmp(x->state, y->state);
-}
-
-void
-case_counts_sort(struct case_count *counts, size_t count)
-{
-    if (count > 0)
-        qsort(counts, count, sizeof *counts, by_area_class_state);
-}
-
-void
-case_count_row(struct case_count *counts, size_t *count, const struct case_shell *row, int32_t today)
-{
-    size_t at = 0;
-
-    while (at < *count && (strcmp(counts[at].area, row->area) != 0 || strcmp(counts[at].state, row->state) != 0 ||
-                           counts[at].class != row->class))
-        at++;
-    if (at == *count)
-        counts[(*count)++] = (struct case_count){.area = row->area, .state = row->state, .class = row->class};
-    counts[at].cases++;
-    counts[at].overdue += row->due != DB_NO_DAY && row->due < today;
-    counts[at].today += row->due != DB_NO_DAY && row->due == today;
-}
-
-enum err_code
-case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
-                 int32_t today, struct case_count **counts, size_t *count, struct err *err)
-{
-    TRY(db_select(db, mem, SQL_CASE_TASK_COUNTS,
-                  DB_ARGS(db_day(today), db_day(today), db_u64(authority_id), db_text(areas)),
-                  &count_shape, counts, count, err));
-    case_counts_sort(*counts, *count);
-    return ERR_OK;
 }

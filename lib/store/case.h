@@ -145,27 +145,58 @@ struct case_filter {
     int part;  /* or -1 */
     bool waits;
     int32_t due_before; /* open and due before this day; DB_NO_DAY: any */
-    int64_t after_changed; /* cursor: DB_NO_MOMENT from the start */
+    int64_t after;      /* cursor: moment of change, of a list by deadline its midnight; DB_NO_MOMENT from the start */
     uint64_t after_id;
     unsigned limit; /* 1..200 */
 };
 
-/* case_list - cases of an authority in some areas (joined by commas), latest change first. */
-enum err_code case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
-                        const struct case_filter *filter, struct case_shell **rows, size_t *count,
-                        struct err *err) ERR_MUST_CHECK;
+/* The indexes of case_part that a list goes by, each named for what it is asked for besides the authority. */
+enum case_index {
+    CASE_BY_AREAS,   /* nothing: the areas are tried on the rows */
+    CASE_BY_AREA,    /* area */
+    CASE_BY_STATE,   /* area, state, part */
+    CASE_BY_CLASS,   /* area, class, part */
+    CASE_BY_COUNTRY, /* area, country, class */
+    CASE_BY_DUE      /* area, waits, class: in the order of deadlines */
+};
 
-/*
- * case_tasks - cases of a class that wait for an authority in some areas, by deadline, those without one last, after a cursor of day and
- * id: DB_NO_DAY and 0 from the start, DB_NO_DAY and an id behind a case without a deadline.
- */
-enum err_code case_tasks(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *areas,
-                         enum case_class class, int32_t after_due, uint64_t after_id, unsigned limit,
-                         struct case_shell **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
+/* One range of such an index: a piece of a list. */
+struct case_key {
+    const char *area, *state, *country;
+    int class, part;
+    bool waits;
+};
 
+/* A list: its pieces, and what must be tried on their rows because the index does not carry it. */
+struct case_query {
+    enum case_index index;
+    const struct case_key *keys;
+    size_t n_keys; /* 1..SQL_TIMES_MAX */
+    const char *areas; /* joined by commas, with CASE_BY_AREAS only */
+    struct case_filter rest; /* what is tried, and the cursor and limit; due_before is of the index CASE_BY_DUE */
+};
+
+/* Rows of a list, and where the search for more of them was given up; the next page begins there. */
+struct case_rows {
+    struct case_shell *items;
+    size_t count;
+    bool given_up; /* LIST_EXAMINED_MOST rows were tried and there are more */
+    int64_t place;
+    uint64_t place_id;
+};
+
+/* case_list - rows of an authority: latest change first, by CASE_BY_DUE the first deadline first and those without one last. */
+enum err_code case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const struct case_query *query,
+                        struct case_rows *rows, struct err *err) ERR_MUST_CHECK;
+
+/* case_due_moment - the cursor of a row in a list by deadline. */
+int64_t case_due_moment(int32_t due);
+
+/* Each number at most TASKS_COUNTED_MOST; with `more` there are more than that. */
 struct case_count {
     const char *area, *state;
     uint64_t class, cases, overdue, today;
+    bool more, overdue_more, today_more;
 };
 
 /* case_count_row - add one row of case_tasks to counts that have room for one group more. */
@@ -174,9 +205,9 @@ void case_count_row(struct case_count *counts, size_t *count, const struct case_
 /* case_counts_sort - by area, open before drafts, by state: the order in which case_task_counts gives them. */
 void case_counts_sort(struct case_count *counts, size_t count);
 
-/* case_task_counts - how many cases wait, by area and state, how many of them are overdue or due today. */
-enum err_code case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id,
-                               const char *areas, int32_t today, struct case_count **counts,
-                               size_t *count, struct err *err) ERR_MUST_CHECK;
+/* case_task_counts - how many cases wait, how many of them are overdue or due today, for each area and state of the keys. */
+enum err_code case_task_counts(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const struct case_key *keys,
+                               size_t n_keys, int32_t today, struct case_count **counts, size_t *count,
+                               struct err *err) ERR_MUST_CHECK;
 
 #endif

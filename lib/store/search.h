@@ -5,18 +5,18 @@
 
 #include "store/case.h"
 
-/* search_answer_insert - keep an answer; case_ids joined by blanks. */
+/* search_answer_insert - keep an answer; case_ids joined by blanks; complete: every case that fits is among them. */
 enum err_code search_answer_insert(struct db *db, const unsigned char hash[32], uint64_t user_id,
-                                   const char *area, const char *case_ids, int64_t machine_now,
+                                   const char *area, const char *case_ids, bool complete, int64_t machine_now,
                                    struct err *err) ERR_MUST_CHECK;
 
 /*
  * search_answer_cases - the cases of an answer as far as the authority still takes part in them, in these areas, and the user handles them,
- * newest first.
+ * newest first; rows->given_up when the answer is not complete.
  * Errors: ERR_NOT_FOUND no such answer of this user made after `oldest`.
  */
 enum err_code search_answer_cases(struct db *db, TALLOC_CTX *mem, const unsigned char hash[32],
                                   uint64_t user_id, uint64_t authority_id, const char *areas, int64_t oldest,
-                                  struct case_shell **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
+                                  struct case_rows *rows, struct err *err) ERR_MUST_CHECK;
 
 #endif

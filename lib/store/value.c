@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/bounds.h"
 
 DB_SHAPE(value_shape, value_row, DB_COLUMN(DB_U64, value_row, id),
          DB_COLUMN(DB_TEXT, value_row, field), DB_COLUMN(DB_U64, value_row, version),
@@ -128,29 +129,73 @@ store_like(TALLOC_CTX *mem, const char *prefix)
     return pattern->data;
 }
 
+struct hits {
+    uint64_t place, hits;
+};
+
+DB_SHAPE(hits_shape, hits, DB_COLUMN(DB_U64, hits, place), DB_COLUMN(DB_U64, hits, hits));
+
+/* The word with the fewest hits comes first; whether all its hits are looked through. */
+static enum err_code
+rarest_first(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char **words, size_t n_words, bool *all,
+             struct err *err)
+{
+    struct db_value args[4 * LIMIT_SEARCH_WORDS];
+    struct hits *hits, least = {0, SEARCH_EXAMINED_MOST + 1};
+    const char *first;
+    size_t count;
+
+    for (size_t i = 0; i < n_words; i++) {
+        args[4 * i] = db_u64(i);
+        args[4 * i + 1] = db_u64(authority_id);
+        args[4 * i + 2] = db_text(store_like(mem, words[i]));
+        args[4 * i + 3] = db_u64(SEARCH_EXAMINED_MOST + 1);
+    }
+    TRY(db_select(db, mem, SQL_SEARCH_WORD_HITS | SQL_TIMES(n_words), args, 4 * n_words, &hits_shape, &hits, &count, err));
+    for (size_t i = 0; i < count; i++)
+        if (hits[i].hits < least.hits)
+            least = hits[i];
+    first = words[least.place];
+    words[least.place] = words[0];
+    words[0] = first;
+    *all = least.hits <= SEARCH_EXAMINED_MOST;
+    return ERR_OK;
+}
+
 enum err_code
 search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *const *words,
-             size_t n_words, const char *area, uint64_t **ids, size_t *count, struct err *err)
+             size_t n_words, const char *area, struct search_found *found, struct err *err)
 {
     static const unsigned more[LIMIT_SEARCH_WORDS] = {
         0, SQL_CASE_BY_WORDS__WORD_B, SQL_CASE_BY_WORDS__WORD_C, SQL_CASE_BY_WORDS__WORD_D,
         SQL_CASE_BY_WORDS__WORD_E, SQL_CASE_BY_WORDS__WORD_F};
-    struct db_value args[LIMIT_SEARCH_WORDS + 2] = {db_u64(authority_id)};
+    const char *ordered[LIMIT_SEARCH_WORDS];
+    struct db_value args[LIMIT_SEARCH_WORDS + 5];
     unsigned statement = SQL_CASE_BY_WORDS;
     struct found_case *rows;
-    size_t n = 1;
+    size_t n = 0, count;
 
-    for (size_t i = 0; i < n_words; i++) {
+    for (size_t i = 0; i < n_words; i++)
+        ordered[i] = words[i];
+    TRY(rarest_first(db, mem, authority_id, ordered, n_words, &found->complete, err));
+    args[n++] = db_u64(authority_id);
+    args[n++] = db_text(store_like(mem, ordered[0]));
+    args[n++] = db_u64(SEARCH_EXAMINED_MOST);
+    args[n++] = db_u64(authority_id);
+    for (size_t i = 1; i < n_words; i++) {
         statement |= more[i];
-        args[n++] = db_text(store_like(mem, words[i]));
+        args[n++] = db_text(store_like(mem, ordered[i]));
     }
     if (area != NULL) {
         statement |= SQL_CASE_BY_WORDS__AREA;
         args[n++] = db_text(area);
     }
-    TRY(db_select(db, mem, statement, args, n, &found_shape, &rows, count, err));
-    *ids = mem_zeros(mem, uint64_t, *count + 1);
-    for (size_t i = 0; i < *count; i++)
-        (*ids)[i] = rows[i].case_id;
+    args[n++] = db_u64(SEARCH_FOUND_MOST + 1);
+    TRY(db_select(db, mem, statement, args, n, &found_shape, &rows, &count, err));
+    found->complete = found->complete && count <= SEARCH_FOUND_MOST;
+    found->count = count <= SEARCH_FOUND_MOST ? count : SEARCH_FOUND_MOST;
+    found->ids = mem_zeros(mem, uint64_t, found->count + 1);
+    for (size_t i = 0; i < found->count; i++)
+        found->ids[i] = rows[i].case_id;
     return ERR_OK;
 }

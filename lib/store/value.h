@@ -66,12 +66,20 @@ enum err_code search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, 
 /* search_keys_drop - no authority finds the case by words any more. */
 enum err_code search_keys_drop(struct db *db, uint64_t case_id, struct err *err) ERR_MUST_CHECK;
 
+/* Ids of cases, newest first, at most SEARCH_FOUND_MOST; complete: no other case fits. */
+struct search_found {
+    uint64_t *ids;
+    size_t count;
+    bool complete;
+};
+
 /*
- * search_cases - ids of an authority's cases of which each word (folded) begins a key, newest first, at most 500.
- * words  1 to LIMIT_SEARCH_WORDS, the rarest first: the index is read along it. area  NULL: all.
+ * search_cases - an authority's cases of which each word (folded) begins a key. Of the rarest word SEARCH_EXAMINED_MOST hits are
+ * looked through.
+ * words  1 to LIMIT_SEARCH_WORDS. area  NULL: all.
  */
 enum err_code search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *const *words,
-                           size_t n_words, const char *area, uint64_t **ids, size_t *count,
+                           size_t n_words, const char *area, struct search_found *found,
                            struct err *err) ERR_MUST_CHECK;
 
 /* store_like - a prefix as a LIKE pattern with `!` as escape character. */

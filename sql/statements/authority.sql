@@ -1,23 +1,66 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Authorities: the directory.
 
+-- The directory goes by an index that is named, in the order of ids, and tries the other filters on so many authorities at most
+-- as lib/base/bounds.h says: authority_search_end gives the last of them. By words it goes by the hits of the rarest word.
+
+-- part: authority_index
+  FROM
+  (SELECT DISTINCT w.authority_id AS id FROM authority_word w FORCE INDEX (PRIMARY) WHERE w.word LIKE ? ESCAPE '!' LIMIT ?) h JOIN --? by_word
+  (SELECT DISTINCT w.authority_id AS id FROM authority_word w FORCE INDEX (authority_word_country) WHERE w.country = ? AND w.word LIKE ? ESCAPE '!' LIMIT ?) n JOIN --? by_word_country
+  authority_competence k FORCE INDEX (authority_competence_code) JOIN --? by_activity
+  authority_area s FORCE INDEX (authority_area_granted) JOIN --? by_area
+  authority a
+  FORCE INDEX (PRIMARY) --? by_id
+  FORCE INDEX (authority_country) --? by_country
+-- end
+
+-- part: authority_range
+   AND a.id = h.id --? by_word
+   AND a.id = n.id --? by_word_country
+   AND k.area = ? AND k.code = ? AND a.id = k.authority_id --? by_activity
+   AND s.area = ? AND s.status = 'granted' AND a.id = s.authority_id --? by_area
+   AND a.country = ? --? by_country
+   AND a.id > ? --? after
+-- end
+
+-- name: authority_word_hits
+-- How many words of authorities, of one country if it is given, begin with each of some words, up to a limit.
+-- params of each: its place, country, the word, limit
+--[
+(SELECT ? AS place, COUNT(*) AS hits
+   FROM (SELECT w.authority_id FROM authority_word w
+          FORCE INDEX (authority_word_country) --? country
+          WHERE TRUE
+            AND w.country = ? --? country
+            AND w.word LIKE ? ESCAPE '!' LIMIT ?) h)
+--]
+;
+
 -- name: authority_search
 -- Active authorities; with `flow`, only those that receive this form. Each word must be the beginning of a folded word.
-SELECT a.id, a.slug, a.country, a.kind, a.name, a.language, a.acronym, a.town, a.region, t.text AS other_name
-  FROM authority a
-  JOIN authority_area g ON g.authority_id = a.id AND g.area = ? AND g.status = 'granted' --? area
-  JOIN authority_flow f ON f.authority_id = a.id AND f.area = ? AND f.flow = ? AND f.can_receive --? flow
-  JOIN authority_competence k ON k.authority_id = a.id AND k.area = ? AND k.code = ? --? activity
+SELECT STRAIGHT_JOIN a.id, a.slug, a.country, a.kind, a.name, a.language, a.acronym, a.town, a.region, t.text AS other_name
+--+ authority_index
   LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
  WHERE a.status = 'active'
-   AND a.country = ? --? country
+--+ authority_range
    AND a.country <> ? --? not_country
-   AND EXISTS (SELECT 1 FROM authority_word w WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_a
-   AND EXISTS (SELECT 1 FROM authority_word w WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_b
-   AND EXISTS (SELECT 1 FROM authority_word w WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_c
-   AND a.id > ? --? after
+   AND a.country = ? --? country
+   AND EXISTS (SELECT 1 FROM authority_area g WHERE g.authority_id = a.id AND g.area = ? AND g.status = 'granted') --? area
+   AND EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = a.id AND f.area = ? AND f.flow = ? AND f.can_receive) --? flow
+   AND EXISTS (SELECT 1 FROM authority_competence c WHERE c.authority_id = a.id AND c.area = ? AND c.code = ?) --? activity
+   AND EXISTS (SELECT 1 FROM authority_word w FORCE INDEX (authority_word_authority) WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_a
+   AND EXISTS (SELECT 1 FROM authority_word w FORCE INDEX (authority_word_authority) WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_b
+   AND a.id <= ? --? until
  ORDER BY a.id
  LIMIT ?;
+
+-- name: authority_search_end
+SELECT STRAIGHT_JOIN a.id AS n
+--+ authority_index
+ WHERE a.status = 'active'
+--+ authority_range
+ ORDER BY a.id LIMIT 1 OFFSET ?;
 
 -- name: authority_card
 SELECT a.id, a.slug, a.country, a.kind, a.name, a.language, a.informal_name, a.acronym, a.street, a.postcode, a.town, a.region, a.phone,

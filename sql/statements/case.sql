@@ -54,8 +54,9 @@ UPDATE case_file SET blocked_at = ? WHERE id = ? AND blocked_at IS NULL;
 UPDATE case_file SET erased_at = ? WHERE id = ? AND erased_at IS NULL;
 
 -- name: case_part_insert
-INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, flow, flow_version, state, class, waits, due, changed_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- params: ..., the authority on the other side twice, ...
+INSERT INTO case_part (case_id, part, ref, authority_id, other_id, other_country, since, area, flow, flow_version, state, class, waits, due, changed_at)
+VALUES (?, ?, ?, ?, ?, (SELECT a.country FROM authority a WHERE a.id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: case_part_replace
 -- Another authority takes a part: what was its predecessor's own goes.
@@ -63,8 +64,10 @@ UPDATE case_part SET authority_id = ?, since = ?, replaced = TRUE, file_number =
  WHERE case_id = ? AND part = ?;
 
 -- name: case_part_follow
--- Both sides follow the case; params: ..., the authorities of part 1 and of part 0, case
-UPDATE case_part SET state = ?, class = ?, waits = (part = ?), due = ?, changed_at = ?, other_id = IF(part = 0, ?, ?)
+-- Both sides follow the case; params: ..., the authorities of part 1 and of part 0, case. The country is that of the other_id
+-- written before it: columns are set from left to right.
+UPDATE case_part SET state = ?, class = ?, waits = (part = ?), due = ?, changed_at = ?, other_id = IF(part = 0, ?, ?),
+       other_country = (SELECT a.country FROM authority a WHERE a.id = other_id)
  WHERE case_id = ?;
 
 -- name: case_part_opened
@@ -83,63 +86,124 @@ SELECT field, seq, moment, day FROM case_stamp WHERE case_id = ? ORDER BY field,
 -- name: case_value_insert
 INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES (?, ?, ?, ?, ?, ?);
 
--- case_list, case_tasks, case_task_counts and search_answer_cases show what a side of a case holds (migration 0003). The areas are those of the actor's own rights, read in
--- the same request, joined by commas.
+-- Lists. What they show of a case stands in the row of a side of it (migration 0003), and each reads it through an index that is
+-- named (migration 0004): never through one that the server likes better today. A piece of a list is one range of that index, in
+-- the order of the list; what the index does not carry is tried on the rows of the range, and of a range so many at most as
+-- lib/base/bounds.h says: case_list_end and case_due_end give the place where that ends. lib/flow/list.c cuts the pieces.
+
+-- part: case_row
+-- A row of a list: struct case_shell in lib/store/case.h.
+       p.case_id AS id, p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.part, p.waits, p.due, p.changed_at, p.file_number,
+       p.other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country
+-- end
+
+-- part: case_list_range
+ WHERE p.authority_id = ?
+   AND p.area = ? --? area
+   AND p.state = ? AND p.part = ? --? by_state
+   AND p.class = ? AND p.part = ? --? by_class
+   AND p.other_country = ? AND p.class = ? --? by_country
+   AND (p.changed_at < ? OR (p.changed_at = ? AND p.case_id < ?)) --? after
+-- end
+
+-- part: case_list_index
+  FROM case_part p
+ FORCE INDEX (case_part_list) --? by_areas
+ FORCE INDEX (case_part_area) --? by_area
+ FORCE INDEX (case_part_state) --? by_state
+ FORCE INDEX (case_part_class) --? by_class
+ FORCE INDEX (case_part_country) --? by_country
+-- end
 
 -- name: case_list
--- Cases of one authority, newest change first, from a cursor on. The parts come first, in the order of their index
--- (STRAIGHT_JOIN); tests/http/statements.sh looks at the plans.
--- params: authority, areas, then the filters
-SELECT STRAIGHT_JOIN p.case_id AS id, p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.part, p.waits, p.due,
-       p.changed_at, p.file_number, p.other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country
-  FROM case_part p
+-- Cases of one authority, newest change first, from a cursor on. The parts come first, in the order of their index (STRAIGHT_JOIN).
+--[
+(SELECT STRAIGHT_JOIN
+--+ case_row
+--+ case_list_index
   LEFT JOIN authority a ON a.id = p.other_id
- WHERE p.authority_id = ?
-   AND FIND_IN_SET(p.area, ?)
-   AND p.area = ? --? area
+--+ case_list_range
+   AND FIND_IN_SET(p.area, ?) --? by_areas
    AND p.flow = ? --? flow
    AND p.state = ? --? state
    AND p.class = ? --? class
    AND p.part = ? --? part
-   AND a.country = ? --? country
-   AND p.waits AND p.class < 2 --? waits
-   AND p.class = 1 AND p.due < ? --? overdue
-   AND p.changed_at <= ? AND (p.changed_at < ? OR p.case_id < ?) --? after
- ORDER BY p.changed_at DESC, p.case_id DESC
- LIMIT ?;
+   AND p.other_country = ? --? country
+   AND p.waits --? waits
+   AND (p.changed_at > ? OR (p.changed_at = ? AND p.case_id >= ?)) --? until
+ ORDER BY p.changed_at DESC, p.case_id DESC LIMIT ?)
+--]
+ ORDER BY changed_at DESC, id DESC LIMIT ? --? many
+;
 
--- name: case_tasks
--- What waits for an authority, by deadline, then what has none.
--- params: authority, class, areas, then day, day and id of the cursor, limit
-SELECT STRAIGHT_JOIN p.case_id AS id, p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.part, p.waits, p.due,
-       p.changed_at, p.file_number, p.other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country
+-- name: case_list_end
+-- Where the examined rows of the pieces end, the newest of these places. Read from the index alone.
+--[
+(SELECT p.changed_at AS place, p.case_id AS id
+--+ case_list_index
+--+ case_list_range
+ ORDER BY p.changed_at DESC, p.case_id DESC LIMIT 1 OFFSET ?)
+--]
+ ORDER BY place DESC, id DESC LIMIT 1;
+
+-- part: case_due_range
+ WHERE p.authority_id = ? AND p.area = ? AND p.waits = ? AND p.class = ?
+   AND p.due_order < ? --? late
+   AND (p.due_order > ? OR (p.due_order = ? AND p.case_id > ?)) --? after
+-- end
+
+-- name: case_due_list
+-- What waits for an authority, and what is late: by deadline, then what has none.
+--[
+(SELECT STRAIGHT_JOIN
+--+ case_row
   FROM case_part p FORCE INDEX (case_part_tasks)
   LEFT JOIN authority a ON a.id = p.other_id
- WHERE p.authority_id = ? AND p.waits = 1 AND p.class = ? AND FIND_IN_SET(p.area, ?)
-   AND p.due_order >= ? AND (p.due_order > ? OR p.case_id > ?) --? after
- ORDER BY p.due_order, p.case_id
- LIMIT ?;
+--+ case_due_range
+   AND p.flow = ? --? flow
+   AND p.state = ? --? state
+   AND p.part = ? --? part
+   AND p.other_country = ? --? country
+   AND (p.due_order < ? OR (p.due_order = ? AND p.case_id <= ?)) --? until
+ ORDER BY p.due_order, p.case_id LIMIT ?)
+--]
+ ORDER BY COALESCE(due, DATE'9999-12-31'), id LIMIT ? --? many
+;
+
+-- name: case_due_end
+-- The same for case_due_list: the most pressing of the places. A day is given as its midnight.
+--[
+(SELECT p.due_order AS place, p.case_id AS id
+  FROM case_part p FORCE INDEX (case_part_tasks)
+--+ case_due_range
+ ORDER BY p.due_order, p.case_id LIMIT 1 OFFSET ?)
+--]
+ ORDER BY place, id LIMIT 1;
 
 -- name: case_task_counts
--- Read from the index alone; lib/store/case.c puts the few groups in order.
--- params: today, today, authority, areas
-SELECT p.area, p.state, p.class, COUNT(*) AS cases, COALESCE(SUM(p.due < ?), 0) AS overdue, COALESCE(SUM(p.due = ?), 0) AS today
-  FROM case_part p FORCE INDEX (case_part_counts)
- WHERE p.authority_id = ? AND p.waits = 1 AND p.class < 2 AND FIND_IN_SET(p.area, ?)
- GROUP BY p.area, p.state, p.class;
+-- How many cases wait, up to a limit for each area and state, the most pressing first. Read from the index alone.
+-- params of each: today, today, authority, area, state, limit
+--[
+(SELECT MIN(q.area) AS area, MIN(q.state) AS state, MIN(q.class) AS class, COUNT(*) AS cases, SUM(q.due_order < ?) AS overdue,
+        SUM(q.due_order = ?) AS today
+   FROM (SELECT p.area, p.state, p.class, p.due_order FROM case_part p FORCE INDEX (case_part_counts)
+          WHERE p.authority_id = ? AND p.area = ? AND p.waits = 1 AND p.state = ? ORDER BY p.due_order LIMIT ?) q
+ HAVING cases > 0)
+--]
+;
 
 -- name: search_answer_insert
-INSERT INTO search_answer (hash, user_id, area, case_ids, made_at) VALUES (?, ?, ?, ?, ?);
+INSERT INTO search_answer (hash, user_id, area, case_ids, complete, made_at) VALUES (?, ?, ?, ?, ?, ?);
 
 -- name: search_answer_find
-SELECT case_ids FROM search_answer WHERE hash = ? AND user_id = ? AND made_at > ?;
+SELECT case_ids, complete FROM search_answer WHERE hash = ? AND user_id = ? AND made_at > ?;
 
 -- name: search_answer_cases
 -- Who may not read a name does not learn either that it fits: handlers only, and where allocation is on the allocated ones.
 -- Blocked is what is to be blocked today, whether or not the clerk has come by.
 -- params: authority, today, ids joined by blanks, areas, user. At most 200 ids.
-SELECT p.case_id AS id, p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.part, p.waits, p.due,
-       p.changed_at, p.file_number, p.other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country
+SELECT
+--+ case_row
   FROM case_part p
   JOIN case_file c ON c.id = p.case_id
   LEFT JOIN authority a ON a.id = p.other_id

@@ -73,11 +73,10 @@ last_event(uint64_t case_id)
 static size_t
 found_by_word(uint64_t authority_id)
 {
-    uint64_t *ids;
-    size_t count;
+    struct search_found found;
 
-    MUST(search_cases(case_db, case_mem, authority_id, (const char *const[]){"vaerdi"}, 1, NULL, &ids, &count, &err));
-    return count;
+    MUST(search_cases(case_db, case_mem, authority_id, (const char *const[]){"vaerdi"}, 1, NULL, &found, &err));
+    return found.count;
 }
 
 struct seen {
@@ -301,13 +300,14 @@ END_TEST
 START_TEST(an_untouched_draft_becomes_a_closed_shell)
 {
     uint64_t id = make_draft(NOW);
+    const struct case_key key = {.area = "services", .state = "draft", .waits = true};
     struct case_count *counts;
     size_t count;
 
     ck_assert_uint_eq(run_at(NOW + DAYS(91), false).drafts, 1);
     ck_assert_uint_eq(left_of(id), 0);
     ck_assert_str_eq(last_event(id)->rule, RETENTION_RULE_DRAFT);
-    MUST(case_task_counts(case_db, case_mem, 1, "services", clock_day(NOW), &counts, &count, &err));
+    MUST(case_task_counts(case_db, case_mem, 1, &key, 1, clock_day(NOW), &counts, &count, &err));
     ck_assert_uint_eq(count, 0);
     ck_assert_uint_eq(run_at(NOW + DAYS(92), false).drafts, 0);
     ck_assert_uint_eq(erased_and_clean(), 0);

@@ -95,16 +95,27 @@ INSERT IGNORE INTO search_key (authority_id, word, case_id) VALUES (?, ?, ?);
 -- name: search_key_drop
 DELETE FROM search_key WHERE case_id = ?;
 
+-- name: search_word_hits
+-- How many keys of an authority begin with each of some words, up to a limit. params of each: its place, authority, word, limit
+--[
+(SELECT ? AS place, COUNT(*) AS hits
+   FROM (SELECT k.case_id FROM search_key k FORCE INDEX (PRIMARY) WHERE k.authority_id = ? AND k.word LIKE ? ESCAPE '!' LIMIT ?) h)
+--]
+;
+
 -- name: case_by_words
--- Cases of one authority found by their search keys: every word given must be the beginning of a key of the case.
--- params: authority, the word that most likely says most, the others, area
-SELECT DISTINCT k.case_id FROM search_key k
-  JOIN case_part p ON p.case_id = k.case_id AND p.authority_id = k.authority_id
- WHERE k.authority_id = ? AND k.word LIKE ? ESCAPE '!'
-   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_b
-   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_c
-   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_d
-   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_e
-   AND EXISTS (SELECT 1 FROM search_key w WHERE w.case_id = k.case_id AND w.authority_id = k.authority_id AND w.word LIKE ? ESCAPE '!') --? word_f
+-- Cases of one authority found by their search keys: every word given must be the beginning of a key of the case. So many hits
+-- of the first word are tried with the others as the limit in the middle says.
+-- params: authority, the rarest word, limit, authority, the other words, area, limit
+SELECT STRAIGHT_JOIN DISTINCT h.case_id
+  FROM (SELECT k.case_id FROM search_key k FORCE INDEX (PRIMARY) WHERE k.authority_id = ? AND k.word LIKE ? ESCAPE '!'
+         ORDER BY k.word DESC, k.case_id DESC LIMIT ?) h
+  JOIN case_part p FORCE INDEX (PRIMARY) ON p.case_id = h.case_id AND p.authority_id = ?
+ WHERE TRUE
+   AND EXISTS (SELECT 1 FROM search_key w FORCE INDEX (search_key_case) WHERE w.case_id = h.case_id AND w.authority_id = p.authority_id AND w.word LIKE ? ESCAPE '!') --? word_b
+   AND EXISTS (SELECT 1 FROM search_key w FORCE INDEX (search_key_case) WHERE w.case_id = h.case_id AND w.authority_id = p.authority_id AND w.word LIKE ? ESCAPE '!') --? word_c
+   AND EXISTS (SELECT 1 FROM search_key w FORCE INDEX (search_key_case) WHERE w.case_id = h.case_id AND w.authority_id = p.authority_id AND w.word LIKE ? ESCAPE '!') --? word_d
+   AND EXISTS (SELECT 1 FROM search_key w FORCE INDEX (search_key_case) WHERE w.case_id = h.case_id AND w.authority_id = p.authority_id AND w.word LIKE ? ESCAPE '!') --? word_e
+   AND EXISTS (SELECT 1 FROM search_key w FORCE INDEX (search_key_case) WHERE w.case_id = h.case_id AND w.authority_id = p.authority_id AND w.word LIKE ? ESCAPE '!') --? word_f
    AND p.area = ? --? area
- ORDER BY k.case_id DESC LIMIT 500;
+ ORDER BY h.case_id DESC LIMIT ?;
