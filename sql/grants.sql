@@ -71,3 +71,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO @clerk@;
 GRANT SELECT, INSERT, DELETE ON outbox_mail TO @clerk@;
 GRANT SELECT ON timer_rung TO @web@;
 GRANT SELECT, INSERT, DELETE ON timer_rung TO @clerk@;
+GRANT SELECT, INSERT, UPDATE ON area_months TO @clerk@;

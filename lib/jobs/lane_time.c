@@ -81,7 +81,7 @@ work(struct lane_run *run, struct err *err)
     if (!run->full)
         return ERR_OK;
     TRY(timers_fire(run, &lane->timers, err));
-    TRY(timers_drafts(run, err));
+    TRY(timers_drafts(run, &lane->timers, err));
     TRY(keep_retention(run, lane, err));
     TRY(keep_seals(run, lane, err));
     if (lane->cleaned_at == 0 || clock_steady_now() - lane->cleaned_at >= CLEAN_EVERY || run->moved) {

@@ -214,11 +214,12 @@ timers_fire(struct lane_run *run, struct timers *timers, struct err *err)
 
     /* Moved back, the clock gives cases a time behind the cursor. */
     if (timers->day != today || run->moved)
-        *timers = (struct timers){.day = today};
+        *timers = (struct timers){.day = today, .drafts_before = timers->drafts_before};
     if (timers->looked_at != 0 && clock_steady_now() - timers->looked_at < LOOK_EVERY)
         return ERR_OK;
     if (timers->changed_at > OVERLAP)
-        *timers = (struct timers){.day = today, .changed_at = timers->changed_at - OVERLAP};
+        *timers = (struct timers){.day = today, .changed_at = timers->changed_at - OVERLAP,
+                                  .drafts_before = timers->drafts_before};
     while (code == ERR_OK && more && !lane_stop()) {
         TALLOC_CTX *mem = mem_new(run->mem, "timers");
 
@@ -231,14 +232,13 @@ timers_fire(struct lane_run *run, struct timers *timers, struct err *err)
 }
 
 static enum err_code
-announce(struct lane_run *run, TALLOC_CTX *mem, bool *more, struct err *err)
+announce(struct lane_run *run, TALLOC_CTX *mem, int64_t from, int64_t before, bool *more, struct err *err)
 {
     static const int author[] = {0};
-    int64_t before = run->upto - RETENTION_DRAFT_ANNOUNCE_DAYS * CLOCK_DAY;
     struct draft *rows;
     size_t count;
 
-    TRY(db_select(run->db, mem, SQL_DRAFTS_TO_ANNOUNCE, DB_ARGS(db_moment(before), db_text(DRAFT_TIMER)),
+    TRY(db_select(run->db, mem, SQL_DRAFTS_TO_ANNOUNCE, DB_ARGS(db_moment(from), db_moment(before), db_text(DRAFT_TIMER)),
                   &draft_shape, &rows, &count, err));
     for (size_t i = 0; i < count && !lane_stop(); i++) {
         struct firing firing = {.mem = mem, .case_id = rows[i].id, .touched_before = before, .now = run->upto,
@@ -253,16 +253,20 @@ announce(struct lane_run *run, TALLOC_CTX *mem, bool *more, struct err *err)
 }
 
 enum err_code
-timers_drafts(struct lane_run *run, struct err *err)
+timers_drafts(struct lane_run *run, struct timers *timers, struct err *err)
 {
+    int64_t before = run->upto - RETENTION_DRAFT_ANNOUNCE_DAYS * CLOCK_DAY;
+    int64_t from = run->moved || timers->drafts_before < OVERLAP ? 0 : timers->drafts_before - OVERLAP;
     enum err_code code = ERR_OK;
     bool more = true;
 
     while (code == ERR_OK && more && !lane_stop()) {
         TALLOC_CTX *mem = mem_new(run->mem, "drafts");
 
-        code = announce(run, mem, &more, err);
+        code = announce(run, mem, from, before, &more, err);
         talloc_free(mem);
     }
+    if (code == ERR_OK && !lane_stop())
+        timers->drafts_before = before;
     return code;
 }

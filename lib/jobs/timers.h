@@ -14,6 +14,7 @@ struct timers {
     int32_t day;        /* legal day of the walk */
     int64_t changed_at; /* of the last case looked at */
     uint64_t id;
+    int64_t drafts_before; /* drafts untouched since this moment have been looked at; 0: none */
     int64_t looked_at;  /* steady clock: when the last whole walk ended; 0: a walk is due */
 };
 
@@ -24,7 +25,10 @@ struct timers {
  */
 enum err_code timers_fire(struct lane_run *run, struct timers *timers, struct err *err) ERR_MUST_CHECK;
 
-/* timers_drafts - announce the end of drafts that nobody has touched for RETENTION_DRAFT_ANNOUNCE_DAYS. */
-enum err_code timers_drafts(struct lane_run *run, struct err *err) ERR_MUST_CHECK;
+/*
+ * timers_drafts - announce the end of drafts that nobody has touched for RETENTION_DRAFT_ANNOUNCE_DAYS: of those that have become
+ * so old since the last call, of all at the first and when the clock was moved.
+ */
+enum err_code timers_drafts(struct lane_run *run, struct timers *timers, struct err *err) ERR_MUST_CHECK;
 
 #endif

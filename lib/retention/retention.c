@@ -36,6 +36,16 @@ DB_SHAPE(closed_shape, closed, DB_COLUMN(DB_U64, closed, id), DB_COLUMN(DB_TEXT,
          DB_COLUMN(DB_DAY, closed, block_due), DB_COLUMN(DB_DAY, closed, erase_due),
          DB_COLUMN(DB_MOMENT, closed, blocked_at));
 
+/* The months of an area as they were last seen. */
+struct months {
+    const char *area;
+    uint64_t block_months, erase_months;
+    int32_t since;
+};
+
+DB_SHAPE(months_shape, months, DB_COLUMN(DB_TEXT, months, area), DB_COLUMN(DB_U64, months, block_months),
+         DB_COLUMN(DB_U64, months, erase_months), DB_COLUMN(DB_DAY, months, since));
+
 static bool
 stopped(const struct retention *retention)
 {
@@ -148,8 +158,8 @@ shorten_one(const struct retention *retention, TALLOC_CTX *mem, const struct clo
     return ERR_OK;
 }
 
-enum err_code
-retention_shorten(const struct retention *retention, struct err *err)
+static enum err_code
+shorten_closed(const struct retention *retention, struct err *err)
 {
     enum err_code code = ERR_OK;
     uint64_t after = 0;
@@ -167,6 +177,68 @@ retention_shorten(const struct retention *retention, struct err *err)
         }
         talloc_free(mem);
     }
+    return code;
+}
+
+static const struct months *
+months_of(const struct months *known, size_t count, const char *area)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(known[i].area, area) == 0)
+            return &known[i];
+    return NULL;
+}
+
+/*
+ * Whether closed cases of an area may have days that are longer than today's rule: its months are new or shorter. For a day more,
+ * because an endpoint that was not yet started anew may close by the old ones.
+ */
+static bool
+may_be_longer(const struct decl_area *area, const struct months *known, int32_t today)
+{
+    return known == NULL || area->block_months < known->block_months || area->erase_months < known->erase_months ||
+           today <= known->since + 1;
+}
+
+static enum err_code
+note_months(const struct retention *retention, const struct decl_area *area, const struct months *known,
+            struct err *err)
+{
+    int32_t today = clock_day(retention->now);
+
+    if (known != NULL && area->block_months == known->block_months && area->erase_months == known->erase_months)
+        return ERR_OK;
+    return db_exec(retention->db, SQL_RETENTION_MONTHS_NOTE,
+                   DB_ARGS(db_text(area->id), db_u64(area->block_months), db_u64(area->erase_months), db_day(today)),
+                   NULL, err);
+}
+
+static enum err_code
+shorten(const struct retention *retention, TALLOC_CTX *mem, struct err *err)
+{
+    const struct decl *decl = retention->decl;
+    struct months *known;
+    bool longer = false;
+    size_t count;
+
+    TRY(db_select(retention->db, mem, SQL_RETENTION_MONTHS, DB_NO_ARGS, &months_shape, &known, &count, err));
+    for (size_t i = 0; i < decl->n_areas; i++)
+        longer = longer || may_be_longer(&decl->areas[i], months_of(known, count, decl->areas[i].id),
+                                         clock_day(retention->now));
+    if (longer || retention->dry_run)
+        TRY(shorten_closed(retention, err));
+    for (size_t i = 0; i < decl->n_areas && !retention->dry_run && !stopped(retention); i++)
+        TRY(note_months(retention, &decl->areas[i], months_of(known, count, decl->areas[i].id), err));
+    return ERR_OK;
+}
+
+enum err_code
+retention_shorten(const struct retention *retention, struct err *err)
+{
+    TALLOC_CTX *mem = mem_new(NULL, "shorten");
+    enum err_code code = shorten(retention, mem, err);
+
+    talloc_free(mem);
     return code;
 }
 

@@ -100,10 +100,10 @@ SELECT DISTINCT 'mail', ?, p.case_id, r.other_id, ?, ?, 0
    AND NOT EXISTS (SELECT 1 FROM case_part q WHERE q.case_id = p.case_id AND q.authority_id = r.other_id);
 
 -- name: drafts_to_announce
--- Drafts untouched since a moment for which no end has been announced since they were last touched (89: a day less than
+-- Drafts last touched between two moments for which no end has been announced since they were last touched (89: a day less than
 -- they live, because the legal day may have begun before the UTC day).
 SELECT c.id, c.version, c.changed_at FROM case_file c
- WHERE c.class = 0 AND c.changed_at < ?
+ WHERE c.class = 0 AND c.changed_at >= ? AND c.changed_at < ?
    AND NOT EXISTS (SELECT 1 FROM timer_rung r WHERE r.case_id = c.id AND r.timer = ?
                    AND r.day >= DATE(c.changed_at) + INTERVAL 89 DAY)
  ORDER BY c.changed_at, c.id LIMIT 100;

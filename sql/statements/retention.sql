@@ -23,6 +23,13 @@ SELECT id, ref, changed_at AS at FROM case_file WHERE class = 0 AND changed_at <
 SELECT id, ref, area, closed_at, block_due, erase_due, blocked_at FROM case_file
  WHERE id > ? AND class = 2 AND erased_at IS NULL ORDER BY id LIMIT 1000;
 
+-- name: retention_months
+SELECT area, block_months, erase_months, since FROM area_months;
+
+-- name: retention_months_note
+INSERT INTO area_months (area, block_months, erase_months, since) VALUES (?, ?, ?, ?)
+    ON DUPLICATE KEY UPDATE block_months = VALUE(block_months), erase_months = VALUE(erase_months), since = VALUE(since);
+
 -- name: retention_shorten
 UPDATE case_file SET block_due = ?, erase_due = ? WHERE id = ? AND erased_at IS NULL;
 
