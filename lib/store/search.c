@@ -34,7 +34,7 @@ search_answer_cases(struct db *db, TALLOC_CTX *mem, const unsigned char hash[32]
                &answer, err));
     *rows = (struct case_rows){.given_up = !answer->complete};
     return db_select(db, mem, SQL_SEARCH_ANSWER_CASES,
-                     DB_ARGS(db_u64(authority_id), db_day(clock_today()), db_text(answer->case_ids),
+                     DB_ARGS(db_text(answer->case_ids), db_u64(authority_id), db_day(clock_today()),
                              db_text(areas), db_u64(user_id)),
                      &case_shell_shape, &rows->items, &rows->count, err);
 }
