@@ -46,11 +46,11 @@ SELECT STRAIGHT_JOIN a.id, a.slug, a.country, a.kind, a.name, a.language, a.acro
 --+ authority_range
    AND a.country <> ? --? not_country
    AND a.country = ? --? country
-   AND EXISTS (SELECT 1 FROM authority_area g WHERE g.authority_id = a.id AND g.area = ? AND g.status = 'granted') --? area
-   AND EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = a.id AND f.area = ? AND f.flow = ? AND f.can_receive) --? flow
-   AND EXISTS (SELECT 1 FROM authority_competence c WHERE c.authority_id = a.id AND c.area = ? AND c.code = ?) --? activity
-   AND EXISTS (SELECT 1 FROM authority_word w FORCE INDEX (authority_word_authority) WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_a
-   AND EXISTS (SELECT 1 FROM authority_word w FORCE INDEX (authority_word_authority) WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!') --? word_b
+   AND (SELECT 1 FROM authority_area g WHERE g.authority_id = a.id AND g.area = ? AND g.status = 'granted' LIMIT 1) --? area
+   AND (SELECT 1 FROM authority_flow f WHERE f.authority_id = a.id AND f.area = ? AND f.flow = ? AND f.can_receive LIMIT 1) --? flow
+   AND (SELECT 1 FROM authority_competence c WHERE c.authority_id = a.id AND c.area = ? AND c.code = ? LIMIT 1) --? activity
+   AND (SELECT 1 FROM authority_word w FORCE INDEX (authority_word_authority) WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!' LIMIT 1) --? word_a
+   AND (SELECT 1 FROM authority_word w FORCE INDEX (authority_word_authority) WHERE w.authority_id = a.id AND w.word LIKE ? ESCAPE '!' LIMIT 1) --? word_b
    AND a.id <= ? --? until
  ORDER BY a.id
  LIMIT ?;
