@@ -160,10 +160,10 @@ const bad = (node, path = '') => {
 // What stands before a place says what goes there.
 const day = '2026-06-10', ids = Array.from({ length: 200 }, (_, i) => 900000 + i * 3).join(' ')
 const places = [
+    [/OFFSET $/, 500], [/\(p\.changed_at > $/, '2026-01-14 18:00'], [/SELECT $/, 0], [/changed_at = $/, '2026-01-20'], [/case_id >= $/, 900000], [/case_id <= $/, 950000], [/case_id > $/, 900000], [/waits = $/, 1], [/a\.id <= $/, 900400], [/timer = $/, 'draft.ends'],
     [/(authority_id|other_id) = $/, 900000], [/authority_id IN \($/, 900005], [/area = $/, 'services'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'closed'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
     [/language = $/, 'da'], [/code = $/, 'construction'], [/LIMIT $/, 26], [/due(_order)? (<|<=|>|>=|=) $/, day], [/FIND_IN_SET\(p\.area, $/, 'patients,services'], [/\bfield = $/, 'contact_shown'], [/\bcase_id < $/, 910000], [/changed_at (<|<=|>|>=) $/, '2026-01-05'], [/changed_at, p\.case_id\) < \($/, '2026-01-20'], [/\((block_due|erase_due|changed_at), id\) > \($/, '1970-01-01'],
     [/(\?, |IN \()$/, 910000], [/\bk\.word LIKE $/, 'jensen12%'], [/\bw\.word LIKE $/, 'amt1%'], [/REPLACE\($/, ids], [/\ba\.id > $/, 903000], [/\bref = $/, 'P77'], [/(case_id|a\.id) = $/, 900005], [/\bid > $/, 900000], [/\bcase_id > $/, 900000], [/\bid <= $/, 901000],
-    [/OFFSET $/, 500], [/\(p\.changed_at > $/, '2026-01-14 18:00'], [/SELECT $/, 0], [/changed_at = $/, '2026-01-20'], [/case_id >= $/, 900000], [/case_id <= $/, 950000], [/case_id > $/, 900000], [/waits = $/, 1], [/a\.id <= $/, 900400], [/timer = $/, 'draft.ends'],
     [/lane = $/, 'plan'], [/(due_at <=|lease_until <) $/, '2026-11-01'], [/owner = $/, 'plan'], [/lease_until = $/, '2026-11-02'],
 ]
 const planOf = (name, flags) => {
