@@ -74,7 +74,7 @@ check_asked(const struct env *env, const struct content_case *the_case, const st
 
     if (place->question == NULL)
         return ERR_OK;
-    TRY(values_load(env, the_case->row->id, (unsigned)the_case->part, &values, err));
+    TRY(values_load(env, the_case->row->id, the_case->part, &values, err));
     if (!content_asked(values, place->question->id))
         return FAIL(err, ERR_INVALID, "question %s was not asked", place->question->id);
     return ERR_OK;

@@ -174,8 +174,7 @@ content_load(const struct env *env, const struct content_case *the_case, struct 
     *out = loaded;
     if (the_case->visibility < VISIBLE_QUESTIONS || the_case->blocked)
         return ERR_OK;
-    /* Part 255 has no working copy: somebody who takes no part sees none. */
-    TRY(values_load(env, the_case->row->id, the_case->part < 0 ? 255 : (unsigned)the_case->part, &values, err));
+    TRY(values_load(env, the_case->row->id, the_case->part, &values, err));
     values->count = keep_visible(the_case, values->items, values->count);
     TRY(forget_replaced(env, the_case, values, err));
     values->n_earlier = keep_visible(the_case, values->earlier, values->n_earlier);

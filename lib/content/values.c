@@ -51,7 +51,7 @@ split(struct content_values *values, struct content_value *all, size_t count)
 }
 
 enum err_code
-values_load(const struct env *env, uint64_t case_id, unsigned part, struct content_values **out,
+values_load(const struct env *env, uint64_t case_id, int part, struct content_values **out,
             struct err *err)
 {
     struct content_values *values = mem_zero(env->mem, struct content_values);

@@ -10,8 +10,8 @@
 #include "content/item.h"
 #include "store/value.h"
 
-/* values_load - all values of a case with the working copy of one part; nothing is hidden, nothing recorded. */
-enum err_code values_load(const struct env *env, uint64_t case_id, unsigned part,
+/* values_load - all values of a case with the working copy of one part (-1: of none); nothing is hidden, nothing recorded. */
+enum err_code values_load(const struct env *env, uint64_t case_id, int part,
                           struct content_values **values, struct err *err) ERR_MUST_CHECK;
 
 /* values_settled - the newest version of a field that is not a working copy, or NULL. */

@@ -30,9 +30,10 @@ struct db_conf {
     const char *password; /* NULL: none */
 };
 
-/* How a NULL of the database reads in a moment or day. */
+/* How a NULL of the database reads in a moment, a day or a place in a list. */
 #define DB_NO_MOMENT INT64_MIN
 #define DB_NO_DAY INT32_MIN
+#define DB_NO_INDEX (-1)
 
 enum db_type {
     DB_NULL,
@@ -42,7 +43,8 @@ enum db_type {
     DB_TEXT,   /* char *; NULL reads as NULL */
     DB_BYTES,  /* struct db_bytes; NULL reads as {NULL, 0} */
     DB_MOMENT, /* int64_t, microseconds since 1970 UTC; NULL reads as DB_NO_MOMENT */
-    DB_DAY     /* int32_t, days since 1970; NULL reads as DB_NO_DAY */
+    DB_DAY,    /* int32_t, days since 1970; NULL reads as DB_NO_DAY */
+    DB_INDEX   /* int, a place in a declared list, from 0; NULL reads as DB_NO_INDEX */
 };
 
 struct db_bytes {
@@ -68,6 +70,7 @@ struct db_value db_text(const char *text);
 struct db_value db_bytes(const void *data, size_t length);
 struct db_value db_moment(int64_t moment); /* DB_NO_MOMENT binds NULL */
 struct db_value db_day(int32_t day);       /* DB_NO_DAY binds NULL */
+struct db_value db_index(int index);       /* DB_NO_INDEX, as any below 0, binds NULL */
 
 #define DB_ARGS(...)                                                                               \
     (const struct db_value[]){__VA_ARGS__},                                                        \

@@ -142,6 +142,9 @@ fill_cell(struct db *db, struct prepared *prepared, unsigned column, struct cell
     case DB_I64:
         *(uint64_t *)place = cell->is_null ? 0 : cell->number;
         break;
+    case DB_INDEX:
+        *(int *)place = cell->is_null ? DB_NO_INDEX : (int)cell->number;
+        break;
     case DB_FLAG:
         *(bool *)place = !cell->is_null && cell->number != 0;
         break;

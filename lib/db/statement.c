@@ -107,6 +107,7 @@ bind_value(const struct db_value *value, MYSQL_BIND *bind, MYSQL_TIME *time)
         break;
     case DB_U64:
     case DB_I64:
+    case DB_INDEX:
     case DB_FLAG:
         bind->buffer_type = MYSQL_TYPE_LONGLONG;
         bind->buffer = (void *)&value->as;

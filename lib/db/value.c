@@ -58,3 +58,11 @@ db_day(int32_t day)
         return (struct db_value){.type = DB_NULL};
     return (struct db_value){.type = DB_DAY, .as.i64 = day};
 }
+
+struct db_value
+db_index(int index)
+{
+    if (index < 0)
+        return (struct db_value){.type = DB_NULL};
+    return db_u64((uint64_t)index);
+}

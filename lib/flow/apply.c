@@ -191,7 +191,7 @@ load_act(struct act *act, struct err *err)
     const struct env *env = act->env;
     size_t count;
 
-    TRY(values_load(env, act->the_case->row->id, (unsigned)act->the_case->part, &act->values, err));
+    TRY(values_load(env, act->the_case->row->id, act->the_case->part, &act->values, err));
     TRY(case_stamps(env->db, env->mem, act->the_case->row->id, &act->stamps, &count, err));
     act->n_stamps = act->n_old_stamps = count;
     act->now = clock_case_now();
@@ -260,7 +260,7 @@ write_event(struct act *act, struct err *err)
                               .authority_id = env->actor->authority_id,
                               .version = row->version + 1,
                               .other_id = act->other_id,
-                              .part = (unsigned)act->the_case->part,
+                              .part = act->the_case->part,
                               .at = act->now,
                               .action = act->action->id,
                               .from_state = row->state,

@@ -48,7 +48,7 @@ fill_event(const struct env *env, const struct content_case *the_case, const str
         .other_language = row->other_language,
         .other_country = row->other_country,
         .rule = row->rule,
-        .part = row->part == EVENT_NO_PART ? -1 : (int)row->part};
+        .part = row->part};
 }
 
 enum err_code

@@ -26,7 +26,7 @@ DB_SHAPE(shell_shape, verify_shell, DB_COLUMN_AS("id", DB_U64, verify_shell, cas
 DB_SHAPE(event_shape, verify_event, DB_COLUMN(DB_U64, verify_event, id),
          DB_COLUMN(DB_U64, verify_event, case_id), DB_COLUMN(DB_U64, verify_event, seq),
          DB_COLUMN(DB_MOMENT, verify_event, at), DB_COLUMN(DB_U64, verify_event, user_id),
-         DB_COLUMN(DB_U64, verify_event, authority_id), DB_COLUMN(DB_U64, verify_event, part),
+         DB_COLUMN(DB_U64, verify_event, authority_id), DB_COLUMN(DB_INDEX, verify_event, part),
          DB_COLUMN(DB_TEXT, verify_event, action), DB_COLUMN(DB_TEXT, verify_event, from_state),
          DB_COLUMN(DB_TEXT, verify_event, to_state), DB_COLUMN(DB_U64, verify_event, version),
          DB_COLUMN(DB_U64, verify_event, other_id), DB_COLUMN(DB_TEXT, verify_event, rule),

@@ -21,7 +21,8 @@ struct verify_erased {
 
 struct verify_event {
     uint64_t case_id; /* first: see verify_slice */
-    uint64_t id, seq, user_id, authority_id, part, version, other_id;
+    uint64_t id, seq, user_id, authority_id, version, other_id;
+    int part; /* -1: none */
     int64_t at;
     const char *action, *from_state, *to_state, *rule;
     struct db_bytes previous, hash;

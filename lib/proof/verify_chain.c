@@ -21,7 +21,7 @@ fits(const struct checked *checked, const struct verify_event *event, uint64_t s
                                  .authority_id = event->authority_id,
                                  .version = event->version,
                                  .other_id = event->other_id,
-                                 .part = (unsigned)event->part,
+                                 .part = event->part,
                                  .at = event->at,
                                  .action = event->action,
                                  .from_state = event->from_state,

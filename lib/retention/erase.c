@@ -94,7 +94,7 @@ append(struct db *db, const struct piece *piece, const char *action, const char 
 {
     const struct event_new event = {.case_id = piece->case_id,
                                     .version = piece->subject->version,
-                                    .part = EVENT_NO_PART,
+                                    .part = -1,
                                     .at = piece->retention->now,
                                     .action = action,
                                     .from_state = piece->subject->state,
@@ -189,7 +189,7 @@ end_draft(struct db *db, const struct piece *piece, struct err *err)
 static enum err_code
 finish(struct db *db, const struct piece *piece, struct err *err)
 {
-    TRY(drafts_drop(db, piece->case_id, -1, err));
+    TRY(drafts_drop_all(db, piece->case_id, err));
     TRY(search_keys_drop(db, piece->case_id, err));
     TRY(db_exec(db, SQL_RETENTION_PARTS_FORGET, DB_ARGS(db_u64(piece->case_id)), NULL, err));
     if (piece->draft)

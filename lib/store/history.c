@@ -10,6 +10,8 @@
 /* Formats of the hashes (hash_parts); a change of what is hashed counts them up. */
 #define COMMITMENT_FORMAT 1
 #define EVENT_FORMAT 1
+/* How an event of no part goes into its hash: a number that no part has. */
+#define HASHED_NO_PART UINT64_MAX
 
 struct head {
     uint64_t seq;
@@ -21,7 +23,7 @@ DB_SHAPE(head_shape, head, DB_COLUMN(DB_U64, head, seq), DB_COLUMN(DB_BYTES, hea
 DB_SHAPE(event_shape, event_row, DB_COLUMN(DB_U64, event_row, id),
          DB_COLUMN(DB_U64, event_row, seq), DB_COLUMN(DB_MOMENT, event_row, at),
          DB_COLUMN(DB_U64, event_row, user_id), DB_COLUMN(DB_U64, event_row, authority_id),
-         DB_COLUMN(DB_U64, event_row, part), DB_COLUMN(DB_TEXT, event_row, action),
+         DB_COLUMN(DB_INDEX, event_row, part), DB_COLUMN(DB_TEXT, event_row, action),
          DB_COLUMN(DB_TEXT, event_row, from_state), DB_COLUMN(DB_TEXT, event_row, to_state),
          DB_COLUMN(DB_U64, event_row, version), DB_COLUMN(DB_U64, event_row, other_id),
          DB_COLUMN(DB_TEXT, event_row, rule), DB_COLUMN(DB_BYTES, event_row, previous),
@@ -90,7 +92,7 @@ history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned char
     parts[n++] = hash_number((uint64_t)event->at);
     parts[n++] = hash_number(event->user_id);
     parts[n++] = hash_number(event->authority_id);
-    parts[n++] = hash_number(event->part);
+    parts[n++] = hash_number(event->part < 0 ? HASHED_NO_PART : (uint64_t)event->part);
     parts[n++] = hash_text(event->action);
     parts[n++] = hash_text(event->from_state);
     parts[n++] = hash_text(event->to_state);
@@ -144,7 +146,7 @@ history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
     TRY(db_exec(db, SQL_EVENT_INSERT,
                 DB_ARGS(db_u64(event->case_id), db_u64(head->seq), db_moment(event->at),
                         db_id_or_null(event->user_id), db_id_or_null(event->authority_id),
-                        event->part == EVENT_NO_PART ? db_text(NULL) : db_u64(event->part),
+                        db_index(event->part),
                         db_text(event->action), db_text(event->from_state),
                         db_text(event->to_state), db_u64(event->version),
                         db_id_or_null(event->other_id), db_text(event->rule),

@@ -15,7 +15,8 @@
 #include "db/db.h"
 
 struct event_row {
-    uint64_t id, seq, user_id, authority_id, part, version, other_id, user_authority;
+    uint64_t id, seq, user_id, authority_id, version, other_id, user_authority;
+    int part; /* -1: none */
     int64_t at;
     const char *action, *from_state, *to_state, *rule;
     struct db_bytes previous, hash;
@@ -32,11 +33,9 @@ struct event_value {
     struct db_bytes commitment; /* length 0: erased by this event */
 };
 
-#define EVENT_NO_PART 255
-
 struct event_new {
     uint64_t case_id, user_id, authority_id, version, other_id;
-    unsigned part; /* EVENT_NO_PART: none */
+    int part; /* -1: none */
     int64_t at;
     const char *action, *from_state, *to_state, *rule;
     const struct event_value *values;

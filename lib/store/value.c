@@ -18,11 +18,11 @@ struct found_case {
 DB_SHAPE(found_shape, found_case, DB_COLUMN(DB_U64, found_case, case_id));
 
 enum err_code
-values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,
+values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, int part,
                struct value_row **rows, size_t *count, struct err *err)
 {
     return db_select(db, mem, SQL_VALUES_OF_CASE,
-                     DB_ARGS(db_u64(case_id), db_u64(case_id), db_u64(case_id), db_u64(part)),
+                     DB_ARGS(db_u64(case_id), db_u64(case_id), db_u64(case_id), db_index(part)),
                      &value_shape, rows, count, err);
 }
 
@@ -80,9 +80,13 @@ drafts_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part, uint
 enum err_code
 drafts_drop(struct db *db, uint64_t case_id, int part, struct err *err)
 {
-    if (part < 0)
-        return db_exec(db, SQL_DRAFT_DROP_CASE, DB_ARGS(db_u64(case_id)), NULL, err);
-    return db_exec(db, SQL_DRAFT_DROP_PART, DB_ARGS(db_u64(case_id), db_i64(part)), NULL, err);
+    return db_exec(db, SQL_DRAFT_DROP_PART, DB_ARGS(db_u64(case_id), db_index(part)), NULL, err);
+}
+
+enum err_code
+drafts_drop_all(struct db *db, uint64_t case_id, struct err *err)
+{
+    return db_exec(db, SQL_DRAFT_DROP_CASE, DB_ARGS(db_u64(case_id)), NULL, err);
 }
 
 enum err_code

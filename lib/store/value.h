@@ -20,8 +20,8 @@ struct value_row {
     const char *value;
 };
 
-/* values_of_case - all versions of all values, and the working copy of one part, in no order. */
-enum err_code values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,
+/* values_of_case - all versions of all values, and the working copy of one part (-1: of none), in no order. */
+enum err_code values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, int part,
                              struct value_row **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* A value about to be written for good. */
@@ -48,8 +48,9 @@ enum err_code drafts_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsig
                          uint64_t user_id, int64_t now, const struct draft_new *values,
                          size_t count, struct err *err) ERR_MUST_CHECK;
 
-/* drafts_drop - end the working copy of a part; part -1: of all. */
+/* drafts_drop - end the working copy of a part. drafts_drop_all - those of all parts. */
 enum err_code drafts_drop(struct db *db, uint64_t case_id, int part, struct err *err) ERR_MUST_CHECK;
+enum err_code drafts_drop_all(struct db *db, uint64_t case_id, struct err *err) ERR_MUST_CHECK;
 
 /* values_erase - delete up to 500 personal values; *left tells whether there may be more. */
 enum err_code values_erase(struct db *db, uint64_t case_id, bool *left, struct err *err) ERR_MUST_CHECK;

@@ -12,7 +12,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO event_value (event_id, field, version, store, commitment) VALUES (?, ?, ?, ?, ?);
 
 -- name: events_of_case
-SELECT e.id, e.seq, e.at, e.user_id, e.authority_id, COALESCE(e.part, 255) AS part, e.action, e.from_state, e.to_state, e.version, e.other_id, e.rule,
+SELECT e.id, e.seq, e.at, e.user_id, e.authority_id, e.part, e.action, e.from_state, e.to_state, e.version, e.other_id, e.rule,
        e.previous, e.hash, u.full_name AS user_name, u.status AS user_status, u.authority_id AS user_authority,
        COALESCE((SELECT v.value = 'yes' FROM case_value v WHERE v.case_id = e.case_id AND v.field = ? AND v.part = e.part
                   ORDER BY v.version DESC LIMIT 1), FALSE) AS contact_shown,

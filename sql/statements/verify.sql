@@ -45,7 +45,7 @@ SELECT id, ref, erased_at FROM case_file WHERE id > ? AND id <= ? ORDER BY id;
 SELECT id AS n FROM case_file WHERE ref = ?;
 
 -- name: verify_events
-SELECT id, case_id, seq, at, user_id, authority_id, COALESCE(part, 255) AS part, action, from_state, to_state, version, other_id, rule,
+SELECT id, case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, rule,
        previous, hash
   FROM case_event WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
 

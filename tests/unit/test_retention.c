@@ -183,6 +183,37 @@ START_TEST(a_whole_case_is_erased_and_its_history_explains_it)
 }
 END_TEST
 
+START_TEST(what_the_clerk_does_belongs_to_no_part_and_an_act_to_its_own)
+{
+    struct case_made made = case_make(1, 0, NOW);
+    struct event_row *events;
+    size_t count;
+
+    run_at(NOW + DAYS(182), false);
+    MUST(history_events(case_db, case_mem, made.id, NULL, &events, &count, &err));
+    ck_assert_uint_eq(count, 5);
+    ck_assert_int_eq(events[0].part, 0);
+    ck_assert_int_eq(events[4].part, -1);
+    ck_assert_uint_eq(erased_and_clean(), 0);
+}
+END_TEST
+
+START_TEST(who_takes_no_part_is_given_no_working_copy)
+{
+    struct case_made made = case_make(1, 0, NOW);
+    const struct draft_new draft = {.field = "note", .language = "da", .value = "Kladde"};
+    struct value_row *rows;
+    size_t settled, with_draft;
+
+    MUST(drafts_put(case_db, case_mem, made.id, 1, 1, NOW, &draft, 1, &err));
+    MUST(values_of_case(case_db, case_mem, made.id, -1, &rows, &settled, &err));
+    for (size_t i = 0; i < settled; i++)
+        ck_assert_uint_ne(rows[i].store, STORE_DRAFT);
+    MUST(values_of_case(case_db, case_mem, made.id, 1, &rows, &with_draft, &err));
+    ck_assert_uint_eq(with_draft, settled + 1);
+}
+END_TEST
+
 START_TEST(a_run_may_be_stopped_after_any_piece)
 {
     struct case_made made = case_make(1203, 25, NOW);
@@ -427,6 +458,8 @@ suite(void)
     tcase_add_test(tests, a_dry_run_tells_and_changes_nothing);
     tcase_add_test(tests, blocking_takes_the_search_keys_and_is_written_down_once);
     tcase_add_test(tests, a_whole_case_is_erased_and_its_history_explains_it);
+    tcase_add_test(tests, what_the_clerk_does_belongs_to_no_part_and_an_act_to_its_own);
+    tcase_add_test(tests, who_takes_no_part_is_given_no_working_copy);
     tcase_add_test(tests, a_run_may_be_stopped_after_any_piece);
     tcase_add_test(tests, a_run_may_be_killed_at_any_moment);
     tcase_add_test(tests, two_runs_at_once_erase_each_case_once);
