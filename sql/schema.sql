@@ -7,14 +7,17 @@ CREATE TABLE `act_key` (
   `user_id` bigint(20) unsigned NOT NULL,
   `act_key` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `digest` binary(32) NOT NULL COMMENT 'of the input',
-  `case_id` bigint(20) unsigned NOT NULL,
-  `version` int(10) unsigned NOT NULL COMMENT 'outcome: the version of the case after the act',
+  `subject_kind` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `subject_id` bigint(20) unsigned NOT NULL COMMENT 'what was acted on',
+  `version` int(10) unsigned NOT NULL COMMENT 'outcome: the version of the subject after the act',
   `made_at` datetime(6) NOT NULL,
+  `subject_case` bigint(20) unsigned GENERATED ALWAYS AS (if(`subject_kind` = 'case',`subject_id`,NULL)) STORED,
   PRIMARY KEY (`user_id`,`act_key`),
   KEY `act_key_made` (`made_at`),
-  KEY `act_key_case` (`case_id`),
-  CONSTRAINT `act_key_case` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`),
-  CONSTRAINT `act_key_user` FOREIGN KEY (`user_id`) REFERENCES `user_account` (`id`)
+  KEY `act_key_subject_case` (`subject_case`),
+  CONSTRAINT `act_key_subject_case` FOREIGN KEY (`subject_case`) REFERENCES `case_file` (`id`),
+  CONSTRAINT `act_key_user` FOREIGN KEY (`user_id`) REFERENCES `user_account` (`id`),
+  CONSTRAINT `act_key_subject` CHECK (`subject_kind` = 'case')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `api_token` (
@@ -374,8 +377,9 @@ CREATE TABLE `outbox` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `lane` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `message` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  `case_id` bigint(20) unsigned NOT NULL,
-  `authority_id` bigint(20) unsigned NOT NULL,
+  `subject_kind` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `subject_id` bigint(20) unsigned NOT NULL,
+  `authority_id` bigint(20) unsigned DEFAULT NULL COMMENT 'who is written to; NULL: the subject itself, a person',
   `made_at` datetime(6) NOT NULL,
   `due_at` datetime(6) NOT NULL COMMENT 'machine time of the next try',
   `tries` int(10) unsigned NOT NULL,
@@ -383,22 +387,30 @@ CREATE TABLE `outbox` (
   `lease_until` datetime(6) DEFAULT NULL,
   `done_at` datetime(6) DEFAULT NULL,
   `failed_at` datetime(6) DEFAULT NULL,
+  `subject_case` bigint(20) unsigned GENERATED ALWAYS AS (if(`subject_kind` = 'case',`subject_id`,NULL)) STORED,
+  `subject_user` bigint(20) unsigned GENERATED ALWAYS AS (if(`subject_kind` = 'user',`subject_id`,NULL)) STORED,
   PRIMARY KEY (`id`),
   KEY `outbox_due` (`lane`,`done_at`,`failed_at`,`due_at`),
   KEY `outbox_owner` (`owner`),
-  KEY `outbox_case` (`case_id`),
   KEY `outbox_authority` (`authority_id`),
+  KEY `outbox_subject_case` (`subject_case`),
+  KEY `outbox_subject_user` (`subject_user`),
   CONSTRAINT `outbox_authority` FOREIGN KEY (`authority_id`) REFERENCES `authority` (`id`),
-  CONSTRAINT `outbox_case` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`)
+  CONSTRAINT `outbox_subject_case` FOREIGN KEY (`subject_case`) REFERENCES `case_file` (`id`),
+  CONSTRAINT `outbox_subject_user` FOREIGN KEY (`subject_user`) REFERENCES `user_account` (`id`),
+  CONSTRAINT `outbox_subject` CHECK (`subject_kind` in ('case','user')),
+  CONSTRAINT `outbox_receiver` CHECK (`authority_id` is null = (`subject_kind` = 'user'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `outbox_mail` (
   `outbox_id` bigint(20) unsigned NOT NULL,
-  `user_id` bigint(20) unsigned NOT NULL COMMENT '0: the mailbox of the authority',
+  `receiver_kind` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `receiver_id` bigint(20) unsigned NOT NULL COMMENT 'a user, or the authority whose mailbox it is',
   `sent_at` datetime(6) DEFAULT NULL COMMENT 'machine time; the mail server took it',
   `failed_at` datetime(6) DEFAULT NULL COMMENT 'machine time; the address was refused for good',
-  PRIMARY KEY (`outbox_id`,`user_id`),
-  CONSTRAINT `outbox_mail_fk` FOREIGN KEY (`outbox_id`) REFERENCES `outbox` (`id`) ON DELETE CASCADE
+  PRIMARY KEY (`outbox_id`,`receiver_kind`,`receiver_id`),
+  CONSTRAINT `outbox_mail_fk` FOREIGN KEY (`outbox_id`) REFERENCES `outbox` (`id`) ON DELETE CASCADE,
+  CONSTRAINT `outbox_mail_receiver` CHECK (`receiver_kind` in ('person','mailbox'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `personal_value` (
@@ -433,12 +445,14 @@ CREATE TABLE `read_record` (
   `role` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `door` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `purpose` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  `case_ids` varchar(4000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `subject_kind` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `subject_ids` varchar(4000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'all of one kind',
   `value_ids` mediumtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'v17 a value, f3 a file, d its working copy',
   `request_id` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   PRIMARY KEY (`id`,`month`),
   KEY `read_record_user` (`user_id`,`at`),
-  KEY `read_record_month` (`month`)
+  KEY `read_record_month` (`month`),
+  CONSTRAINT `read_record_subject` CHECK (`subject_kind` = 'case')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `recovery_code` (

@@ -152,8 +152,8 @@ export const fingerprint = ref => sql(`SELECT CONCAT_WS('|', c.state, c.class, c
     (SELECT COALESCE(SUM(CRC32(CONCAT(d.part, d.field, d.version, d.value))), 0) FROM draft_value d WHERE d.case_id = c.id),
     (SELECT CONCAT(COUNT(*), ' ', COALESCE(GROUP_CONCAT(a.id, a.state, COALESCE(a.kind, '') ORDER BY a.id), '')) FROM attachment a WHERE a.case_id = c.id),
     (SELECT GROUP_CONCAT(p.authority_id, COALESCE(p.file_number, '-'), COALESCE(p.informed_on, '-') ORDER BY p.part) FROM case_part p WHERE p.case_id = c.id),
-    (SELECT COUNT(*) FROM case_stamp s WHERE s.case_id = c.id), (SELECT COUNT(*) FROM outbox o WHERE o.case_id = c.id),
-    (SELECT COUNT(*) FROM act_key k WHERE k.case_id = c.id)) FROM case_file c WHERE c.ref = '${ref}'`)
+    (SELECT COUNT(*) FROM case_stamp s WHERE s.case_id = c.id), (SELECT COUNT(*) FROM outbox o WHERE o.subject_case = c.id),
+    (SELECT COUNT(*) FROM act_key k WHERE k.subject_case = c.id)) FROM case_file c WHERE c.ref = '${ref}'`)
 
 /** A reference with a right check character, of a case that there is not. */
 export const noCase = () => {

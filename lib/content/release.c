@@ -158,7 +158,8 @@ release_record(const struct env *env, const struct content_case *the_case, const
                             .role = role_of(the_case),
                             .door = env->door,
                             .purpose = purpose,
-                            .case_ids = log_number((int64_t)the_case->row->id),
+                            .subject_kind = SUBJECT_CASE,
+                            .subject_ids = log_number((int64_t)the_case->row->id),
                             .value_ids = value_ids,
                             .request_id = env->request_id};
 

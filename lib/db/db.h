@@ -95,7 +95,7 @@ struct db_shape {
     _Generic(&(member_),                                                                           \
         uint64_t *: (type_) == DB_U64,                                                             \
         int64_t *: (type_) == DB_I64 || (type_) == DB_MOMENT,                                      \
-        int32_t *: (type_) == DB_DAY,                                                              \
+        int32_t *: (type_) == DB_DAY || (type_) == DB_INDEX,                                       \
         bool *: (type_) == DB_FLAG,                                                                \
         char **: (type_) == DB_TEXT,                                                               \
         const char **: (type_) == DB_TEXT,                                                         \

@@ -47,7 +47,7 @@ answer_from_key(struct act *act, bool *answered, struct err *err)
                act->in->n_inputs);
     if (row->digest.length != sizeof digest || !hash_equal(row->digest.data, digest, sizeof digest))
         return FAIL(err, ERR_KEY_REUSED, "act key used for other input");
-    act->out->ref = row->ref;
+    act->out->ref = act->in->ref; /* the digest covers it */
     act->out->version = row->version;
     act->out->repeated = true;
     *answered = true;
@@ -277,6 +277,7 @@ enum err_code
 act_notify(struct act *act, struct err *err)
 {
     const struct case_row *row = act->the_case->row;
+    const struct subject subject = {SUBJECT_CASE, row->id};
     int64_t now = clock_machine_now();
 
     for (size_t i = 0; i < act->action->n_notify; i++) {
@@ -289,12 +290,12 @@ act_notify(struct act *act, struct err *err)
             /* Who is asked in place of another has not heard of the request before. */
             message = act->replaced_id != 0 ? MESSAGE_REQUEST_RECEIVED : message;
         }
-        TRY(outbox_insert(act->env->db, "mail", decl_verb_name(message), row->id, to, now, err));
+        TRY(outbox_to_authority(act->env->db, "mail", decl_verb_name(message), subject, to, now, err));
     }
     /* Who was asked first and is not any more is told so. */
     if (act->replaced_id != 0)
-        TRY(outbox_insert(act->env->db, "mail", decl_verb_name(MESSAGE_REQUEST_WITHDRAWN),
-                          row->id, act->replaced_id, now, err));
+        TRY(outbox_to_authority(act->env->db, "mail", decl_verb_name(MESSAGE_REQUEST_WITHDRAWN), subject,
+                                act->replaced_id, now, err));
     return ERR_OK;
 }
 
@@ -328,7 +329,7 @@ remember_key(struct act *act, uint64_t version, struct err *err)
     content_digest(digest, act->env->mem, act->in->ref, act->in->action, act->in->inputs,
                act->in->n_inputs);
     return act_insert(act->env->db, act->env->actor->user_id, act->in->key, digest,
-                      act->the_case->row->id, version, clock_machine_now(), err);
+                      (struct subject){SUBJECT_CASE, act->the_case->row->id}, version, clock_machine_now(), err);
 }
 
 static enum err_code

@@ -88,6 +88,7 @@ static enum err_code
 find_key(struct beginning *begin, const unsigned char digest[32], bool *found, struct err *err)
 {
     struct act_row *row;
+    struct subject subject;
 
     *found = false;
     if (begin->key == NULL)
@@ -96,9 +97,10 @@ find_key(struct beginning *begin, const unsigned char digest[32], bool *found, s
                  err));
     if (row == NULL)
         return ERR_OK;
-    if (row->digest.length != 32 || !hash_equal(row->digest.data, digest, 32))
+    TRY(subject_read(row->subject_kind, row->subject_id, &subject, err));
+    if (subject.kind != SUBJECT_CASE || row->digest.length != 32 || !hash_equal(row->digest.data, digest, 32))
         return FAIL(err, ERR_KEY_REUSED, "act key used for other input");
-    begin->out->ref = row->ref;
+    TRY(case_ref_of(begin->env->db, begin->env->mem, subject.id, &begin->out->ref, err));
     begin->out->version = row->version;
     begin->out->repeated = true;
     *found = true;
@@ -124,8 +126,8 @@ begin_in_transaction(struct db *db, void *argument, struct err *err)
     TRY(fill_draft(begin, err));
     if (begin->key == NULL)
         return ERR_OK;
-    return act_insert(db, begin->env->actor->user_id, begin->key, digest, id, 0,
-                      clock_machine_now(), err);
+    return act_insert(db, begin->env->actor->user_id, begin->key, digest,
+                      (struct subject){SUBJECT_CASE, id}, 0, clock_machine_now(), err);
 }
 
 enum err_code

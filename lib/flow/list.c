@@ -149,6 +149,7 @@ record_answer(const struct env *env, const struct case_shell *rows, size_t count
                             .role = decl_role_name(ROLE_HANDLER),
                             .door = env->door,
                             .purpose = "search",
+                            .subject_kind = SUBJECT_CASE,
                             .value_ids = "",
                             .request_id = env->request_id};
 
@@ -156,7 +157,7 @@ record_answer(const struct env *env, const struct case_shell *rows, size_t count
         buf_printf(ids, "%s%" PRIu64, i > 0 ? " " : "", rows[i].id);
     if (buf_full(ids))
         return FAIL(err, ERR_INTERNAL, "the record of a read does not fit");
-    read.case_ids = ids->data;
+    read.subject_ids = ids->data;
     return history_read(env->db, &read, err);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The lane of mail. A row of the outbox is a message to an authority about a case; it becomes one mail for each
- * active handler, or one to the authority's mailbox. Claimed rows carry owner and expiry; no mail begins in the last
+ * The lane of mail. A row of the outbox is a message about a subject; it becomes one mail for each receiver that notice.h
+ * finds. Claimed rows carry owner and expiry; no mail begins in the last
  * half of a lease, which is renewed then; after each mail the receiver is settled, so that only a process that dies between the server's
  * answer and that one commit can make a mail go twice. No transaction is open while the server is spoken to.
  */
@@ -12,7 +12,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "retention/retention.h"
 #include "jobs/lane.h"
 #include "jobs/notice.h"
 #include "out/mail.h"
@@ -28,34 +27,17 @@
 #define CLAIM_MOST 20 /* as outbox_due and outbox_claim have it */
 
 struct message {
-    uint64_t id, authority_id, tries, flow_version, class;
-    const char *message, *ref, *area, *flow, *email, *language, *status;
-    int64_t made_at, changed_at;
-    int32_t due;
-    bool party, coordinates, waits, allocation;
+    uint64_t id, subject_id, authority_id, tries;
+    const char *message, *subject_kind;
+    int64_t made_at;
     int64_t lease_until; /* as the row said, or as renewed */
+    struct notice notice;
 };
 
 DB_SHAPE(message_shape, message, DB_COLUMN(DB_U64, message, id), DB_COLUMN(DB_TEXT, message, message),
+         DB_COLUMN(DB_TEXT, message, subject_kind), DB_COLUMN(DB_U64, message, subject_id),
          DB_COLUMN(DB_U64, message, authority_id), DB_COLUMN(DB_U64, message, tries),
-         DB_COLUMN(DB_MOMENT, message, made_at), DB_COLUMN(DB_TEXT, message, ref),
-         DB_COLUMN(DB_TEXT, message, area), DB_COLUMN(DB_TEXT, message, flow),
-         DB_COLUMN(DB_U64, message, flow_version), DB_COLUMN(DB_U64, message, class),
-         DB_COLUMN(DB_MOMENT, message, changed_at), DB_COLUMN(DB_TEXT, message, email),
-         DB_COLUMN(DB_TEXT, message, language), DB_COLUMN(DB_TEXT, message, status),
-         DB_COLUMN(DB_FLAG, message, party), DB_COLUMN(DB_FLAG, message, coordinates),
-         DB_COLUMN(DB_FLAG, message, waits),
-         DB_COLUMN(DB_DAY, message, due), DB_COLUMN(DB_FLAG, message, allocation),
-         DB_COLUMN(DB_MOMENT, message, lease_until));
-
-struct receiver {
-    uint64_t id; /* of the user; 0: the authority's mailbox */
-    const char *email, *language;
-    bool settled;
-};
-
-DB_SHAPE(receiver_shape, receiver, DB_COLUMN(DB_U64, receiver, id), DB_COLUMN(DB_TEXT, receiver, email),
-         DB_COLUMN(DB_TEXT, receiver, language), DB_COLUMN(DB_FLAG, receiver, settled));
+         DB_COLUMN(DB_MOMENT, message, made_at), DB_COLUMN(DB_MOMENT, message, lease_until));
 
 struct number {
     uint64_t n;
@@ -167,71 +149,50 @@ hold(struct lane_run *run, struct message *message, bool *held, struct err *err)
 
 /* Receivers ------------------------------------------------------------------------------------------------------- */
 
-/*
- * A party's handlers; its allocators too where work is handed out; of an authority that takes no part itself (a
- * coordinator) those who handle referrals too. Whoever has no address is passed over; is nobody left, the mailbox.
- */
-static enum err_code
-find_receivers(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, struct receiver **rows,
-               size_t *count, struct err *err)
-{
-    const char *handler = decl_role_name(ROLE_HANDLER);
-    const char *allocator = message->allocation ? decl_role_name(ROLE_ALLOCATOR) : handler;
-    const char *referral = message->party ? handler : decl_role_name(ROLE_REFERRAL);
-    struct number *settled;
-
-    TRY(db_select(run->db, mem, SQL_OUTBOX_RECEIVERS,
-                  DB_ARGS(db_u64(message->id), db_u64(message->authority_id), db_text(message->area),
-                          db_text(handler), db_text(allocator), db_text(referral)),
-                  &receiver_shape, rows, count, err));
-    if (*count > 0)
-        return ERR_OK;
-    TRY(db_one(run->db, mem, SQL_OUTBOX_MAILBOX, DB_ARGS(db_u64(message->id)), &number_shape, &settled, err));
-    *rows = mem_zero(mem, struct receiver);
-    **rows = (struct receiver){.email = message->email, .language = message->language, .settled = settled->n > 0};
-    *count = 1;
-    return ERR_OK;
-}
-
 static enum err_code
 settle(struct db *db, const struct message *message, const struct receiver *receiver, bool taken, struct err *err)
 {
+    static const char *const kinds[] = {[RECEIVER_PERSON] = "person", [RECEIVER_MAILBOX] = "mailbox"};
     int64_t now = clock_machine_now();
 
     return db_exec(db, SQL_OUTBOX_MAIL_SETTLE,
-                   DB_ARGS(db_u64(message->id), db_u64(receiver->id), db_moment(taken ? now : DB_NO_MOMENT),
-                           db_moment(taken ? DB_NO_MOMENT : now)),
+                   DB_ARGS(db_u64(message->id), db_text(kinds[receiver->kind]), db_u64(receiver->id),
+                           db_moment(taken ? now : DB_NO_MOMENT), db_moment(taken ? DB_NO_MOMENT : now)),
                    NULL, err);
 }
 
 /* Sending --------------------------------------------------------------------------------------------------------- */
 
+/* The same for every try, so that a mail that went twice is known as one. */
+static const char *
+message_id(TALLOC_CTX *mem, const struct message *message, const struct receiver *receiver, const char *from)
+{
+    return mem_printf(mem, "%" PRIx64 ".%" PRIu64 ".%s%" PRIu64 "@%s", (uint64_t)message->made_at, message->id,
+                      receiver->kind == RECEIVER_MAILBOX ? "box" : "", receiver->id, mime_domain(from));
+}
+
 static struct mail
-make_mail(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, const struct receiver *receiver)
+make_mail(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, const void *facts,
+          const struct receiver *receiver)
 {
     const struct config *config = run->setup->config;
     const struct text_lang *lang = text_lang(run->setup->text, receiver->language);
-    const struct notice notice = {
-        .message = message->message, .ref = message->ref, .area = message->area, .flow = message->flow,
-        .flow_version = (unsigned)message->flow_version, .class = (unsigned)message->class,
-        .party = message->party, .coordinates = message->coordinates, .waits = message->waits, .due = message->due,
-        .draft_end = clock_day(message->changed_at) + RETENTION_DRAFT_ERASE_DAYS};
+    struct notice_mail notice = {.config = config, .decl = run->setup->decl, .lang = lang, .notice = &message->notice,
+                                 .facts = facts};
     struct mail mail = {.from_name = config->site_name, .from = config->mail_from, .to = receiver->email,
                         .date = clock_machine_now()};
 
     if (lang == NULL)
-        lang = text_lang_default(run->setup->text);
-    mail.language = text_lang_tag(lang);
-    /* The same for every try, so that a mail that went twice is known as one. */
-    mail.message_id = mem_printf(mem, "%" PRIx64 ".%" PRIu64 ".%" PRIu64 "@%s", (uint64_t)message->made_at,
-                                 message->id, receiver->id, mime_domain(config->mail_from));
-    notice_write(mem, config, run->setup->decl, lang, &notice, &mail.subject, &mail.text);
+        notice.lang = text_lang_default(run->setup->text);
+    mail.language = text_lang_tag(notice.lang);
+    mail.message_id = message_id(mem, message, receiver, config->mail_from);
+    notice_write(mem, &notice, &mail.subject, &mail.text);
     return mail;
 }
 
 static enum err_code
-send_one(struct lane_run *run, TALLOC_CTX *mem, struct message *message, const struct receiver *receiver, bool last,
-         struct tally *tally, struct err *err)
+send_one(struct lane_run *run, TALLOC_CTX *mem, struct message *message, const void *facts,
+         const struct receiver *receiver, bool last, struct tally *tally, struct err *err)
 {
     struct mail_lane *lane = run->state;
     enum mail_result result;
@@ -244,7 +205,7 @@ send_one(struct lane_run *run, TALLOC_CTX *mem, struct message *message, const s
         tally->lost = true;
         return ERR_OK;
     }
-    mail = make_mail(run, mem, message, receiver);
+    mail = make_mail(run, mem, message, facts, receiver);
     result = mail_send(lane->out, &mail, why);
     if (result == MAIL_LATER) {
         tally->later++;
@@ -260,7 +221,8 @@ send_one(struct lane_run *run, TALLOC_CTX *mem, struct message *message, const s
     }
     if (result != MAIL_TAKEN)
         log_line(LOG_WARNING, result == MAIL_LATER ? "a mail must wait" : "a mail was refused", "outbox",
-                 log_number((int64_t)message->id), "user", log_number((int64_t)receiver->id), "why", why, NULL);
+                 log_number((int64_t)message->id), receiver->kind == RECEIVER_PERSON ? "user" : "authority",
+                 log_number((int64_t)receiver->id), "why", why, NULL);
     return ERR_OK;
 }
 
@@ -297,6 +259,19 @@ finish(struct db *db, void *argument, struct err *err)
                    DB_ARGS(db_moment(clock_machine_now()), db_u64(message->id), db_text(ending->run->owner)), NULL, err);
 }
 
+/* A row of the outbox as a notice; false when the program has no such message, or none about such a subject. */
+static bool
+know(struct message *message)
+{
+    struct notice *notice = &message->notice;
+    struct err ignored;
+
+    *notice = (struct notice){.id = message->id, .message = message->message, .authority_id = message->authority_id,
+                              .made_at = message->made_at};
+    return subject_read(message->subject_kind, message->subject_id, &notice->subject, &ignored) == ERR_OK &&
+           notice_known(notice);
+}
+
 static enum err_code
 send_message(struct lane_run *run, struct message *message, struct err *err)
 {
@@ -304,15 +279,15 @@ send_message(struct lane_run *run, struct message *message, struct err *err)
     struct receiver *receivers = NULL;
     struct tally tally = {0};
     size_t count = 0;
-    bool open = strcmp(message->status, "active") == 0;
+    const void *facts = NULL;
     enum err_code code = ERR_OK;
 
-    if (!notice_known(message->message)) {
+    if (know(message)) {
+        code = notice_open(run->db, mem, &message->notice, &facts, &receivers, &count, err);
+    } else {
         log_line(LOG_ERROR, "the outbox names a message that there is not", "outbox",
                  log_number((int64_t)message->id), NULL);
         tally.refused = 1;
-    } else if (open) {
-        code = find_receivers(run, mem, message, &receivers, &count, err);
     }
     for (size_t i = 0; code == ERR_OK && i < count && !tally.lost; i++) {
         if (receivers[i].settled)
@@ -320,7 +295,7 @@ send_message(struct lane_run *run, struct message *message, struct err *err)
         else if (lane_stop())
             break;
         else
-            code = send_one(run, mem, message, &receivers[i], i + 1 == count, &tally, err);
+            code = send_one(run, mem, message, facts, &receivers[i], i + 1 == count, &tally, err);
     }
     /* Who was written to is settled, also when the clerk is to stop. */
     if (code == ERR_OK && (tally.last != NULL || !lane_stop()))

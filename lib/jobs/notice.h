@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What a notice says (docs/personal-data.md, Addresses): number, kind of case, area, what waits by when, and a link; in the
- * reader's language. Never a name of a person, a firm or an authority, never anything out of a case.
+ * What a mail says (docs/personal-data.md, Addresses): what has happened, what is known of its subject, what is to be done, and a link; in the reader's
+ * language. Never a name of a person, a firm or an authority, never anything out of a case.
+ *
+ * What is common to all mails is here. Each kind of subject has a file of its own, notice_KIND.c, with its messages, whom they
+ * go to and what they say; notice.c has the list of them.
  */
 #ifndef IMI_JOBS_NOTICE_H
 #define IMI_JOBS_NOTICE_H
@@ -10,28 +13,69 @@
 #include <stdint.h>
 #include <talloc.h>
 
+#include "base/buf.h"
 #include "config/config.h"
+#include "db/db.h"
 #include "decl/decl.h"
+#include "store/subject.h"
 #include "text/catalogue.h"
 
+/* A row of the outbox. */
 struct notice {
-    const char *message; /* name in decl/verbs.def */
-    const char *ref, *area, *flow;
-    unsigned flow_version;
-    unsigned class;   /* enum case_class */
-    bool party;       /* the reader's authority takes part in the case */
-    bool coordinates; /* it coordinates one that does */
-    bool waits;       /* the case waits for it */
-    int32_t due;      /* by when the one that must act must; DB_NO_DAY: no day */
-    int32_t draft_end; /* when an untouched draft is deleted; for draft_ends */
+    uint64_t id;
+    const char *message;
+    struct subject subject;
+    uint64_t authority_id; /* who is written to; 0: the subject itself, a person */
+    int64_t made_at;       /* machine time */
 };
 
-/* notice_known - whether there is such a message. */
-bool notice_known(const char *message);
+enum receiver_kind { RECEIVER_PERSON, RECEIVER_MAILBOX };
 
-/* notice_write - subject and text of a notice, in `mem`. The message must be known. */
-void notice_write(TALLOC_CTX *mem, const struct config *config, const struct decl *decl,
-                  const struct text_lang *lang, const struct notice *notice, const char **subject,
-                  const char **text);
+/* One address that a notice goes to. */
+struct receiver {
+    enum receiver_kind kind;
+    uint64_t id; /* of the user, or of the authority whose mailbox it is */
+    const char *email, *language;
+    bool settled; /* by an earlier try, whichever way */
+};
+
+/* One mail being written. */
+struct notice_mail {
+    struct buf *out;
+    const struct config *config;
+    const struct decl *decl;
+    const struct text_lang *lang;
+    const struct notice *notice;
+    const void *facts; /* as `open` of the kind read them */
+};
+
+/* What differs between kinds of subjects. */
+struct notice_kind {
+    /* The subject of the mail as a msgid; NULL: there is no such message about this kind. */
+    const char *(*headline)(const char *message);
+    /* Reads what the mail says of its subject, and whom it goes to: nobody is fine. What is read lives in mem. */
+    enum err_code (*open)(struct db *db, TALLOC_CTX *mem, const struct notice *notice, const void **facts,
+                          struct receiver **receivers, size_t *count, struct err *err);
+    /* The number in the subject of the mail; NULL: it has none. */
+    const char *(*number)(const void *facts);
+    void (*tell)(const struct notice_mail *mail);
+    /* Where the link leads, below the address of the site: "/account". */
+    const char *(*path)(const struct notice_mail *mail);
+};
+
+extern const struct notice_kind notice_case, notice_account;
+
+/* notice_known - whether there is such a message about a subject of that kind. */
+bool notice_known(const struct notice *notice);
+
+/* notice_open - read the subject of a known notice as it stands now, and whom to write to. Errors: the database's. */
+enum err_code notice_open(struct db *db, TALLOC_CTX *mem, const struct notice *notice, const void **facts,
+                          struct receiver **receivers, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* notice_write - subject and text of the mail, in `mem`. Of `mail`, all but `out` is given. */
+void notice_write(TALLOC_CTX *mem, const struct notice_mail *mail, const char **subject, const char **text);
+
+/* notice_line - a line of the text: a msgid with one place to fill in. value NULL: it has none. */
+void notice_line(const struct notice_mail *mail, const char *pattern, const char *name, const char *value);
 
 #endif

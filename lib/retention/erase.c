@@ -12,20 +12,21 @@
 
 #define VALUES_PER_PIECE 500 /* as personal_value_erase deletes */
 
-struct subject {
+/* The case as it stands under the lock. */
+struct held {
     uint64_t id, class, version;
     const char *ref, *area, *flow, *state;
     int64_t changed_at, closed_at, blocked_at, erased_at;
     int32_t block_due, erase_due;
 };
 
-DB_SHAPE(subject_shape, subject, DB_COLUMN(DB_U64, subject, id), DB_COLUMN(DB_TEXT, subject, ref),
-         DB_COLUMN(DB_TEXT, subject, area), DB_COLUMN(DB_TEXT, subject, flow),
-         DB_COLUMN(DB_TEXT, subject, state), DB_COLUMN(DB_U64, subject, class),
-         DB_COLUMN(DB_U64, subject, version), DB_COLUMN(DB_MOMENT, subject, changed_at),
-         DB_COLUMN(DB_MOMENT, subject, closed_at), DB_COLUMN(DB_DAY, subject, block_due),
-         DB_COLUMN(DB_DAY, subject, erase_due), DB_COLUMN(DB_MOMENT, subject, blocked_at),
-         DB_COLUMN(DB_MOMENT, subject, erased_at));
+DB_SHAPE(held_shape, held, DB_COLUMN(DB_U64, held, id), DB_COLUMN(DB_TEXT, held, ref),
+         DB_COLUMN(DB_TEXT, held, area), DB_COLUMN(DB_TEXT, held, flow),
+         DB_COLUMN(DB_TEXT, held, state), DB_COLUMN(DB_U64, held, class),
+         DB_COLUMN(DB_U64, held, version), DB_COLUMN(DB_MOMENT, held, changed_at),
+         DB_COLUMN(DB_MOMENT, held, closed_at), DB_COLUMN(DB_DAY, held, block_due),
+         DB_COLUMN(DB_DAY, held, erase_due), DB_COLUMN(DB_MOMENT, held, blocked_at),
+         DB_COLUMN(DB_MOMENT, held, erased_at));
 
 struct gone {
     const char *field;
@@ -54,7 +55,7 @@ struct piece {
     const struct retention *retention;
     uint64_t case_id;
     bool draft;
-    struct subject *subject;
+    struct held *held;
     bool due;  /* it still is */
     bool more; /* there is another piece of this kind to do */
 };
@@ -64,18 +65,18 @@ static enum err_code
 erase_piece(struct db *db, struct piece *piece, struct err *err)
 {
     const struct retention *retention = piece->retention;
-    const struct subject *subject;
+    const struct held *held;
 
-    TRY(db_one(db, piece->mem, SQL_RETENTION_LOCK, DB_ARGS(db_u64(piece->case_id)), &subject_shape,
-               &piece->subject, err));
-    subject = piece->subject;
+    TRY(db_one(db, piece->mem, SQL_RETENTION_LOCK, DB_ARGS(db_u64(piece->case_id)), &held_shape,
+               &piece->held, err));
+    held = piece->held;
     piece->more = false;
     if (piece->draft)
-        piece->due = subject->class == 0 &&
-                     subject->changed_at < retention->now - RETENTION_DRAFT_ERASE_DAYS * CLOCK_DAY;
+        piece->due = held->class == 0 &&
+                     held->changed_at < retention->now - RETENTION_DRAFT_ERASE_DAYS * CLOCK_DAY;
     else
-        piece->due = subject->erase_due != DB_NO_DAY && subject->erase_due <= clock_day(retention->now);
-    piece->due = piece->due && subject->erased_at == DB_NO_MOMENT;
+        piece->due = held->erase_due != DB_NO_DAY && held->erase_due <= clock_day(retention->now);
+    piece->due = piece->due && held->erased_at == DB_NO_MOMENT;
     return ERR_OK;
 }
 
@@ -93,12 +94,12 @@ append(struct db *db, const struct piece *piece, const char *action, const char 
        struct event_value *values, size_t n_values, struct err *err)
 {
     const struct event_new event = {.case_id = piece->case_id,
-                                    .version = piece->subject->version,
+                                    .version = piece->held->version,
                                     .part = -1,
                                     .at = piece->retention->now,
                                     .action = action,
-                                    .from_state = piece->subject->state,
-                                    .to_state = piece->subject->state,
+                                    .from_state = piece->held->state,
+                                    .to_state = piece->held->state,
                                     .rule = rule,
                                     .values = values,
                                     .n_values = n_values};
@@ -122,8 +123,8 @@ block(struct db *db, void *argument, struct err *err)
     struct db_done done;
 
     TRY(erase_piece(db, piece, err));
-    piece->due = piece->subject->blocked_at == DB_NO_MOMENT && piece->subject->block_due != DB_NO_DAY &&
-                 piece->subject->block_due <= clock_day(retention->now);
+    piece->due = piece->held->blocked_at == DB_NO_MOMENT && piece->held->block_due != DB_NO_DAY &&
+                 piece->held->block_due <= clock_day(retention->now);
     if (!piece->due)
         return ERR_OK;
     TRY(db_exec(db, SQL_CASE_BLOCK, DB_ARGS(db_moment(retention->now), db_u64(piece->case_id)), &done, err));

@@ -38,6 +38,12 @@ DB_SHAPE(stamp_shape, case_stamp, DB_COLUMN(DB_TEXT, case_stamp, field),
          DB_COLUMN(DB_U64, case_stamp, seq), DB_COLUMN(DB_MOMENT, case_stamp, moment),
          DB_COLUMN(DB_DAY, case_stamp, day));
 
+struct only_ref {
+    const char *ref;
+};
+
+DB_SHAPE(ref_shape, only_ref, DB_COLUMN(DB_TEXT, only_ref, ref));
+
 struct only_id {
     uint64_t id;
 };
@@ -132,6 +138,16 @@ case_lock(struct db *db, const char *ref, struct case_locked *locked, struct err
     TRY(db_one(db, db, SQL_CASE_LOCK, DB_ARGS(db_text(ref)), &locked_shape, &row, err));
     *locked = *row;
     talloc_free(row);
+    return ERR_OK;
+}
+
+enum err_code
+case_ref_of(struct db *db, TALLOC_CTX *mem, uint64_t id, const char **ref, struct err *err)
+{
+    struct only_ref *row;
+
+    TRY(db_one(db, mem, SQL_CASE_REF, DB_ARGS(db_u64(id)), &ref_shape, &row, err));
+    *ref = row->ref;
     return ERR_OK;
 }
 

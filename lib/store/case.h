@@ -94,6 +94,9 @@ struct case_new {
     bool waits;  /* the draft waits for its author */
 };
 
+/* case_ref_of - the reference of a case by its id. Errors: ERR_NOT_FOUND. */
+enum err_code case_ref_of(struct db *db, TALLOC_CTX *mem, uint64_t id, const char **ref, struct err *err) ERR_MUST_CHECK;
+
 /* case_insert - a new case in its initial state with its first part. Errors: ERR_DUPLICATE the reference is taken: try another. */
 enum err_code case_insert(struct db *db, const struct case_new *new, uint64_t *id,
                           struct err *err) ERR_MUST_CHECK;

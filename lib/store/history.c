@@ -188,7 +188,8 @@ history_read(struct db *db, const struct read_new *read, struct err *err)
     return db_exec(db, SQL_READ_INSERT,
                    DB_ARGS(db_u64((uint64_t)year * 100 + (uint64_t)month), db_moment(read->at),
                            db_u64(read->user_id), db_u64(read->authority_id), db_text(read->role),
-                           db_text(read->door), db_text(read->purpose), db_text(read->case_ids),
+                           db_text(read->door), db_text(read->purpose),
+                           db_text(subject_word(read->subject_kind)), db_text(read->subject_ids),
                            db_text(read->value_ids), db_text(read->request_id)),
                    NULL, err);
 }

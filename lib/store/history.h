@@ -13,6 +13,7 @@
 
 #include "base/hash.h"
 #include "db/db.h"
+#include "store/subject.h"
 
 struct event_row {
     uint64_t id, seq, user_id, authority_id, version, other_id, user_authority;
@@ -77,7 +78,9 @@ enum err_code history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
 struct read_new {
     int64_t at;
     uint64_t user_id, authority_id;
-    const char *role, *door, *purpose, *case_ids, *value_ids, *request_id;
+    enum subject_kind subject_kind;
+    const char *subject_ids; /* of that kind, with blanks between them */
+    const char *role, *door, *purpose, *value_ids, *request_id;
 };
 
 struct written_value {

@@ -5,6 +5,9 @@
 -- Locks one case for the running transaction; whether what was read of it before still holds.
 SELECT id, version, blocked_at IS NOT NULL OR erased_at IS NOT NULL AS blocked FROM case_file WHERE ref = ? FOR UPDATE;
 
+-- name: case_ref
+SELECT ref FROM case_file WHERE id = ?;
+
 -- name: case_lock_id
 SELECT id FROM case_file WHERE id = ? FOR UPDATE;
 

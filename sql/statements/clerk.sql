@@ -21,9 +21,12 @@ UPDATE outbox SET owner = ?, lease_until = ?
    AND done_at IS NULL AND failed_at IS NULL AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?);
 
 -- name: outbox_claimed
--- What an owner holds, with the shell of the case as it stands now and how the authority that is written to stands to it.
-SELECT o.id, o.message, o.authority_id, o.tries, o.made_at, o.lease_until, c.ref, c.area, c.flow, c.flow_version, c.class, c.changed_at,
-       a.email, a.language, a.status,
+SELECT id, message, subject_kind, subject_id, authority_id, tries, made_at, lease_until
+  FROM outbox WHERE owner = ? AND done_at IS NULL AND failed_at IS NULL ORDER BY id;
+
+-- name: notice_case
+-- The shell of a case as it stands now, and how an authority stands to it. params: authority, case
+SELECT c.ref, c.area, c.flow, c.flow_version, c.class, c.changed_at, a.email, a.language, a.status,
        EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.authority_id = a.id) AS party,
        EXISTS (SELECT 1 FROM case_part p JOIN authority_relation r ON r.authority_id = p.authority_id AND r.area = c.area
                 WHERE p.case_id = c.id AND r.relation = 'request' AND r.other_id = a.id) AS coordinates,
@@ -31,27 +34,33 @@ SELECT o.id, o.message, o.authority_id, o.tries, o.made_at, o.lease_until, c.ref
        (SELECT MIN(p.due) FROM case_part p WHERE p.case_id = c.id) AS due,
        EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = a.id AND f.area = c.area AND f.flow = c.flow
                AND f.use_allocation) AS allocation
-  FROM outbox o
-  JOIN case_file c ON c.id = o.case_id
-  JOIN authority a ON a.id = o.authority_id
- WHERE o.owner = ? AND o.done_at IS NULL AND o.failed_at IS NULL
- ORDER BY o.id;
+  FROM case_file c
+  JOIN authority a ON a.id = ?
+ WHERE c.id = ?;
+
+-- name: notice_account
+-- A person with an address, and whether a message is settled with that person already. params: outbox, user
+SELECT u.id, u.email, u.language, a.time_zone, m.outbox_id IS NOT NULL AS settled
+  FROM user_account u
+  JOIN authority a ON a.id = u.authority_id
+  LEFT JOIN outbox_mail m ON m.outbox_id = ? AND m.receiver_kind = 'person' AND m.receiver_id = u.id
+ WHERE u.id = ? AND u.status <> 'removed' AND u.email <> '';
 
 -- name: outbox_receivers
 -- Active users of an authority with an address who hold one of up to three roles in an area, and whether they are settled already.
 SELECT u.id, u.email, u.language, m.outbox_id IS NOT NULL AS settled
   FROM user_account u
-  LEFT JOIN outbox_mail m ON m.outbox_id = ? AND m.user_id = u.id
+  LEFT JOIN outbox_mail m ON m.outbox_id = ? AND m.receiver_kind = 'person' AND m.receiver_id = u.id
  WHERE u.authority_id = ? AND u.status = 'active' AND u.email <> ''
    AND EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id AND r.area = ? AND r.role IN (?, ?, ?))
  ORDER BY u.id LIMIT 500;
 
--- name: outbox_mailbox
--- Whether the mailbox of the authority is settled.
-SELECT COUNT(*) AS n FROM outbox_mail WHERE outbox_id = ? AND user_id = 0;
+-- name: outbox_mailbox_settled
+-- Whether the mailbox of an authority is settled. params: outbox, authority
+SELECT COUNT(*) AS n FROM outbox_mail WHERE outbox_id = ? AND receiver_kind = 'mailbox' AND receiver_id = ?;
 
 -- name: outbox_mail_settle
-INSERT IGNORE INTO outbox_mail (outbox_id, user_id, sent_at, failed_at) VALUES (?, ?, ?, ?);
+INSERT IGNORE INTO outbox_mail (outbox_id, receiver_kind, receiver_id, sent_at, failed_at) VALUES (?, ?, ?, ?, ?);
 
 -- name: outbox_renew
 -- 0 rows: the lease ran out and another has it.
@@ -88,12 +97,12 @@ SELECT timer, day FROM timer_rung WHERE case_id = ?;
 INSERT IGNORE INTO timer_rung (case_id, timer, day, rung_at) VALUES (?, ?, ?, ?);
 
 -- name: outbox_to_part
-INSERT INTO outbox (lane, message, case_id, authority_id, made_at, due_at, tries)
-SELECT 'mail', ?, p.case_id, p.authority_id, ?, ?, 0 FROM case_part p WHERE p.case_id = ? AND p.part = ?;
+INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries)
+SELECT 'mail', ?, 'case', p.case_id, p.authority_id, ?, ?, 0 FROM case_part p WHERE p.case_id = ? AND p.part = ?;
 
 -- name: outbox_to_coordinators
-INSERT INTO outbox (lane, message, case_id, authority_id, made_at, due_at, tries)
-SELECT DISTINCT 'mail', ?, p.case_id, r.other_id, ?, ?, 0
+INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries)
+SELECT DISTINCT 'mail', ?, 'case', p.case_id, r.other_id, ?, ?, 0
   FROM case_part p
   JOIN authority_relation r ON r.authority_id = p.authority_id AND r.area = p.area AND r.relation = 'request'
  WHERE p.case_id = ? AND p.part = ?

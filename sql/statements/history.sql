@@ -36,5 +36,5 @@ SELECT v.field, v.version
  WHERE e.case_id = ? AND e.seq <= (SELECT MAX(t.seq) FROM case_event t WHERE t.case_id = ? AND t.other_id IS NOT NULL);
 
 -- name: read_insert
-INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, case_ids, value_ids, request_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, subject_kind, subject_ids, value_ids, request_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);

@@ -50,9 +50,10 @@ static const char *const texts[STATEMENTS] = {
     [EVENT_VALUE] = "INSERT INTO event_value VALUES (?, CONCAT('raw_', ?), 1, 0, " HASH32 ")",
     [UNWORD] = "DELETE FROM search_key WHERE case_id = ?",
     [WORD] = "INSERT IGNORE INTO search_key (case_id, word, authority_id) VALUES (?, CONCAT('raw', ?), 1)",
-    [OUTBOX] = "INSERT INTO outbox (lane, message, case_id, authority_id, made_at, due_at, tries)"
-               " VALUES ('raw', 'raw', ?, 1, '2026-01-01', '2026-01-01', 0)",
-    [KEY] = "INSERT INTO act_key SELECT 1, CONCAT('raw-', version, id), " HASH32 ", id, 1, '2026-01-01' FROM case_file WHERE id = ?",
+    [OUTBOX] = "INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries)"
+               " VALUES ('raw', 'raw', 'case', ?, 1, '2026-01-01', '2026-01-01', 0)",
+    [KEY] = "INSERT INTO act_key (user_id, act_key, digest, subject_kind, subject_id, version, made_at)"
+            " SELECT 1, CONCAT('raw-', version, id), " HASH32 ", 'case', id, 1, '2026-01-01' FROM case_file WHERE id = ?",
 };
 
 static unsigned long long cases[MOST_CASES];

@@ -159,7 +159,7 @@ const bytes = (...parts) => Buffer.concat(parts.map(p => typeof p === 'string' ?
     results.equal('API, an act with a key', 200, first.status)
     results.check('API, the same key again gives the same outcome', again.status === 200 && problem(again).version === problem(first).version && problem(again).repeated === true, `${again.status} ${again.text}`)
     results.equal('API, and one event', 'send,accept', events())
-    results.equal('API, and one notice', '1', sql(`SELECT COUNT(*) FROM outbox o JOIN case_file c ON c.id = o.case_id WHERE c.ref = '${one.ref}' AND o.message = 'request_accepted'`))
+    results.equal('API, and one notice', '1', sql(`SELECT COUNT(*) FROM outbox o JOIN case_file c ON c.id = o.subject_case WHERE c.ref = '${one.ref}' AND o.message = 'request_accepted'`))
     await kept('API, keys used again', one, async () => {
         isProblem('API, the same key with other input', await act(rs, one, 'accept', { accepted_days: 8 }, 'key-of-the-test-1'), 422, 'key-reused')
         isProblem('API, the same key for another act', await act(rs, one, 'save-reply', answers, 'key-of-the-test-1'), 422, 'key-reused')

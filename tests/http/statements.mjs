@@ -137,8 +137,8 @@ INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, 
   SELECT id, 1, ref, 900001 + id MOD 6999, IF(id < 900000 + ${big}, 900000, 900001 + id MOD 7000), '2026-01-01', area, flow, 1, state, class, state IN ('sent', 'accepted'), IF(class = 1, '2026-06-01' + INTERVAL id MOD 90 DAY, NULL), changed_at FROM case_file WHERE id >= 900000;
 INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version, previous, hash) SELECT id, 1, changed_at, 'send', 'draft', 'sent', 1, '', '' FROM case_file WHERE id >= 900000;
 INSERT INTO search_key SELECT authority_id, CONCAT(ELT(1 + case_id MOD 4, 'jensen', 'mueller', 'rossi', 'novak'), case_id MOD 5000), case_id FROM case_part WHERE case_id >= 900000;
-INSERT INTO outbox (lane, message, case_id, authority_id, made_at, due_at, tries, done_at) SELECT 'plan', 'm', id, 900000, '2026-01-01', '2026-01-01', 1, IF(id MOD 2 = 0, '2026-01-02', NULL) FROM case_file WHERE id >= 900000;
-INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, case_ids, value_ids, request_id) SELECT 202601, '2026-01-01', 900000, 900000, 'handler', 'page', 'handle', id, 'v1', 'r' FROM case_file WHERE id >= 900000;
+INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries, done_at) SELECT 'plan', 'm', 'case', id, 900000, '2026-01-01', '2026-01-01', 1, IF(id MOD 2 = 0, '2026-01-02', NULL) FROM case_file WHERE id >= 900000;
+INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, subject_kind, subject_ids, value_ids, request_id) SELECT 202601, '2026-01-01', 900000, 900000, 'handler', 'page', 'handle', 'case', id, 'v1', 'r' FROM case_file WHERE id >= 900000;
 INSERT INTO history_seal (case_id, seq, head, sealed_at, previous, hash) SELECT id, 1, '', '2026-01-01', '', '' FROM case_file WHERE id >= 900000;
 ANALYZE TABLE authority, authority_area, authority_flow, authority_competence, authority_word, authority_text, user_account, user_role, case_file, case_part, case_event, search_key, outbox, read_record, history_seal;`)
 
@@ -161,9 +161,9 @@ const bad = (node, path = '') => {
 const day = '2026-06-10', ids = Array.from({ length: 200 }, (_, i) => 900000 + i * 3).join(' ')
 const places = [
     [/OFFSET $/, 500], [/\(p\.changed_at > $/, '2026-01-14 18:00'], [/SELECT $/, 0], [/changed_at = $/, '2026-01-20'], [/case_id >= $/, 900000], [/case_id <= $/, 950000], [/case_id > $/, 900000], [/waits = $/, 1], [/a\.id <= $/, 900400], [/timer = $/, 'draft.ends'],
-    [/(authority_id|other_id) = $/, 900000], [/authority_id IN \($/, 900005], [/area = $/, 'services'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'closed'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
+    [/(authority_id|other_id) = $/, 900000], [/authority_id IN \($/, 900005], [/area = $/, 'services'], [/role IN \((\?, )*$/, 'handler'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'closed'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
     [/language = $/, 'da'], [/code = $/, 'construction'], [/LIMIT $/, 26], [/due(_order)? (<|<=|>|>=|=) $/, day], [/FIND_IN_SET\(p\.area, $/, 'patients,services'], [/\bfield = $/, 'contact_shown'], [/\bcase_id < $/, 910000], [/changed_at (<|<=|>|>=) $/, '2026-01-05'], [/changed_at, p\.case_id\) < \($/, '2026-01-20'], [/\((block_due|erase_due|changed_at), id\) > \($/, '1970-01-01'],
-    [/(\?, |IN \()$/, 910000], [/\bk\.word LIKE $/, 'jensen12%'], [/\bw\.word LIKE $/, 'amt1%'], [/REPLACE\($/, ids], [/\ba\.id > $/, 903000], [/\bref = $/, 'P77'], [/(case_id|a\.id) = $/, 900005], [/\bid > $/, 900000], [/\bcase_id > $/, 900000], [/\bid <= $/, 901000],
+    [/(\?, |IN \()$/, 910000], [/\bk\.word LIKE $/, 'jensen12%'], [/\bw\.word LIKE $/, 'amt1%'], [/REPLACE\($/, ids], [/\ba\.id > $/, 903000], [/\bref = $/, 'P77'], [/(case_id|\b[ac]\.id) = $/, 900005], [/\bu\.id = $/, 900000], [/outbox_id = $/, 1], [/receiver_id = $/, 900000], [/\bid > $/, 900000], [/\bcase_id > $/, 900000], [/\bid <= $/, 901000],
     [/lane = $/, 'plan'], [/(due_at <=|lease_until <) $/, '2026-11-01'], [/owner = $/, 'plan'], [/lease_until = $/, '2026-11-02'],
 ]
 const planOf = (name, flags) => {
@@ -187,7 +187,7 @@ const plans = [
     ['case_task_counts', ''], ['search_word_hits', ''], ['case_by_words', ''], ['case_by_words', 'area'], ['search_answer_cases', ''], ['case_open', ''], ['case_relations', ''],
     ...['by_id', 'by_id until area flow not_country', 'by_country until area flow', 'by_area until not_country', 'by_activity after until country', 'by_word word_a', 'by_word_country area flow'].map(flags => ['authority_search', flags]),
     ...['by_id', 'by_country', 'by_area after', 'by_activity'].map(flags => ['authority_search_end', flags]), ['authority_word_hits', 'country'],
-    ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_due', 'outbox_claim', 'outbox_claimed', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'drafts_to_announce', 'timer_stamps', 'seal_heads', 'seal_last', 'seal_last_event', 'seal_upto', 'readiness'].map(name => [name, '']),
+    ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_due', 'outbox_claim', 'outbox_claimed', 'notice_case', 'notice_account', 'outbox_receivers', 'outbox_mailbox_settled', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'drafts_to_announce', 'timer_stamps', 'seal_heads', 'seal_last', 'seal_last_event', 'seal_upto', 'readiness'].map(name => [name, '']),
 ].map(([name, flags]) => [name, flags.split(' ').filter(Boolean)])
 const faults = []
 for (const [name, flags] of plans) {

@@ -59,7 +59,7 @@ const body = { accept: { accepted_days: 9 }, 'save-reply': { 'answer.SD-D3.text'
 const mark = () => sql('SELECT COALESCE(MAX(id), 0) FROM read_record')
 /** The records written since: whose, role, door, purpose, kinds. */
 const since = (id, user) => sql(`SELECT CONCAT(r.role, ' ', r.door, ' ', REPLACE(r.purpose, ' ', '_'), ' ', IF(r.value_ids REGEXP 'd', 'd', ''), IF(r.value_ids REGEXP 'v', 'v', ''),
-    IF(r.value_ids REGEXP 'f', 'f', ''), IF(r.value_ids = '', 'c', '')), u.name, r.authority_id = u.authority_id, r.case_ids = (SELECT id FROM case_file WHERE ref = '${one.ref}'),
+    IF(r.value_ids REGEXP 'f', 'f', ''), IF(r.value_ids = '', 'c', '')), u.name, r.authority_id = u.authority_id, r.subject_ids = (SELECT id FROM case_file WHERE ref = '${one.ref}'),
     r.request_id REGEXP '^[0-9a-f]{32}$', r.value_ids REGEXP '^(([vf][0-9]+|d)( |$))*$', r.month = DATE_FORMAT(r.at, '%Y%m')
     FROM read_record r JOIN user_account u ON u.id = r.user_id WHERE r.id > ${id} ORDER BY r.id`)
     .split('\n').filter(Boolean).map(line => {
@@ -83,7 +83,7 @@ for (const [user, doing, wanted] of table('matrix/reads.tsv')) {
     }
 }
 results.equal('the way ended where it should', 'closed', sql(`SELECT state FROM case_file WHERE ref = '${one.ref}'`))
-results.equal('no record holds a value', '0', sql("SELECT COUNT(*) FROM read_record WHERE CONCAT(role, door, purpose, case_ids, value_ids, request_id) LIKE '%Zq%'"))
+results.equal('no record holds a value', '0', sql("SELECT COUNT(*) FROM read_record WHERE CONCAT(role, door, purpose, subject_kind, subject_ids, value_ids, request_id) LIKE '%Zq%'"))
 
 // What cannot be recorded is not shown, by no door.
 const paths = person => [() => person.get(one.path), () => person.get(`${one.path}?both=1`), () => person.api('GET', one.apiPath), () => person.api('GET', `${one.apiPath}/attachments`),

@@ -111,8 +111,8 @@ SQL
 
 # message NAME AUTHORITY WHERE: rows of the outbox, due now
 message() {
-    sql -e "INSERT INTO outbox (lane, message, case_id, authority_id, made_at, due_at, tries)
-            SELECT 'mail', '$1', id, $2, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 0 FROM case_file WHERE $3"
+    sql -e "INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries)
+            SELECT 'mail', '$1', 'case', id, $2, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 0 FROM case_file WHERE $3"
 }
 
 mails() { find "$dir/mail" -name '*.eml' | wc -l; }
@@ -211,6 +211,25 @@ message request_closed 2 'id = 2'
 until_true 20 all_done || true
 is_equal "clerk: without a handler the mailbox of the authority gets it" "boxb@example.org=1" "$(envelopes)"
 
+# What is about a person goes to that person alone, also to one who may not sign in now; to one who has left, nothing.
+told() { sql -e "INSERT INTO outbox (lane, message, subject_kind, subject_id, made_at, due_at, tries) VALUES ('mail', '$1', 'user', $2, '2026-11-28 06:10:00', UTC_TIMESTAMP(6), 0)"; }
+rm -f "$dir"/mail/*.eml
+sql -e "UPDATE user_account SET status = 'removed' WHERE id = 5"
+told password_changed 1
+told recovery_renewed 4
+told password_changed 5
+told request_closed 1
+until_true 20 all_done || true
+is_equal "clerk: a message about an account goes to its owner" "anna@example.org=1 dora@example.org=1" "$(envelopes)"
+is_equal "clerk: a message that there is not about an account has failed" 1 \
+    "$(count "outbox WHERE subject_user = 1 AND message = 'request_closed' AND failed_at IS NOT NULL")"
+text=$(cat "$(grep -l '^To-Envelope: anna@' "$dir"/mail/*.eml)")
+has_text "clerk: it says what was changed, without a number" "Subject: Training: Your password was changed" "$text"
+has_text "clerk: and when, where the owner is" "When: Saturday 28 November 2026" "$text"
+has_text "clerk: and whom to tell if it was somebody else" "help@imi.example" "$text"
+has_text "clerk: and leads to the account" "http://127.0.0.1:8080/account" "$text"
+is_equal "clerk: the owner's name stays out of it" "" "$(cat "$dir"/mail/*.eml | grep -E 'Xylofon|Zebra|Quagga' | head -n 3)"
+
 # A server that cannot be reached: given up after three days.
 sql -e "UPDATE user_account SET email = 'busy@example.org', status = 'active' WHERE id = 3"
 stop_clerk "$first"
@@ -223,7 +242,7 @@ until_true 20 put_off || true
 is_equal "clerk: without a mail server a message waits" 1 "$(count 'outbox WHERE tries = 1 AND done_at IS NULL AND failed_at IS NULL')"
 sql -e "UPDATE outbox SET due_at = UTC_TIMESTAMP(6), made_at = UTC_TIMESTAMP(6) - INTERVAL 73 HOUR WHERE tries = 1 AND done_at IS NULL AND failed_at IS NULL"
 until_true 20 all_done || true
-is_equal "clerk: after three days it is given up" 1 "$(count 'outbox WHERE case_id = 3 AND tries = 2 AND failed_at IS NOT NULL')"
+is_equal "clerk: after three days it is given up" 1 "$(count 'outbox WHERE subject_case = 3 AND tries = 2 AND failed_at IS NOT NULL')"
 stop_clerk "$first"
 
 # ---- timers and the clock --------------------------------------------------------------------------------------

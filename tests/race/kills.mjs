@@ -33,8 +33,8 @@ const traces = () => {
         (SELECT COUNT(*) FROM case_stamp s WHERE s.case_id = c.id AND s.seq = 1),
         (SELECT COUNT(*) FROM case_part p WHERE p.case_id = c.id AND p.part = 1 AND p.authority_id = ${ids.de} AND p.state = 'sent' AND p.waits AND p.due IS NOT NULL),
         (SELECT COUNT(*) FROM case_part p WHERE p.case_id = c.id AND p.part = 0 AND p.state = 'sent' AND NOT p.waits),
-        (SELECT COUNT(*) FROM outbox o WHERE o.case_id = c.id AND o.message = 'request_received'),
-        (SELECT COUNT(*) FROM act_key k WHERE k.case_id = c.id),
+        (SELECT COUNT(*) FROM outbox o WHERE o.subject_case = c.id AND o.message = 'request_received'),
+        (SELECT COUNT(*) FROM act_key k WHERE k.subject_case = c.id),
         (SELECT COUNT(*) FROM search_key s WHERE s.case_id = c.id) > 0
         FROM case_file c WHERE c.ref IN (${cases.map(c => `'${c.ref}'`).join(',')})`)) found.set(ref, numbers.join(' '))
     return found

@@ -8,7 +8,7 @@ const answerer = new Api('race-answer')
 const wait = ms => new Promise(resolve => setTimeout(resolve, ms))
 const deadlocks = () => Number(rows("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'")[0][1])
 const history = ref => rows(`SELECT c.state, c.version, (SELECT COUNT(*) FROM case_event e WHERE e.case_id = c.id),
-    (SELECT COUNT(*) FROM outbox o WHERE o.case_id = c.id), (SELECT COUNT(*) FROM case_stamp s WHERE s.case_id = c.id) FROM case_file c WHERE c.ref = '${ref}'`)[0].join(' ')
+    (SELECT COUNT(*) FROM outbox o WHERE o.subject_case = c.id), (SELECT COUNT(*) FROM case_stamp s WHERE s.case_id = c.id) FROM case_file c WHERE c.ref = '${ref}'`)[0].join(' ')
 const waiting = async () => {
     // The table is made anew only when nobody has read it for a tenth of a second.
     for (let i = 0; i < 20; i++) {

@@ -57,8 +57,8 @@ const state = ref => {
     const [[name, version, events, last, outbox, keys, doubles]] = rows(`SELECT c.state, c.version,
         (SELECT COUNT(*) FROM case_event e WHERE e.case_id = c.id),
         (SELECT GROUP_CONCAT(e.action ORDER BY e.seq SEPARATOR ' ') FROM case_event e WHERE e.case_id = c.id),
-        (SELECT COUNT(*) FROM outbox o WHERE o.case_id = c.id),
-        (SELECT COUNT(*) FROM act_key k WHERE k.case_id = c.id),
+        (SELECT COUNT(*) FROM outbox o WHERE o.subject_case = c.id),
+        (SELECT COUNT(*) FROM act_key k WHERE k.subject_case = c.id),
         (SELECT COUNT(*) FROM case_value v WHERE v.case_id = c.id) + (SELECT COUNT(*) FROM personal_value v WHERE v.case_id = c.id)
         - (SELECT COUNT(*) FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = c.id)
         FROM case_file c WHERE c.ref = '${ref}'`)
