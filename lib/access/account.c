@@ -7,6 +7,7 @@
 #include "access/session.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "store/act.h"
 
 DB_SHAPE(account_shape, account, DB_COLUMN(DB_U64, account, id), DB_COLUMN(DB_U64, account, authority_id),
          DB_COLUMN(DB_TEXT, account, name), DB_COLUMN(DB_TEXT, account, full_name), DB_COLUMN(DB_TEXT, account, email),
@@ -142,24 +143,37 @@ account_find_authority(TALLOC_CTX *mem, struct db *db, const char *slug, uint64_
     return ERR_OK;
 }
 
-struct reset {
-    uint64_t user_id;
+enum err_code
+account_tell(struct db *db, uint64_t user_id, enum account_message message, struct err *err)
+{
+    static const char *const names[] = {
+#define ACCOUNT_MESSAGE(id, name, headline, consequence) [ACCOUNT_##id] = name,
+#include "access/messages.def"
+#undef ACCOUNT_MESSAGE
+    };
+
+    return outbox_to_person(db, "mail", names[message], user_id, clock_machine_now(), err);
+}
+
+struct change {
+    uint64_t user_id, session_id;
     const char *hash;
 };
 
 static enum err_code
-write_reset(struct db *db, void *argument, struct err *err)
+write_change(struct db *db, void *argument, struct err *err)
 {
-    const struct reset *reset = argument;
+    const struct change *change = argument;
 
-    TRY(account_set_password(db, reset->user_id, reset->hash, err));
-    return session_end_all(db, reset->user_id, 0, err);
+    TRY(account_set_password(db, change->user_id, change->hash, err));
+    TRY(session_end_all(db, change->user_id, change->session_id, err));
+    return account_tell(db, change->user_id, ACCOUNT_PASSWORD_CHANGED, err);
 }
 
 enum err_code
-account_reset(struct db *db, uint64_t user_id, const char *hash, struct err *err)
+account_change_password(struct db *db, uint64_t user_id, const char *hash, uint64_t session_id, struct err *err)
 {
-    struct reset reset = {user_id, hash};
+    struct change change = {user_id, session_id, hash};
 
-    return db_transaction(db, write_reset, &reset, err);
+    return db_transaction(db, write_change, &change, err);
 }

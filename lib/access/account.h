@@ -82,10 +82,24 @@ enum err_code account_list(TALLOC_CTX *mem, struct db *db, const char *after, co
 enum err_code account_find_authority(TALLOC_CTX *mem, struct db *db, const char *slug, uint64_t *authority_id,
                                      const char **name, struct err *err) ERR_MUST_CHECK;
 
-/* account_reset - store a hash, and end all sessions, in one transaction: for the shell. */
-enum err_code account_reset(struct db *db, uint64_t user_id, const char *hash, struct err *err) ERR_MUST_CHECK;
+/* What a person is told of the own account by mail. */
+enum account_message {
+#define ACCOUNT_MESSAGE(id, name, headline, consequence) ACCOUNT_##id,
+#include "access/messages.def"
+#undef ACCOUNT_MESSAGE
+};
 
-/* account_set_password - store a hash. */
+/* account_tell - a mail to a person about the own account, sent when the running transaction has been committed. */
+enum err_code account_tell(struct db *db, uint64_t user_id, enum account_message message, struct err *err) ERR_MUST_CHECK;
+
+/*
+ * account_change_password - store a hash, end all sessions but one, and tell the owner, in one transaction.
+ * session_id  the session that stays; 0: none does
+ */
+enum err_code account_change_password(struct db *db, uint64_t user_id, const char *hash, uint64_t session_id,
+                                      struct err *err) ERR_MUST_CHECK;
+
+/* account_set_password - store a hash: the same password, hashed anew. */
 enum err_code account_set_password(struct db *db, uint64_t user_id, const char *hash,
                                    struct err *err) ERR_MUST_CHECK;
 

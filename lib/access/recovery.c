@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "access/account.h"
 #include "access/code.h"
 #include "base/clock.h"
 #include "base/hash.h"
@@ -79,7 +80,7 @@ write_renewal(struct db *db, void *argument, struct err *err)
             return FAIL(err, ERR_INTERNAL, "a recovery code of the wrong form");
         TRY(db_exec(db, SQL_RECOVERY_ADD, DB_ARGS(db_u64(renewal->user_id), db_bytes(hash, sizeof hash)), NULL, err));
     }
-    return ERR_OK;
+    return account_tell(db, renewal->user_id, renewal->sealed != NULL ? ACCOUNT_CODES_SET_UP : ACCOUNT_RECOVERY_RENEWED, err);
 }
 
 enum err_code

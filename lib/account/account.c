@@ -219,8 +219,7 @@ change_password(struct exchange *exchange, struct err *err)
     if (faults[0] != NULL || faults[1] != NULL || faults[2] != NULL)
         return show(exchange, 422, faults, err);
     TRY(password_hash(app->core->gate, fresh, hash, err));
-    TRY(account_set_password(app->db, exchange->actor->user_id, hash, err));
-    TRY(session_end_all(app->db, exchange->actor->user_id, exchange->actor->session_id, err));
+    TRY(account_change_password(app->db, exchange->actor->user_id, hash, exchange->actor->session_id, err));
     log_line(LOG_INFO, "password changed", "user", log_number((int64_t)exchange->actor->user_id), NULL);
     app_go(exchange, "/account", "password-changed");
     return ERR_OK;
