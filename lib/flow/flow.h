@@ -110,6 +110,9 @@ enum err_code flow_tasks(const struct env *env, enum case_class class, int64_t a
 enum err_code flow_counts(const struct env *env, struct case_count **counts, size_t *count,
                           struct err *err) ERR_MUST_CHECK;
 
+/* flow_due_moment - where a list by deadline goes on after a row with this deadline (DB_NO_DAY: none). */
+int64_t flow_due_moment(int32_t due);
+
 /* flow_count_rows - what flow_counts would say, from the rows where these are all. */
 void flow_count_rows(const struct env *env, const struct case_rows *open, const struct case_rows *drafts,
                      struct case_count **counts, size_t *count);

@@ -74,6 +74,12 @@ flow_counts(const struct env *env, struct case_count **counts, size_t *count, st
                             count, err);
 }
 
+int64_t
+flow_due_moment(int32_t due)
+{
+    return (due == DB_NO_DAY ? CASE_NO_DEADLINE : due) * CLOCK_DAY;
+}
+
 void
 flow_count_rows(const struct env *env, const struct case_rows *open, const struct case_rows *drafts,
                 struct case_count **counts, size_t *count)

@@ -199,7 +199,7 @@ rows_answer(struct exchange *exchange, struct env *env, unsigned limit, struct m
         bool by_deadline = filter.due_before != DB_NO_DAY;
 
         answer->next_cursor =
-            rows_cursor(exchange, by_deadline ? case_due_moment(last->due) : last->changed_at, last->id);
+            rows_cursor(exchange, by_deadline ? flow_due_moment(last->due) : last->changed_at, last->id);
     } else if (rows.given_up) {
         answer->next_cursor = rows_cursor(exchange, rows.place, rows.place_id);
         answer->incomplete = true;

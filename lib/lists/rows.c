@@ -93,5 +93,5 @@ rows_cursor_read(const char *cursor, int64_t *first, uint64_t *second)
     if (*end != ':')
         return false;
     *second = strtoull(end + 1, &end, 10);
-    return *end == '\0' && *first >= 0 && *first <= case_due_moment(DB_NO_DAY);
+    return *end == '\0' && *first >= 0 && *first <= flow_due_moment(DB_NO_DAY);
 }

@@ -156,7 +156,7 @@ tasks_answer(struct exchange *exchange, struct env *env, struct model_tasks *ans
         const struct case_shell *last = &open.items[TASK_ROWS - 1];
 
         open.count = TASK_ROWS;
-        answer->next = mem_printf(exchange->mem, "?cursor=%s", rows_cursor(exchange, case_due_moment(last->due), last->id));
+        answer->next = mem_printf(exchange->mem, "?cursor=%s", rows_cursor(exchange, flow_due_moment(last->due), last->id));
     }
     answer->waiting = rows_show(exchange, open.items, open.count);
     answer->drafts = rows_show(exchange, drafts.items, drafts.count < TASK_ROWS ? drafts.count : TASK_ROWS);

@@ -101,7 +101,7 @@ driver_for(const struct authority_search *search)
     return search->area != NULL ? &by_area : &by_id;
 }
 
-/* The range of the index: what stands in `authority_range`. */
+/* The range of the index: what stands in the part of that name in authority.sql. */
 static void
 add_range(struct arguments *args, const struct authority_search *search, const struct driver *driver, unsigned line,
           unsigned after)

@@ -192,8 +192,8 @@ struct case_rows {
 enum err_code case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const struct case_query *query,
                         struct case_rows *rows, struct err *err) ERR_MUST_CHECK;
 
-/* case_due_moment - the cursor of a row in a list by deadline. */
-int64_t case_due_moment(int32_t due);
+/* What the column due_order says of a case without a deadline: 9999-12-31, in days since 1970-01-01. */
+#define CASE_NO_DEADLINE 2932896
 
 /* Each number at most TASKS_COUNTED_MOST; with `more` there are more than that. */
 struct case_count {
@@ -202,7 +202,7 @@ struct case_count {
     bool more, overdue_more, today_more;
 };
 
-/* case_count_row - add one row of case_tasks to counts that have room for one group more. */
+/* case_count_row - add one row of a list of tasks to counts that have room for one group more. */
 void case_count_row(struct case_count *counts, size_t *count, const struct case_shell *row, int32_t today);
 
 /* case_counts_sort - by area, open before drafts, by state: the order in which case_task_counts gives them. */

@@ -10,7 +10,6 @@
 #include "base/bounds.h"
 #include "store/shell.h"
 
-#define NO_DEADLINE 2932896 /* 9999-12-31: what the column due_order says of a case without one */
 #define PIECE_VALUES 16
 
 static const struct db_column shell_columns[] = { DB_COLUMN(DB_U64, case_shell, id),
@@ -240,12 +239,6 @@ case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const struct ca
         rows->place_id = end->id;
     }
     return ERR_OK;
-}
-
-int64_t
-case_due_moment(int32_t due)
-{
-    return (due == DB_NO_DAY ? NO_DEADLINE : due) * CLOCK_DAY;
 }
 
 static int

@@ -29,7 +29,7 @@ sub read_source {
         $last = $start + length $piece;
         if ($piece =~ /^["']/) { $code .= $piece; next; }
         # The name of a statement is no comment.
-        if ($piece =~ /^-- name: (\w+)/) { $code .= " $1 "; next; }
+        if ($piece =~ /^--(?: name:| part:|\+) ?(\w+)/) { $code .= " $1 "; next; }
         push @comments, [$path, 1 + (substr($text, 0, $start) =~ tr/\n//), $piece];
     }
     learn($code . substr($text, $last));

@@ -41,7 +41,7 @@ START_TEST(an_event_is_over_format_the_hash_before_all_columns_and_all_values)
         {.field = "name", .version = 4, .store = 2}, /* erased */
     };
     const struct event_new event = {.case_id = 5, .user_id = 6, .authority_id = 7, .version = 8, .other_id = 9,
-                                    .part = EVENT_NO_PART, .at = -1, .action = "send", .from_state = "draft",
+                                    .part = -1, .at = -1, .action = "send", .from_state = "draft",
                                     .to_state = "sent", .values = values, .n_values = 2};
     unsigned char out[HASH_BYTES];
     TALLOC_CTX *mem = mem_new(NULL, "test");
@@ -49,7 +49,7 @@ START_TEST(an_event_is_over_format_the_hash_before_all_columns_and_all_values)
     history_hash(out, mem, secret, a_hash, &event, 10);
     ck_layout(out, secret,
               FORMAT A_HASH NUMBER("\005") NUMBER("\012") U8("\010") "\377\377\377\377\377\377\377\377"
-              NUMBER("\006") NUMBER("\007") NUMBER("\377") U8("\004") "send" U8("\005") "draft" U8("\004") "sent"
+              NUMBER("\006") NUMBER("\007") "\377\377\377\377\377\377\377\377" U8("\004") "send" U8("\005") "draft" U8("\004") "sent"
               NUMBER("\010") NUMBER("\011") NONE
               U8("\004") "town" NUMBER("\003") NUMBER("\001") A_HASH
               U8("\004") "name" NUMBER("\004") NUMBER("\002") NONE);

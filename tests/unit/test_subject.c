@@ -33,7 +33,7 @@ one_row(const char *where)
 static void
 setup(void)
 {
-    case_db_start("imi_test_subject");
+    case_db_start();
 }
 
 static void
@@ -140,5 +140,5 @@ main(void)
     tcase_add_test(tests, a_changed_password_is_told_to_its_owner_and_a_renewed_hash_is_not);
     tcase_add_test(tests, what_is_not_stored_is_not_told);
     suite_add_tcase(suite, tests);
-    return case_db_run(suite);
+    return case_db_run(suite, "imi_test_subject");
 }

@@ -299,7 +299,7 @@ static void
 erase_one(struct case_made *made)
 {
     const struct event_value gone = {.field = "reply_name1", .version = 1, .store = STORE_PERSONAL};
-    const struct event_new event = {.case_id = made->id, .version = made->version, .part = EVENT_NO_PART, .at = NOW, .action = "erased",
+    const struct event_new event = {.case_id = made->id, .version = made->version, .part = -1, .at = NOW, .action = "erased",
                                     .from_state = "closed", .to_state = "closed", .rule = "rule", .values = &gone, .n_values = 1};
 
     MUST(history_append(case_db, case_mem, case_keys->history[0], NULL, &event, &err));
