@@ -83,13 +83,14 @@ refused(const struct authentication *authentication, const char *name, uint64_t 
 }
 
 static enum err_code
-let_in(TALLOC_CTX *mem, const struct authentication *authentication, const struct account *account, struct authentication_outcome *outcome,
-       struct err *err)
+let_in(TALLOC_CTX *mem, const struct authentication *authentication, const struct account *account,
+       struct authentication_outcome *outcome, struct err *err)
 {
     char *cookie;
 
     TRY(throttle_passed(authentication->throttle, authentication->db, account->name, authentication->address, account->id, err));
-    TRY(session_start(mem, authentication->db, authentication->keys, &authentication->times, account->id, authentication->agent, &cookie, err));
+    TRY(session_start(mem, authentication->db, authentication->keys, &authentication->times, account->id, authentication->agent,
+                      &cookie, err));
     outcome->next = SIGNIN_DONE;
     outcome->cookie = cookie;
     outcome->user_id = account->id;
@@ -181,7 +182,8 @@ authenticate_code(TALLOC_CTX *mem, const struct authentication *authentication, 
     if (account->code_secret.data == NULL)
         return FAIL(err, ERR_SIGN_IN, "the second factor was taken away meanwhile");
     if (six_digits(code, digits)) {
-        TRY(code_use(authentication->db, authentication->keys, user_id, account->code_secret, account->code_step, digits, &passed, err));
+        TRY(code_use(authentication->db, authentication->keys, user_id, account->code_secret, account->code_step, digits, &passed,
+                     err));
     } else if (strlen(code) <= CODE_INPUT_MAX) {
         TRY(code_use_recovery(authentication->db, authentication->keys, user_id, code, &passed, err));
         outcome->recovery = passed;
@@ -192,8 +194,8 @@ authenticate_code(TALLOC_CTX *mem, const struct authentication *authentication, 
 }
 
 enum err_code
-authenticate_again(TALLOC_CTX *mem, const struct authentication *authentication, uint64_t user_id, const char *password, bool *matches,
-                   struct err *err)
+authenticate_again(TALLOC_CTX *mem, const struct authentication *authentication, uint64_t user_id, const char *password,
+                   bool *matches, struct err *err)
 {
     struct account *account;
 

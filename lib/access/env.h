@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The environment of a call into the modules that work on cases and authorities: who asks, in which language, on which database. */
+/* The environment of a call into the modules that work on cases and authorities: who asks, in which language, on which database.
+ */
 #ifndef IMI_ACCESS_ENV_H
 #define IMI_ACCESS_ENV_H
 

@@ -42,7 +42,8 @@ wipe(struct keys *keys)
     return 0;
 }
 
-/* Whether the mode shows the file to its owner only. A credential of systemd carries an access list, whose mask is the group's bits. */
+/* Whether the mode shows the file to its owner only. A credential of systemd carries an access list, whose mask is the group's
+ * bits. */
 static bool
 private_mode(const struct stat *status, bool credential)
 {

@@ -30,7 +30,8 @@ enum throttle_class {
 
 struct throttle;
 
-/* throttle_new - counters shared by all processes forked afterwards; factor widens all limits but those of sign-in (1 in earnest). Errors: ERR_INTERNAL no memory to share. */
+/* throttle_new - counters shared by all processes forked afterwards; factor widens all limits but those of sign-in (1 in
+ * earnest). Errors: ERR_INTERNAL no memory to share. */
 enum err_code throttle_new(TALLOC_CTX *mem, const struct keys *keys, unsigned factor, struct throttle **throttle,
                            struct err *err) ERR_MUST_CHECK;
 

@@ -23,7 +23,8 @@ struct attach_file {
     int64_t uploaded_at;
 };
 
-/* attach_files - the files of a case that the actor may know of; names are personal, so the read is recorded where they are given. */
+/* attach_files - the files of a case that the actor may know of; names are personal, so the read is recorded where they are
+ * given. */
 enum err_code attach_files(const struct env *env, const struct content_case *the_case,
                            struct attach_file **files, size_t *count, struct err *err) ERR_MUST_CHECK;
 
@@ -36,7 +37,8 @@ enum err_code attach_prepare(struct err *err) ERR_MUST_CHECK;
 /*
  * attach_begin - start taking in a file for the working copy of the actor's part.
  * field  the place it belongs to. name  as the client sent it; made safe.
- * Errors: ERR_NOT_FOUND, ERR_FORBIDDEN, ERR_CONFLICT as for an act; ERR_TOO_LARGE too many files; ERR_INVALID wrong place or extension.
+ * Errors: ERR_NOT_FOUND, ERR_FORBIDDEN, ERR_CONFLICT as for an act; ERR_TOO_LARGE too many files; ERR_INVALID wrong place or
+ * extension.
  */
 struct attach;
 enum err_code attach_begin(const struct env *env, const struct content_case *the_case, const char *field,

@@ -228,7 +228,8 @@ is_language(const char *text)
     return strlen(text) == 2 && text_language_known(text);
 }
 
-/* Language: one of those that the program knows. Kind: a code of the area's list file_kinds where it has one. Both may be left out. */
+/* Language: one of those that the program knows. Kind: a code of the area's list file_kinds where it has one. Both may be left
+ * out. */
 static enum err_code
 check_words(const struct content_case *the_case, const char *language, const char *kind, struct err *err)
 {

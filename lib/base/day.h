@@ -35,7 +35,8 @@ int32_t day_add_working_days(int32_t number, int32_t count);
 /* day_parse - read exactly YYYY-MM-DD. False, and *number unchanged, when the text is no such day. */
 bool day_parse(const char *text, int32_t *number);
 
-/* day_digits - write the last `count` digits of a number >= 0 with leading zeros, without a NUL. Pages hold many days: printf is slow. */
+/* day_digits - write the last `count` digits of a number >= 0 with leading zeros, without a NUL. Pages hold many days: printf is
+ * slow. */
 void day_digits(char *out, int value, int count);
 
 /* day_format - write YYYY-MM-DD. */

@@ -9,7 +9,8 @@
 /* utf8_valid - whether the bytes are well-formed UTF-8 without NUL (shortest forms, no surrogates, up to U+10FFFF). */
 bool utf8_valid(const char *text, size_t length);
 
-/* utf8_clean_line - whether valid UTF-8 has no control character (C0, DEL, C1, line and paragraph separators, bidirectional overrides). */
+/* utf8_clean_line - whether valid UTF-8 has no control character (C0, DEL, C1, line and paragraph separators, bidirectional
+ * overrides). */
 bool utf8_clean_line(const char *text, size_t length);
 
 /* utf8_clean_text - the same with tab, LF and CR allowed. */

@@ -24,7 +24,8 @@ bool handler_autosaves(const struct form *form);
 size_t given_from_form(struct exchange *exchange, const struct content_items *items,
                        const struct form *form, struct content_input **inputs);
 
-/* given_from_json - what the JSON body of this exchange gives, `flow` apart; names that are no item are passed on, for flow to refuse. NAME.lang is a language. */
+/* given_from_json - what the JSON body of this exchange gives, `flow` apart; names that are no item are passed on, for flow to
+ * refuse. NAME.lang is a language. */
 size_t given_from_json(struct exchange *exchange, struct content_input **inputs);
 
 /* Shown ---------------------------------------------------------------------------------------------------------- */

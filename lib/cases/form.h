@@ -28,7 +28,8 @@ enum err_code case_conflict(struct exchange *exchange, const struct env *env,
                             const struct content_input *inputs, size_t n_inputs,
                             struct err *err) ERR_MUST_CHECK;
 
-/* case_faults - the error summary of a form that may have brought files: what to mend, and which files were not taken, and why. */
+/* case_faults - the error summary of a form that may have brought files: what to mend, and which files were not taken, and why.
+ */
 struct model_list case_faults(struct exchange *exchange, const struct form_state *state);
 
 /*
@@ -37,7 +38,8 @@ struct model_list case_faults(struct exchange *exchange, const struct form_state
  */
 enum err_code case_saved(struct exchange *exchange, int status, const char *seen, struct err *err) ERR_MUST_CHECK;
 
-/* case_act_get, case_act_post - an action's form: GET shows it; POST does the action, and answers with what follows from its outcome. */
+/* case_act_get, case_act_post - an action's form: GET shows it; POST does the action, and answers with what follows from its
+ * outcome. */
 enum err_code case_act_get(struct exchange *exchange, struct err *err) ERR_MUST_CHECK;
 enum err_code case_act_post(struct exchange *exchange, struct err *err) ERR_MUST_CHECK;
 

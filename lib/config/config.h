@@ -36,7 +36,7 @@ struct config {
     const char *mail_from;
     bool mail_tls;            /* required */
     unsigned idle_minutes, absolute_hours;
-    const char *training_accounts; /* file of the invented people that the sign-in page of a training installation offers; or NULL */
+    const char *training_accounts; /* file of the invented people that a training installation offers at sign-in; or NULL */
     bool development;
 };
 

@@ -14,7 +14,8 @@
 /* The option of every program, for its list of options (base/option.h). */
 #define SETUP_CONFIG_OPTION {"config", "FILE", "the configuration; else that of IMI_CONFIG, else the installed one", false}
 
-/* setup_config_path - which configuration: the one given (--config; may be NULL), else that of IMI_CONFIG, else the installed one. */
+/* setup_config_path - which configuration: the one given (--config; may be NULL), else that of IMI_CONFIG, else the installed
+ * one. */
 const char *setup_config_path(TALLOC_CTX *mem, const char *given);
 
 /*

@@ -54,8 +54,8 @@ bool content_offers(const struct content_case *the_case, const char *action_id);
 bool content_may_begin(const struct actor *actor, const struct decl_flow *decl);
 
 /*
- * content_touch - a draft was worked on: its 90 days begin anew (docs/personal-data.md, Clocks). Noted once an hour, so that saving by itself
- * moves no index. Nothing for a case that has been sent: the other side does not learn that an edit is begun.
+ * content_touch - a draft was worked on: its 90 days begin anew (docs/personal-data.md, Clocks). Noted once an hour, so that
+ * saving by itself moves no index. Nothing for a case that has been sent: the other side does not learn that an edit is begun.
  */
 enum err_code content_touch(const struct env *env, const struct content_case *the_case, struct err *err) ERR_MUST_CHECK;
 

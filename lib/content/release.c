@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The one way of values to a person (docs/personal-data.md, Release): asks `reveal`, records the read, and gives only what may be seen.
- * Source: Reg. (EU) 1024/2012 Art. 9(6), 17(3).
+ * The one way of values to a person (docs/personal-data.md, Release): asks `reveal`, records the read, and gives only what may be
+ * seen. Source: Reg. (EU) 1024/2012 Art. 9(6), 17(3).
  */
 #include <inttypes.h>
 #include <string.h>

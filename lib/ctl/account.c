@@ -172,8 +172,9 @@ set_password(struct ctl *ctl, const char *name, bool generate, struct err *err)
 
     TRY(ctl_open(ctl, CTL_DATABASE, &site, err));
     TRY(find(ctl, &site, name, &account, err));
-    TRY(get_password(ctl, &site, generate, (const char *const[4]){site.config->site_name, name, account->full_name, account->authority_name},
-                     hash, err));
+    TRY(get_password(ctl, &site, generate,
+                     (const char *const[4]){site.config->site_name, name, account->full_name, account->authority_name}, hash,
+                     err));
     TRY(account_change_password(site.db, account->id, hash, 0, err));
     printf("%s: the password was set, and all sessions were ended\n", name);
     return ERR_OK;

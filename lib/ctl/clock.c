@@ -57,7 +57,8 @@ print_time(const char *what, int64_t moment)
     printf("%s\t%s\n", what, text);
 }
 
-/* Whether every lane has worked, since the clock was moved, up to the time set. *late: one that has not; *alive: any was heard of lately. */
+/* Whether every lane has worked, since the clock was moved, up to the time set. *late: one that has not; *alive: any was heard of
+ * lately. */
 static enum err_code
 caught_up(struct ctl *ctl, struct db *db, int64_t moved_at, int64_t target, bool *done, bool *alive, const char **late,
           struct err *err)

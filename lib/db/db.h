@@ -196,7 +196,8 @@ void db_no_time_limit(struct db *db);
  */
 enum err_code db_script(struct db *db, const char *text, struct err *err) ERR_MUST_CHECK;
 
-/* db_prepare_all - prepare each statement in each variant on the real schema; the first that fails is the error. For tests and doctor. */
+/* db_prepare_all - prepare each statement in each variant on the real schema; the first that fails is the error. For tests and
+ * doctor. */
 enum err_code db_prepare_all(struct db *db, struct err *err) ERR_MUST_CHECK;
 
 #endif

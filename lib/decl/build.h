@@ -46,8 +46,8 @@ struct decl_when when_build(struct load *load, const struct walk_rows *raw);
 const char *const *when_ids(struct load *load, const struct node *node, size_t *count);
 
 /*
- * version.c: version_read - the whole content of folder/id.version.yaml. Where it says `from`, that is the earlier version with the
- * differences that it states. NULL, and said why, when it is not in order.
+ * version.c: version_read - the whole content of folder/id.version.yaml. Where it says `from`, that is the earlier version with
+ * the differences that it states. NULL, and said why, when it is not in order.
  */
 const struct node *version_read(struct load *load, const char *folder, const char *id, unsigned version,
                                 struct decl_origin *origin);

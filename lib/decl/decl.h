@@ -66,7 +66,7 @@ struct decl_section {
                              SECTION_ANSWERS } kind;
     const struct decl_field *fields;
     size_t n_fields;
-    enum data_class data_class;  /* QUESTIONS (the free question and the asker's words), ATTACHMENTS and ANSWERS (files, file names) */
+    enum data_class data_class; /* QUESTIONS (free question, the asker's words), ATTACHMENTS and ANSWERS (files, file names) */
     const char *reveal;   /* the reveal rule of those; NULL in the other kinds */
     struct yaml_pos pos;
 };

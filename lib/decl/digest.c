@@ -10,7 +10,8 @@
 #include "base/mem.h"
 #include "decl/build.h"
 
-/* Flow and questions, each from as many files of 1 MiB as version.c puts together; a text is written with up to twice its bytes. */
+/* Flow and questions, each from as many files of 1 MiB as version.c puts together; a text is written with up to twice its bytes.
+ */
 #define BYTES_MAX (128 * 1024 * 1024)
 /* Of the digest (hash_parts); a change of what it covers or how it is written counts it up. */
 #define DIGEST_FORMAT 1

@@ -34,7 +34,8 @@ struct directory_found {
 enum err_code directory_find(const struct env *env, const struct directory_query *query, struct directory_found *found,
                              struct err *err) ERR_MUST_CHECK;
 
-/* directory_national - where to send when unsure: the coordinator of a country that receives this form; NULL when there is none. */
+/* directory_national - where to send when unsure: the coordinator of a country that receives this form; NULL when there is none.
+ */
 enum err_code directory_national(const struct env *env, const char *country, const char *area,
                                  const char *flow_id, struct authority_hit **hit,
                                  struct err *err) ERR_MUST_CHECK;

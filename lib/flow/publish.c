@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The working copy becomes the next version: values with commitments, files linked (docs/personal-data.md, Two stores and History). */
+/* The working copy becomes the next version: values with commitments, files linked (docs/personal-data.md, Two stores and
+ * History). */
 #include <stdlib.h>
 #include <string.h>
 

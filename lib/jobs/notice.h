@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What a mail says (docs/personal-data.md, Addresses): what has happened, what is known of its subject, what is to be done, and a link; in the reader's
- * language. Never a name of a person, a firm or an authority, never anything out of a case.
+ * What a mail says (docs/personal-data.md, Addresses): what has happened, what is known of its subject, what is to be done, and a
+ * link; in the reader's language. Never a name of a person, a firm or an authority, never anything out of a case.
  *
- * What is common to all mails is here. Each kind of subject has a file of its own (notice_case.c, notice_account.c) with its messages, whom they
- * go to and what they say; notice.c has the list of them.
+ * What is common to all mails is here. Each kind of subject has a file of its own (notice_case.c, notice_account.c) with its
+ * messages, whom they go to and what they say; notice.c has the list of them.
  */
 #ifndef IMI_JOBS_NOTICE_H
 #define IMI_JOBS_NOTICE_H

@@ -35,7 +35,8 @@ struct model_term {
 
 struct model_declared_field {
     const char *id, *label, *kind, *hint, *pattern;
-    const char *type, *format;   /* the JSON in which a value is given, as JSON Schema calls it; NULL: files are given elsewhere; any text */
+    const char *type,
+        *format; /* the JSON in which a value is given, as JSON Schema calls it; NULL: files are given elsewhere; any text */
     bool personal, needed, repeat, past_only;
     int64_t max, min, least, most; /* characters at most, of a text that is given at least; of a number */
     struct model_list codes;     /* struct model_choice */

@@ -41,7 +41,8 @@ struct seal_outcome {
 
 /*
  * history_seal_all - seal every head that has grown since its last seal, in transactions of up to 1,000
- * events; only events since the last seal are read, with some before it. Any number may run at once, and one may die at any point: what is left is done by the next.
+ * events; only events since the last seal are read, with some before it. Any number may run at once, and one may die at any
+ * point: what is left is done by the next.
  *
  * now  case time
  * Errors: those of the database.

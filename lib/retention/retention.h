@@ -56,7 +56,8 @@ enum err_code retention_run(const struct retention *retention, struct retention_
 
 /*
  * retention_shorten - bring the days of closed cases down to what the areas' months say today. All cases that
- * still hold something are walked when the months of an area have become shorter, and on the day after. Part of retention_run in a dry run only as far as telling goes.
+ * still hold something are walked when the months of an area have become shorter, and on the day after. Part of retention_run in
+ * a dry run only as far as telling goes.
  */
 enum err_code retention_shorten(const struct retention *retention, struct err *err) ERR_MUST_CHECK;
 

@@ -51,7 +51,8 @@ struct case_stamp {
     int32_t day;
 };
 
-/* case_new_ref - a reference that can be read aloud: eight random characters without vowels and look-alikes, and a check character. */
+/* case_new_ref - a reference that can be read aloud: eight random characters without vowels and look-alikes, and a check
+ * character. */
 void case_new_ref(char ref[CASE_REF_LENGTH + 1]);
 
 /* case_ref_from - the reference that spells a number (modulo 26^8): for a training set, whose cases keep their numbers. */
@@ -97,7 +98,8 @@ struct case_new {
 /* case_ref_of - the reference of a case by its id. Errors: ERR_NOT_FOUND. */
 enum err_code case_ref_of(struct db *db, TALLOC_CTX *mem, uint64_t id, const char **ref, struct err *err) ERR_MUST_CHECK;
 
-/* case_insert - a new case in its initial state with its first part. Errors: ERR_DUPLICATE the reference is taken: try another. */
+/* case_insert - a new case in its initial state with its first part. Errors: ERR_DUPLICATE the reference is taken: try another.
+ */
 enum err_code case_insert(struct db *db, const struct case_new *new, uint64_t *id,
                           struct err *err) ERR_MUST_CHECK;
 

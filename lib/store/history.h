@@ -59,7 +59,8 @@ struct history_head {
  */
 enum err_code history_next(struct db *db, uint64_t case_id, struct history_head *head, struct err *err) ERR_MUST_CHECK;
 
-/* history_append - add an event to the chain of a case that the running transaction has locked. head: of history_next, or NULL. */
+/* history_append - add an event to the chain of a case that the running transaction has locked. head: of history_next, or NULL.
+ */
 enum err_code history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
                              const struct history_head *head, const struct event_new *event, struct err *err) ERR_MUST_CHECK;
 

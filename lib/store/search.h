@@ -11,9 +11,9 @@ enum err_code search_answer_insert(struct db *db, const unsigned char hash[32], 
                                    struct err *err) ERR_MUST_CHECK;
 
 /*
- * search_answer_cases - the cases of an answer as far as the authority still takes part in them, in these areas, and the user handles them,
- * newest first; rows->given_up when the answer is not complete.
- * Errors: ERR_NOT_FOUND no such answer of this user made after `oldest`.
+ * search_answer_cases - the cases of an answer as far as the authority still takes part in them, in these areas, and the user
+ * handles them, newest first; rows->given_up when the answer is not complete. Errors: ERR_NOT_FOUND no such answer of this user
+ * made after `oldest`.
  */
 enum err_code search_answer_cases(struct db *db, TALLOC_CTX *mem, const unsigned char hash[32],
                                   uint64_t user_id, uint64_t authority_id, const char *areas, int64_t oldest,

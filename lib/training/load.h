@@ -74,7 +74,8 @@ struct loading {
 
 /* ---- in the order in which they are called ---- */
 
-/* people_plan - who there will be. stories_plan, background_plan - the steps of told and of drawn requests. Faults go to the data's load. */
+/* people_plan - who there will be. stories_plan, background_plan - the steps of told and of drawn requests. Faults go to the
+ * data's load. */
 void people_plan(struct loading *loading);
 void stories_plan(struct loading *loading);
 void background_plan(struct loading *loading);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Private to lib/web and the account pages: what an endpoint's machinery keeps beside struct app, and the steps that an exchange goes through. */
+/* Private to lib/web and the account pages: what an endpoint's machinery keeps beside struct app, and the steps that an exchange
+ * goes through. */
 #ifndef IMI_WEB_CORE_H
 #define IMI_WEB_CORE_H
 

@@ -53,7 +53,8 @@ load_access(TALLOC_CTX *mem, struct app *app, struct err *err)
     return metrics_new(mem, &core->metrics, err);
 }
 
-/* With the database at hand a changed flow stops the start; without it, the first request asks: an endpoint answers 503 until then. */
+/* With the database at hand a changed flow stops the start; without it, the first request asks: an endpoint answers 503 until
+ * then. */
 static enum err_code
 look_at_published(TALLOC_CTX *mem, struct app *app, struct err *err)
 {

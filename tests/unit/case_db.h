@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A database for tests: a schema of its own on the server that IMI_TEST_DB_SOCKET names, made once for each program and emptied for
- * each test; two authorities, two users, and cases made by direct calls of lib/store as lib/flow would make them.
+ * A database for tests: a schema of its own on the server that IMI_TEST_DB_SOCKET names, made once for each program and emptied
+ * for each test; two authorities, two users, and cases made by direct calls of lib/store as lib/flow would make them.
  */
 #ifndef IMI_TESTS_CASE_DB_H
 #define IMI_TESTS_CASE_DB_H
@@ -284,7 +284,8 @@ case_make(size_t n_personal, size_t file_chunks, int64_t now)
     return made;
 }
 
-/* case_db_run - the main of a test program. Without a database there is nothing to test: 77 tells make check that it was skipped. */
+/* case_db_run - the main of a test program. Without a database there is nothing to test: 77 tells make check that it was skipped.
+ */
 static int
 case_db_run(Suite *suite, const char *database)
 {

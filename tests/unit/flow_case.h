@@ -84,7 +84,9 @@ flow_case_start(void)
     ck_assert_ptr_nonnull(flow_request);
 }
 
-#define FLOW_INPUTS(...) (const struct content_input[]){__VA_ARGS__}, sizeof((const struct content_input[]){__VA_ARGS__}) / sizeof(struct content_input)
+#define FLOW_INPUTS(...)                                                                                                         \
+    (const struct content_input[]){__VA_ARGS__},                                                                                 \
+        sizeof((const struct content_input[]){__VA_ARGS__}) / sizeof(struct content_input)
 #define FLOW_NONE NULL, 0
 
 static inline struct flow_act

@@ -603,8 +603,8 @@ sample_of(enum verb_type type)
     }
 }
 
-/* The small flow with one use of a verb in line 20: its arguments as they should be, but `changed` (NULL: none) is written as `value`,
- * or left out when value is NULL; `more` stands after them. */
+/* The small flow with one use of a verb in line 20: its arguments as they should be, but `changed` (NULL: none) is written as
+ * `value`, or left out when value is NULL; `more` stands after them. */
 static const char *
 with_use(enum decl_verb verb, const char *changed, const char *value, const char *more)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What is due is blocked and erased, nothing else is; a run may be stopped or killed anywhere, and history explains what is missing. */
+/* What is due is blocked and erased, nothing else is; a run may be stopped or killed anywhere, and history explains what is
+ * missing. */
 #include <signal.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -36,7 +37,8 @@ stop_after_some(void *closure)
 static struct retention_totals
 run_at(int64_t now, bool dry)
 {
-    const struct retention retention = {.db = case_db, .decl = &declared, .keys = case_keys, .now = now, .dry_run = dry, .note = note};
+    const struct retention retention = {
+        .db = case_db, .decl = &declared, .keys = case_keys, .now = now, .dry_run = dry, .note = note};
     struct retention_totals totals;
 
     memset(noted, 0, sizeof noted);
@@ -56,7 +58,8 @@ left_of(uint64_t case_id)
     } *row;
     DB_SHAPE(shape, left, DB_COLUMN(DB_U64, left, n_values), DB_COLUMN(DB_U64, left, n_files), DB_COLUMN(DB_U64, left, n_drafts));
 
-    MUST(db_one(case_db, case_mem, SQL_ERASE_COUNTS, DB_ARGS(db_u64(case_id), db_u64(case_id), db_u64(case_id)), &shape, &row, &err));
+    MUST(db_one(case_db, case_mem, SQL_ERASE_COUNTS, DB_ARGS(db_u64(case_id), db_u64(case_id), db_u64(case_id)), &shape, &row,
+                &err));
     return row->n_values + row->n_files + row->n_drafts;
 }
 
@@ -217,7 +220,8 @@ END_TEST
 START_TEST(a_run_may_be_stopped_after_any_piece)
 {
     struct case_made made = case_make(1203, 25, NOW);
-    const struct retention retention = {.db = case_db, .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200), .stop = stop_after_some};
+    const struct retention retention = {
+        .db = case_db, .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200), .stop = stop_after_some};
     struct retention_totals totals = {0};
     unsigned runs = 0;
 
@@ -241,7 +245,8 @@ run_and_kill(uint32_t after_us)
 
     if (pid == 0) {
         struct db_conf conf = case_db_conf(case_database);
-        const struct retention retention = {.db = db_new(NULL, &conf), .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200)};
+        const struct retention retention = {
+            .db = db_new(NULL, &conf), .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200)};
         struct retention_totals totals;
         struct err err;
 
@@ -283,7 +288,8 @@ START_TEST(two_runs_at_once_erase_each_case_once)
         pids[i] = fork();
         if (pids[i] == 0) {
             struct db_conf conf = case_db_conf(case_database);
-            const struct retention retention = {.db = db_new(NULL, &conf), .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200)};
+            const struct retention retention = {
+                .db = db_new(NULL, &conf), .decl = &declared, .keys = case_keys, .now = NOW + DAYS(1200)};
             struct retention_totals totals;
             struct err err;
 

@@ -130,7 +130,9 @@ half_until(int64_t moment)
 START_TEST(a_code_must_come_before_the_note_of_the_first_step_ends)
 {
     MUST(account_set_code(case_db, keys, 1, SECRET, &err));
-    ck_assert_int_eq(authenticate_code(case_mem, &authentication, half_until(clock_machine_now() - 2 * CLOCK_SECOND), code_now(), &outcome, &fault), ERR_SIGN_IN);
+    ck_assert_int_eq(authenticate_code(case_mem, &authentication, half_until(clock_machine_now() - 2 * CLOCK_SECOND), code_now(),
+                                       &outcome, &fault),
+                     ERR_SIGN_IN);
     ck_assert(!authentication_half_valid(&authentication, half_until(clock_machine_now() - 2 * CLOCK_SECOND)));
     ck_assert(authentication_half_valid(&authentication, half_until(clock_machine_now() + MINUTE)));
     ck_assert_int_eq(with_code(half_until(clock_machine_now() + MINUTE), code_now()), SIGNIN_DONE);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What the clerk does by itself, and on which day: reminders before and after a date, the end of a draft, the nightly seal, what is
- * kept for a while only. Rounds of the lane of time at chosen moments; days calculated by hand.
+ * What the clerk does by itself, and on which day: reminders before and after a date, the end of a draft, the nightly seal, what
+ * is kept for a while only. Rounds of the lane of time at chosen moments; days calculated by hand.
  */
 #include "case_db.h"
 

@@ -471,7 +471,8 @@ suite(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, a_planted_change_is_named, 0, (int)(sizeof plants / sizeof plants[0]));
-    tcase_add_loop_test(tests, each_column_of_each_chained_table_is_covered_or_listed, 0, (int)(sizeof chained / sizeof chained[0]));
+    tcase_add_loop_test(tests, each_column_of_each_chained_table_is_covered_or_listed, 0,
+                        (int)(sizeof chained / sizeof chained[0]));
     tcase_add_test(tests, every_chained_table_is_altered_by_this_test);
     tcase_add_test(tests, every_column_that_is_listed_as_uncovered_exists);
     tcase_add_test(tests, a_tail_that_was_cut_and_grew_again_is_named);
