@@ -344,7 +344,7 @@ START_TEST(a_read_of_personal_values_is_recorded_and_one_of_codes_is_not)
     flow_reads(flow_person(2, flow_allocator), ref, "ask.SD-A1");
     ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*) FROM read_record"), "0");
     flow_reads(ANSWERER, ref, "provider_name");
-    ck_assert_str_eq(sql_ask(case_mem, "SELECT r.month, r.user_id, r.authority_id, r.role, r.door, r.purpose, r.case_ids = c.id,"
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT r.month, r.user_id, r.authority_id, r.role, r.door, r.purpose, r.subject_ids = c.id,"
                              " r.value_ids LIKE CONCAT('%%v', v.id, '%%') FROM read_record r, case_file c, personal_value v"
                              " WHERE v.case_id = c.id AND v.field = 'provider_name'"), "202603 2 2 handler test handle 1 1");
 }

@@ -169,9 +169,10 @@ END_TEST
 START_TEST(request_keys_and_search_answers_are_kept_24_hours)
 {
     draft_case(1, "2026-03-02 10:00:00");
-    case_sql("INSERT INTO act_key VALUES (1, 'old', REPEAT('d', 32), 1, 1, UTC_TIMESTAMP(6) - INTERVAL 1441 MINUTE),"
-             " (1, 'new', REPEAT('d', 32), 1, 1, UTC_TIMESTAMP(6) - INTERVAL 1439 MINUTE);\n"
-             "INSERT INTO search_answer VALUES (REPEAT('o', 32), 1, '', '1', UTC_TIMESTAMP(6) - INTERVAL 1441 MINUTE),"
+    case_sql("INSERT INTO act_key (user_id, act_key, digest, subject_kind, subject_id, version, made_at)"
+             " VALUES (1, 'old', REPEAT('d', 32), 'case', 1, 1, UTC_TIMESTAMP(6) - INTERVAL 1441 MINUTE),"
+             " (1, 'new', REPEAT('d', 32), 'case', 1, 1, UTC_TIMESTAMP(6) - INTERVAL 1439 MINUTE);\n"
+             "INSERT INTO search_answer (hash, user_id, area, case_ids, made_at) VALUES (REPEAT('o', 32), 1, '', '1', UTC_TIMESTAMP(6) - INTERVAL 1441 MINUTE),"
              " (REPEAT('n', 32), 1, '', '1', UTC_TIMESTAMP(6) - INTERVAL 1439 MINUTE);\n");
     round_at("2026-03-03T10:00:00Z");
     ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(act_key) FROM act_key"), "new");
@@ -181,8 +182,8 @@ END_TEST
 
 START_TEST(the_record_of_reads_is_kept_five_years_by_month)
 {
-    case_sql("INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, case_ids, value_ids, request_id)"
-             " SELECT n, '2021-03-01', 1, 1, 'handler', 'page', 'handle', '1', 'v1', 'r' FROM (SELECT 202102 AS n UNION SELECT 202103) x;\n");
+    case_sql("INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, subject_kind, subject_ids, value_ids,"
+             " request_id) SELECT n, '2021-03-01', 1, 1, 'handler', 'page', 'handle', 'case', '1', 'v1', 'r' FROM (SELECT 202102 AS n UNION SELECT 202103) x;\n");
     round_at("2026-02-28T10:00:00Z");
     ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(month) FROM read_record"), "202102,202103");
     round_at("2026-03-02T10:00:00Z");

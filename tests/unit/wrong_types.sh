@@ -12,7 +12,7 @@ sample() {
     case $3 in
     DB_*) kind=db/db.h table="struct db_column" ;;
     MODEL_*) kind=model/model.h table="struct model_field" ;;
-    KEY_*) kind=decl/walk.h table="struct walk_key" ;;
+    KEY_*) kind=yaml/walk.h table="struct walk_key" ;;
     esac
     code="#include \"$kind\"
 enum colour { RED, GREEN };
@@ -28,7 +28,7 @@ const $table table[] = {$3};
     # The struct of the bytes is the header's own where it has one.
     [ "$kind" != db/db.h ] || code=${code/struct db_bytes \{*\} \*bytes;/struct db_bytes bytes;}
     [ "$kind" != model/model.h ] || code=${code/struct part part;/struct part part; struct model_list list; struct model_coded coded; struct model_words words;}
-    [ "$kind" != decl/walk.h ] || code=${code/struct part part;/struct part part; struct walk_rows rows;}
+    [ "$kind" != yaml/walk.h ] || code=${code/struct part part;/struct part part; struct walk_rows rows;}
     if said=$(printf '%s' "$code" | ${CC:-cc} -x c -fsyntax-only -I"$ROOT/lib" -I"$BUILD/lib" - 2>&1); then
         if [ "$1" = good ]; then ok "unit types: $2"; else not_ok "unit types: $2" "it compiles"; fi
     elif [ "$1" = good ] || ! grep -q 'has another C type\|no member named\|unary .\*\|requires pointer' <<<"$said"; then
