@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Measures lists, tasks, searches and the directory on two installations that differ in size alone: growth sets them up.
-//   growth.mjs SMALL LARGE          folders with stack.env, and tokens.txt: tokens of handlers of one authority, a line each
+// Measures lists, tasks, searches and the directory on two installations that differ in size alone.
+//   node growth.mjs SMALL LARGE     folders that tests/stack.sh started and growth.sql filled, each with a tokens.txt: tokens of
+//                                   handlers of the big authority (imictl token add), a line each
 // For each address: rows that the database read for it (Handler_read_*, the least of some requests, because the clerk reads too)
 // and CPU time of endpoint and database (from the scheduler, in ns), in turn on both. Prints name, small, large, ratio, unit.
 // The rows do not vary and say most; CPU time says what a row costs. Both ratios are of whole requests, as a person meets them.

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Makes the training set grow: what tests/bench/growth calls with @cases, @authorities, @users and @big set. Nothing is drawn at
+-- Makes the training set grow. By hand, into a database that tests/stack.sh started, with the sizes set before it:
+--   (echo "SET @cases = 1000000, @authorities = 20000, @users = 60000, @big = 3;"; cat tests/bench/growth.sql) | mariadb ... imi Nothing is drawn at
 -- random: hashes of running numbers stand for chance, so two databases of one size are equal. @big, an authority, takes part in six
 -- of a hundred cases; the others by a law of powers, as in life: few have many. Names and words to search by are those of
 -- the training set, as often as there. Rows that no list reads (values, most events) are left out: a case here is its shell, both
