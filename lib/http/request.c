@@ -23,7 +23,7 @@ static const struct {
 
 /* The parameter, or NULL where nginx sent none or an empty one. */
 static const char *
-query_given(const struct request *req, const char *name)
+param_given(const struct request *req, const char *name)
 {
     const char *value = req->parameter(req->parameter_data, name);
 
@@ -52,9 +52,9 @@ request_method_name(enum method method)
 static void
 read_surroundings(struct request *req)
 {
-    const char *scheme = query_given(req, "IMI_SCHEME");
-    const char *address = query_given(req, "IMI_CLIENT_ADDRESS");
-    const char *id = query_given(req, "IMI_REQUEST_ID");
+    const char *scheme = param_given(req, "IMI_SCHEME");
+    const char *address = param_given(req, "IMI_CLIENT_ADDRESS");
+    const char *id = param_given(req, "IMI_REQUEST_ID");
 
     req->https = scheme != NULL && strcmp(scheme, "https") == 0;
     if (address != NULL && strlen(address) <= MAX_ADDRESS_BYTES &&
@@ -102,7 +102,7 @@ read_path(struct request *req, const char *uri, size_t length, struct err *err)
 static enum err_code
 read_address(struct request *req, struct err *err)
 {
-    const char *uri = query_given(req, "REQUEST_URI");
+    const char *uri = param_given(req, "REQUEST_URI");
     size_t path_length, query_length;
     struct form *query;
 
@@ -123,7 +123,7 @@ read_address(struct request *req, struct err *err)
 static enum err_code
 read_header(struct request *req, const char *name, const char **field, struct err *err)
 {
-    const char *value = query_given(req, name);
+    const char *value = param_given(req, name);
 
     if (value == NULL)
         return ERR_OK;
@@ -137,7 +137,7 @@ read_header(struct request *req, const char *name, const char **field, struct er
 static enum err_code
 read_headers(struct request *req, struct err *err)
 {
-    const char *cookies = query_given(req, "HTTP_COOKIE");
+    const char *cookies = param_given(req, "HTTP_COOKIE");
     struct form *parsed;
 
     TRY(read_header(req, "CONTENT_TYPE", &req->content_type, err));
@@ -160,7 +160,7 @@ read_headers(struct request *req, struct err *err)
 static enum err_code
 read_length(struct request *req, struct err *err)
 {
-    const char *text = query_given(req, "CONTENT_LENGTH");
+    const char *text = param_given(req, "CONTENT_LENGTH");
     int64_t length = 0;
 
     if (text == NULL)
@@ -181,7 +181,7 @@ body_state(const struct request *req)
         const char *word;
         enum request_body state;
     } words[] = {{"announced", REQUEST_BODY_ANNOUNCED}, {"refused", REQUEST_BODY_REFUSED}, {"too-large", REQUEST_BODY_TOO_LARGE}};
-    const char *word = query_given(req, "IMI_BODY");
+    const char *word = param_given(req, "IMI_BODY");
 
     for (size_t i = 0; word != NULL && i < sizeof words / sizeof words[0]; i++)
         if (strcmp(words[i].word, word) == 0)
@@ -206,7 +206,7 @@ request_read(TALLOC_CTX *mem, const char *(*parameter)(void *data, const char *n
     made->cookies = form_new(made);
     *req = made;
     read_surroundings(made);
-    made->method = method_of(query_given(made, "REQUEST_METHOD"));
+    made->method = method_of(param_given(made, "REQUEST_METHOD"));
     made->body_state = body_state(made);
     TRY(read_length(made, err)); /* first, so that a refused request's body can be read away */
     TRY(read_address(made, err));
@@ -220,7 +220,7 @@ request_trusted(const struct request *req, const char *name)
 
     if (strncmp(name, "IMI_", 4) != 0)
         return NULL;
-    value = query_given(req, name);
+    value = param_given(req, name);
     if (value == NULL || !utf8_valid(value, strlen(value)) || !utf8_clean_line(value, strlen(value)))
         return NULL;
     return value;
