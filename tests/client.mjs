@@ -16,6 +16,8 @@ export const sql = text => execFileSync('mariadb', ['--no-defaults', `--socket=$
     '--default-character-set=utf8mb4', '--batch', '--skip-column-names'], { input: text }).toString().trim()
 export const imictl = (...words) => execFileSync(process.env.IMICTL, words, { stdio: ['pipe', 'pipe', 'pipe'], input: '' }).toString().trim()
 
+const closed = ['ECONNRESET', 'EPIPE']
+
 /** One request; body is text or bytes. */
 export const send = (method, path, { headers = {}, body } = {}) => new Promise((resolve, reject) => {
     if (body !== undefined && !('Content-Length' in headers)) headers = { ...headers, 'Content-Length': Buffer.byteLength(body) }
@@ -26,7 +28,8 @@ export const send = (method, path, { headers = {}, body } = {}) => new Promise((
         response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() }))
     })
     request.setTimeout(30000, () => request.destroy(new Error(`${method} ${path}: no answer in 30 s`)))
-    request.on('error', reject)
+    // A kept connection may have been closed while this program waited for another: asked again on a new one.
+    request.on('error', error => request.reusedSocket && closed.includes(error.code) ? resolve(send(method, path, { headers, body })) : reject(error))
     if (body !== undefined) request.write(body)
     request.end()
 })

@@ -85,7 +85,8 @@ class Person {
                     resolve(answer)
                 })
             })
-            request.on('error', reject)
+            // A kept connection may have been closed while this program waited for another: asked again on a new one.
+            request.on('error', error => request.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(error.code) ? resolve(this.send(method, path, { headers, body })) : reject(error))
             request.end(body)
         })
     }

@@ -121,7 +121,7 @@ start_nginx
 start_master
 
 # ---- nginx hands over what request.c reads, and nothing else ----
-in_conf=$(sed -n 's/^fastcgi_param \([A-Z_]*\).*/\1/p' "$src/conf/nginx/imi-fastcgi.conf" | sort)
+in_conf=$(sed -n 's/^ *fastcgi_param \([A-Z_]*\).*/\1/p' "$src/conf/nginx/imi-fastcgi.conf" "$src/conf/nginx/imi.conf.in" | sort -u)
 in_code=$(grep -o '"\(REQUEST\|CONTENT\|IMI\|HTTP\)_[A-Z_]*[A-Z]"' "$src/lib/http/request.c" | tr -d '"' | sort -u)
 is "parameters in conf and code" "$in_code" "$in_conf"
 echoed=$(curl -s -u bob:x -H 'Remote-User: evil' -H 'IMI-AUTH-USER: evil' -H 'X-Forwarded-For: 9.9.9.9' -H 'IMI-Client-Address: 9.9.9.9' \
