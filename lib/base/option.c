@@ -130,6 +130,6 @@ option_value(const struct options *options, const char *name)
     for (int i = 0; options->call->options[i].name != NULL; i++)
         if (strcmp(options->call->options[i].name, name) == 0)
             return options->values[i];
-    assert(!"an option that the call does not declare");
+    assert(false); /* an option that the call does not declare */
     return NULL;
 }
