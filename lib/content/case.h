@@ -13,7 +13,7 @@
 /* How much of a case somebody sees; the table of docs/visibility.md. */
 enum visibility {
     VISIBLE_NOTHING,   /* not found */
-    VISIBLE_SHELL,     /* number, area, kind, bodies, state, dates, who must act */
+    VISIBLE_SHELL,     /* number, area, kind, authorities, state, dates, who must act */
     VISIBLE_QUESTIONS, /* and the questions */
     VISIBLE_FULL       /* and what `reveal` gives */
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The record of reads, for what gives out personal data other than values. */
+/* The record of reads, for values and for all else that gives out personal data. */
 #ifndef IMI_CONTENT_RELEASE_H
 #define IMI_CONTENT_RELEASE_H
 

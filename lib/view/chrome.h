@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The frame of every page: head, band, header, navigation, footer. Filled by the handler, seen by
+ * The frame of every page: head, band, header, navigation, footer. Filled by web/page.c, seen by
  * layout.cs under `chrome`. All texts are in the reader's language already; all borrowed.
  */
 #ifndef IMI_VIEW_CHROME_H
