@@ -180,8 +180,8 @@ name_in_words(struct exchange *exchange, const struct decl_flow *decl, const cha
 
 /* What was typed beside what stands there now. */
 static struct model_list
-both_texts(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
-           const struct content_input *inputs, size_t n_inputs, const struct content_values *values)
+both_texts(struct exchange *exchange, const struct content_case *the_case, const struct content_input *inputs, size_t n_inputs,
+           const struct content_values *values)
 {
     struct model_both *texts = mem_zeros(exchange->mem, struct model_both, n_inputs + 1);
     size_t n = 0;
@@ -196,7 +196,6 @@ both_texts(struct exchange *exchange, const struct env *env, const struct conten
             .yours = inputs[i].raw,
             .present = *present != '\0' ? present : NULL};
     }
-    (void)env;
     return model_list_of(texts, n);
 }
 
@@ -217,7 +216,7 @@ case_conflict(struct exchange *exchange, const struct env *env, const struct con
     answer->what = app_t(exchange, N_("While you were writing, this case was changed. Nothing of yours was saved; your text stands below, so that you can copy it."));
     answer->href = handler_href(exchange, the_case->area->id, the_case->row->ref, NULL, NULL);
     answer->events = show_events(exchange, events, n_events < 3 ? n_events : 3);
-    answer->texts = both_texts(exchange, env, the_case, inputs, n_inputs, values);
+    answer->texts = both_texts(exchange, the_case, inputs, n_inputs, values);
     app_case(exchange, the_case->row->ref, the_case->row->state, the_case->row->version);
     return app_page(exchange, 409, "conflict", answer->title, &model_conflict_table, answer, err);
 }
