@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The lane of mail. A row of the outbox is a message about a subject; it becomes one mail for each receiver that notice.h
- * finds. Claimed rows carry owner and expiry; no mail begins in the last
- * half of a lease, which is renewed then; after each mail the receiver is settled, so that only a process that dies between the
- * server's answer and that one commit can make a mail go twice. No transaction is open while the server is spoken to.
+ * finds. Claimed rows carry owner and expiry; no mail begins in the last half of a lease, which is renewed then; after each mail
+ * the receiver is settled, so that only a process that dies between the server's answer and that one commit can make a mail go
+ * twice. No transaction is open while the server is spoken to.
  */
 #include <inttypes.h>
 #include <stdio.h>
