@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Measures lists, tasks, searches and the directory on two installations that differ in size alone.
-//   node growth.mjs SMALL LARGE     folders that tests/stack.sh started and growth.sql filled, each with a tokens.txt: tokens of
-//                                   handlers of the big authority (imictl token add), a line each
+//   node growth.mjs SMALL LARGE [PATTERN]    folders of installations that tests/bench/growth made; PATTERN chooses by name
 // For each address: rows that the database read for it (Handler_read_*, the least of some requests, because the clerk reads too)
-// and CPU time of endpoint and database (from the scheduler, in ns), in turn on both. Prints name, small, large, ratio, unit.
-// The rows do not vary and say most; CPU time says what a row costs. Both ratios are of whole requests, as a person meets them.
+// and CPU time of endpoint and database (from the scheduler, in us), in turn on both. Prints name, small, large, ratio, unit.
+// The rows do not vary; CPU time is of whole requests, as a person meets them. GROWTH_REQUESTS: how many are timed for each
+// address; 0: none.
 import http from 'node:http'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 
-const seconds = Number(process.env.GROWTH_REQUESTS ?? 24)
+const timed = Number(process.env.GROWTH_REQUESTS ?? 24)
 const parse = file => Object.fromEntries(readFileSync(file, 'utf8').trim().split('\n').map(line => line.split(/=(.*)/s).slice(0, 2)))
 
 class Installation {
@@ -79,25 +79,23 @@ for (const words of ['s', 'a', 'hrb', 'hrb55', 'hrb55 s', 's a', 'zzz']) address
 for (const query of ['', 'country=DE', 'country=MT', 'area=services', 'area=services&flow=request', 'country=IT&area=services&flow=request', 'country=DE&q=amt', 'q=amt', 'q=no21', 'q=de+amt', 'area=services&activity=construction', 'country=PL&area=services&activity=roofing', 'area=patients&country=FR'])
     addresses.set(`directory ${query}`, directory(query))
 
-/* Searches are few a minute for one person, so each is asked for a few times only. */
 const [small, large] = process.argv.slice(2, 4).map(folder => new Installation(folder))
 const only = process.argv[4] && new RegExp(process.argv[4])
 const show = (name, a, b, unit) => console.log([name, a.toFixed(0), b.toFixed(0), (b / Math.max(a, 1)).toFixed(2), unit].join('\t'))
-const next = answer => answer.next_cursor
-for (const installation of [small, large]) for (const address of addresses.values()) if (!address[1]) await installation.call(address) // texts are prepared, indexes are in memory
+// Texts are prepared and indexes are in memory.
+for (const installation of [small, large]) for (const address of addresses.values()) if (!address[1]) await installation.call(address)
 for (const [name, address] of addresses) {
     if (only && !only.test(name)) continue
-    const [a] = await small.rows(address), [b, answer] = await large.rows(address)
+    const [a, first] = await small.rows(address), [b, answer] = await large.rows(address)
     show(name, a, b, `rows${answer.incomplete ? ' incomplete' : ''}`)
-    if (process.env.GROWTH_TIME !== '0') {
+    if (timed > 0) {
         const times = [[], []]
-        for (let round = 0; round < 3; round++) for (const [i, installation] of [small, large].entries()) times[i].push(await installation.time(address, seconds / 3))
+        for (let round = 0; round < 3; round++) for (const [i, installation] of [small, large].entries()) times[i].push(await installation.time(address, timed / 3))
         show(name, Math.min(...times[0]), Math.min(...times[1]), 'us')
     }
-    // The second page, and one far back.
-    if (next(answer) && name.startsWith('list')) {
-        const page = at => [`${address[0]}&cursor=${next(at)}`]
-        const [p] = await small.rows(address).then(async ([, first]) => next(first) ? small.rows(page(first)) : [0]), [q] = await large.rows(page(answer))
+    if (answer.next_cursor && name.startsWith('list')) {
+        const page = at => [`${address[0]}&cursor=${at.next_cursor}`]
+        const [p] = first.next_cursor ? await small.rows(page(first)) : [0], [q] = await large.rows(page(answer))
         show(`${name}, page 2`, p, q, 'rows')
     }
 }

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Makes the training set grow. By hand, into a database that tests/stack.sh started, with the sizes set before it:
---   (echo "SET @cases = 1000000, @authorities = 20000, @users = 60000, @big = 3;"; cat tests/bench/growth.sql) | mariadb ... imi Nothing is drawn at
--- random: hashes of running numbers stand for chance, so two databases of one size are equal. @big, an authority, takes part in six
--- of a hundred cases; the others by a law of powers, as in life: few have many. Names and words to search by are those of
--- the training set, as often as there. Rows that no list reads (values, most events) are left out: a case here is its shell, both
--- sides, the event of its sending, its days and its search keys. No ANALYZE: whoever measures says when.
+-- Makes the training set grow, in a database that tests/stack.sh started (tests/bench/growth does it), with the sizes set before
+-- it: @cases, @authorities, @users, @big. Nothing is drawn at random: hashes of running numbers stand for chance, so two
+-- databases of one size are equal. @big, an authority, takes part in six of a hundred cases; the others by a law of powers, as in
+-- life: few have many. Names and words to search by are those of the training set, as often as there. Rows that no list reads
+-- (values, most events) are left out: a case here is its shell, both sides, the event of its sending, its days and its search
+-- keys. No ANALYZE: whoever measures says when.
 SET SESSION foreign_key_checks = 0, unique_checks = 0, sql_mode = '', max_statement_time = 0;
 
 -- Authorities: copies of those of the training set, with all that hangs on them.
@@ -30,6 +30,8 @@ SET @people = (SELECT MAX(id) FROM user_account);
 INSERT INTO user_account (id, name, authority_id, full_name, email, language, code_step, status, made_at, changed_at)
   SELECT @people + seq, CONCAT('growth-', seq), 1 + (seq MOD (@old + @authorities)), CONCAT('Growth ', seq), '', 'en', 0, 'active', '2026-01-01', '2026-01-01'
     FROM seq_1_to_1000000 WHERE seq <= @users;
+INSERT INTO user_account (name, authority_id, full_name, email, language, code_step, status, made_at, changed_at)
+  SELECT CONCAT('growth-big-', seq), @big, CONCAT('Growth Big ', seq), '', 'en', 0, 'active', '2026-01-01', '2026-01-01' FROM seq_1_to_24;
 INSERT INTO user_role SELECT u.id, 'services', 'handler' FROM user_account u WHERE u.id > @people;
 
 -- Cases. Numbers between 0 and 1 by hashes: who asks (a), who is asked (b), the state (s), the day (d).
