@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "decl/build.h"
 #include "yaml/file.h"
@@ -31,6 +32,8 @@ load_areas(struct load *load, struct decl *decl)
         area_read(load, names[i], &areas[decl->n_areas++]);
     }
     decl->areas = areas;
+    if (decl->n_areas > LIMIT_AREAS)
+        fault_add(load, (struct yaml_pos){"conf/areas", 1}, "area", "there are more than %d areas", LIMIT_AREAS);
     if (decl->n_areas == 0)
         fault_add(load, (struct yaml_pos){"conf/areas", 1}, "area", "there is no area");
 }

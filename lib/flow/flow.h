@@ -127,7 +127,7 @@ enum err_code flow_search(const struct env *env, const char *area, const char *w
 
 /*
  * flow_search_answer - the cases of an answer, newest first, with what may be shown of them; the read is recorded.
- * rows->given_up: more hits than are looked through (base/bounds.h), so more cases may fit; there is no next page.
+ * rows->given_up: more hits than are looked through (base/limits.def), so more cases may fit; there is no next page.
  */
 enum err_code flow_search_answer(const struct env *env, const char *answer_key, struct case_rows *rows,
                                  struct err *err) ERR_MUST_CHECK;

@@ -7,17 +7,18 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/hash.h"
+#include "base/limits.h"
 #include "base/mem.h"
 #include "base/rng.h"
 #include "flow/flow.h"
 #include "flow/pieces.h"
-#include "base/bounds.h"
 #include "store/history.h"
 #include "store/search.h"
 #include "store/value.h"
 #include "text/key.h"
 
 #define KEY_BYTES 24
+#define IDS_BYTES (20 * LIMIT_SEARCH_FOUND) /* numbers of cases, parted by blanks */
 #define ANSWER_LIFE (CLOCK_DAY)
 
 /* The areas in which the actor holds one of some roles; with `only` at most that one. */
@@ -121,7 +122,7 @@ flow_search(const struct env *env, const char *area, const char *words, const ch
             struct err *err)
 {
     struct key_words folded;
-    struct buf *list = buf_new(env->mem, 3900);
+    struct buf *list = buf_new(env->mem, IDS_BYTES);
     unsigned char bytes[KEY_BYTES], hash[32];
     struct search_found found;
 
@@ -148,7 +149,7 @@ flow_search(const struct env *env, const char *area, const char *words, const ch
 static enum err_code
 record_answer(const struct env *env, const struct case_shell *rows, size_t count, struct err *err)
 {
-    struct buf *ids = buf_new(env->mem, 4000);
+    struct buf *ids = buf_new(env->mem, IDS_BYTES);
     struct read_new read = {.at = clock_case_now(),
                             .user_id = env->actor->user_id,
                             .authority_id = env->actor->authority_id,

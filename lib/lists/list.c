@@ -7,8 +7,8 @@
 
 #include "lists/rows.h"
 #include "web/choices.h"
-#include "base/bounds.h"
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/mem.h"
 #include "text/fill.h"
 #include "text/format.h"
@@ -205,7 +205,7 @@ rows_answer(struct exchange *exchange, struct env *env, unsigned limit, struct m
         answer->incomplete = true;
         answer->incomplete_text =
             fill(exchange->mem, app_t(exchange, N_("The search stopped after {count} cases. There may be more.")),
-                 (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, LIST_EXAMINED_MOST)}}, 1);
+                 (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, LIMIT_LIST_EXAMINED)}}, 1);
     }
     if (answer->next_cursor != NULL)
         answer->next = with_filter(exchange, "cursor", answer->next_cursor);

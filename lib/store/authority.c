@@ -3,8 +3,8 @@
 
 #include <inttypes.h>
 
-#include "base/bounds.h"
 #include "base/buf.h"
+#include "base/limits.h"
 #include "store/value.h"
 
 DB_SHAPE(row_shape, authority_row, DB_COLUMN(DB_U64, authority_row, id),
@@ -148,7 +148,7 @@ static enum err_code
 rarest_first(struct db *db, TALLOC_CTX *mem, struct authority_search *search, bool *all, struct err *err)
 {
     struct arguments args = {.statement = SQL_AUTHORITY_WORD_HITS};
-    struct place *places, least = {0, DIRECTORY_EXAMINED_MOST + 1};
+    struct place *places, least = {0, LIMIT_DIRECTORY_EXAMINED + 1};
     const char *first;
     size_t count, n = 0;
 
@@ -156,7 +156,7 @@ rarest_first(struct db *db, TALLOC_CTX *mem, struct authority_search *search, bo
         add_number(&args, 0, n);
         add_argument(&args, SQL_AUTHORITY_WORD_HITS__COUNTRY, search->country);
         add_argument(&args, 0, store_like(mem, search->words[n]));
-        add_number(&args, 0, DIRECTORY_EXAMINED_MOST + 1);
+        add_number(&args, 0, LIMIT_DIRECTORY_EXAMINED + 1);
     }
     TRY(db_select(db, mem, args.statement | SQL_TIMES(n), args.values, args.n, &place_shape, &places, &count, err));
     for (size_t i = 0; i < count; i++)
@@ -165,7 +165,7 @@ rarest_first(struct db *db, TALLOC_CTX *mem, struct authority_search *search, bo
     first = search->words[least.place];
     search->words[least.place] = search->words[0];
     search->words[0] = first;
-    *all = least.hits <= DIRECTORY_EXAMINED_MOST;
+    *all = least.hits <= LIMIT_DIRECTORY_EXAMINED;
     return ERR_OK;
 }
 
@@ -178,7 +178,7 @@ find_end(struct db *db, TALLOC_CTX *mem, const struct authority_search *search, 
     size_t count;
 
     add_range(&args, search, driver, driver->end, SQL_AUTHORITY_SEARCH_END__AFTER);
-    add_number(&args, 0, DIRECTORY_EXAMINED_MOST);
+    add_number(&args, 0, LIMIT_DIRECTORY_EXAMINED);
     TRY(db_select(db, mem, args.statement, args.values, args.n, &end_shape, &rows, &count, err));
     *end = count > 0 ? rows->n : 0;
     return ERR_OK;
@@ -200,7 +200,7 @@ authority_search(struct db *db, TALLOC_CTX *mem, const struct authority_search *
         if (driver == &by_word_country)
             add_argument(&args, 0, search.country);
         add_argument(&args, 0, store_like(mem, search.words[0]));
-        add_number(&args, 0, DIRECTORY_EXAMINED_MOST);
+        add_number(&args, 0, LIMIT_DIRECTORY_EXAMINED);
     } else {
         TRY(find_end(db, mem, &search, driver, &end, err));
     }

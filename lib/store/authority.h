@@ -41,7 +41,7 @@ struct authority_ability {
 struct authority_hits {
     struct authority_row *rows;
     size_t count;
-    bool given_up;   /* DIRECTORY_EXAMINED_MOST were tried and there are more */
+    bool given_up;   /* LIMIT_DIRECTORY_EXAMINED were tried and there are more */
     uint64_t after;  /* then the search goes on after this one; 0: only by other words */
 };
 

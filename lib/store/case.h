@@ -185,7 +185,7 @@ struct case_query {
 struct case_rows {
     struct case_shell *items;
     size_t count;
-    bool given_up; /* LIST_EXAMINED_MOST rows were tried and there are more */
+    bool given_up; /* LIMIT_LIST_EXAMINED rows were tried and there are more */
     int64_t place;
     uint64_t place_id;
 };
@@ -197,7 +197,7 @@ enum err_code case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, c
 /* What the column due_order says of a case without a deadline: 9999-12-31, in days since 1970-01-01. */
 #define CASE_NO_DEADLINE 2932896
 
-/* Each number at most TASKS_COUNTED_MOST; with `more` there are more than that. */
+/* Each number at most LIMIT_TASKS_COUNTED; with `more` there are more than that. */
 struct case_count {
     const char *area, *state;
     uint64_t class, cases, overdue, today;

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/mem.h"
-#include "base/bounds.h"
 #include "store/shell.h"
 
 #define PIECE_VALUES 16
@@ -201,7 +201,7 @@ find_end(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const struct cas
 
     for (size_t i = 0; i < query->n_keys; i++) {
         add_range(&listing, &query->keys[i]);
-        add(&listing, db_u64(LIST_EXAMINED_MOST / query->n_keys));
+        add(&listing, db_u64(LIMIT_LIST_EXAMINED / query->n_keys));
     }
     TRY(db_select(db, mem, listing.statement, listing.values, listing.n, &end_shape, end, &count, err));
     if (count == 0)
@@ -278,8 +278,8 @@ case_count_row(struct case_count *counts, size_t *count, const struct case_shell
 static void
 cut(struct case_count *count)
 {
-    count->more = count->cases > TASKS_COUNTED_MOST;
-    count->overdue_more = count->overdue > TASKS_COUNTED_MOST;
+    count->more = count->cases > LIMIT_TASKS_COUNTED;
+    count->overdue_more = count->overdue > LIMIT_TASKS_COUNTED;
     count->today_more = count->more && !count->overdue_more && count->overdue + count->today == count->cases;
     count->cases -= count->more;
     count->overdue -= count->overdue_more;
@@ -299,7 +299,7 @@ count_some(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const struct c
         values[n++] = db_u64(authority_id);
         values[n++] = db_text(keys[i].area);
         values[n++] = db_text(keys[i].state);
-        values[n++] = db_u64(TASKS_COUNTED_MOST + 1);
+        values[n++] = db_u64(LIMIT_TASKS_COUNTED + 1);
     }
     return db_select(db, mem, SQL_CASE_TASK_COUNTS | SQL_TIMES(n_keys), values, n, &count_shape, counts, count, err);
 }

@@ -2,8 +2,8 @@
 #include "store/value.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/mem.h"
-#include "base/bounds.h"
 
 DB_SHAPE(value_shape, value_row, DB_COLUMN(DB_U64, value_row, id),
          DB_COLUMN(DB_TEXT, value_row, field), DB_COLUMN(DB_U64, value_row, version),
@@ -145,7 +145,7 @@ rarest_first(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *
              struct err *err)
 {
     struct db_value args[4 * LIMIT_SEARCH_WORDS];
-    struct hits *hits, least = {0, SEARCH_EXAMINED_MOST + 1};
+    struct hits *hits, least = {0, LIMIT_SEARCH_EXAMINED + 1};
     const char *first;
     size_t count;
 
@@ -153,7 +153,7 @@ rarest_first(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *
         args[4 * i] = db_u64(i);
         args[4 * i + 1] = db_u64(authority_id);
         args[4 * i + 2] = db_text(store_like(mem, words[i]));
-        args[4 * i + 3] = db_u64(SEARCH_EXAMINED_MOST + 1);
+        args[4 * i + 3] = db_u64(LIMIT_SEARCH_EXAMINED + 1);
     }
     TRY(db_select(db, mem, SQL_SEARCH_WORD_HITS | SQL_TIMES(n_words), args, 4 * n_words, &hits_shape, &hits, &count, err));
     for (size_t i = 0; i < count; i++)
@@ -162,7 +162,7 @@ rarest_first(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *
     first = words[least.place];
     words[least.place] = words[0];
     words[0] = first;
-    *all = least.hits <= SEARCH_EXAMINED_MOST;
+    *all = least.hits <= LIMIT_SEARCH_EXAMINED;
     return ERR_OK;
 }
 
@@ -184,7 +184,7 @@ search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *
     TRY(rarest_first(db, mem, authority_id, ordered, n_words, &found->complete, err));
     args[n++] = db_u64(authority_id);
     args[n++] = db_text(store_like(mem, ordered[0]));
-    args[n++] = db_u64(SEARCH_EXAMINED_MOST);
+    args[n++] = db_u64(LIMIT_SEARCH_EXAMINED);
     args[n++] = db_u64(authority_id);
     for (size_t i = 1; i < n_words; i++) {
         statement |= more[i];
@@ -194,10 +194,10 @@ search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *
         statement |= SQL_CASE_BY_WORDS__AREA;
         args[n++] = db_text(area);
     }
-    args[n++] = db_u64(SEARCH_FOUND_MOST + 1);
+    args[n++] = db_u64(LIMIT_SEARCH_FOUND + 1);
     TRY(db_select(db, mem, statement, args, n, &found_shape, &rows, &count, err));
-    found->complete = found->complete && count <= SEARCH_FOUND_MOST;
-    found->count = count <= SEARCH_FOUND_MOST ? count : SEARCH_FOUND_MOST;
+    found->complete = found->complete && count <= LIMIT_SEARCH_FOUND;
+    found->count = count <= LIMIT_SEARCH_FOUND ? count : LIMIT_SEARCH_FOUND;
     found->ids = mem_zeros(mem, uint64_t, found->count + 1);
     for (size_t i = 0; i < found->count; i++)
         found->ids[i] = rows[i].case_id;

@@ -67,7 +67,7 @@ enum err_code search_keys_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, 
 /* search_keys_drop - no authority finds the case by words any more. */
 enum err_code search_keys_drop(struct db *db, uint64_t case_id, struct err *err) ERR_MUST_CHECK;
 
-/* Ids of cases, newest first, at most SEARCH_FOUND_MOST; complete: no other case fits. */
+/* Ids of cases, newest first, at most LIMIT_SEARCH_FOUND; complete: no other case fits. */
 struct search_found {
     uint64_t *ids;
     size_t count;
@@ -75,7 +75,7 @@ struct search_found {
 };
 
 /*
- * search_cases - an authority's cases of which each word (folded) begins a key. Of the rarest word SEARCH_EXAMINED_MOST hits are
+ * search_cases - an authority's cases of which each word (folded) begins a key. Of the rarest word LIMIT_SEARCH_EXAMINED hits are
  * looked through.
  * words  1 to LIMIT_SEARCH_WORDS. area  NULL: all.
  */

@@ -2,7 +2,7 @@
 -- Authorities: the directory.
 
 -- The directory goes by an index that is named, in the order of ids, and tries the other filters on so many authorities at most
--- as lib/base/bounds.h says: authority_search_end gives the last of them. By words it goes by the hits of the rarest word.
+-- as lib/base/limits.def says: authority_search_end gives the last of them. By words it goes by the hits of the rarest word.
 
 -- part: authority_index
   FROM

@@ -92,7 +92,7 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
 -- Lists. What they show of a case stands in the row of a side of it (migration 0003), and each reads it through an index that is
 -- named (migration 0004): never through one that the server likes better today. A piece of a list is one range of that index, in
 -- the order of the list; what the index does not carry is tried on the rows of the range, and of a range so many at most as
--- lib/base/bounds.h says: case_list_end and case_due_end give the place where that ends. lib/flow/pieces.c cuts the pieces.
+-- lib/base/limits.def says: case_list_end and case_due_end give the place where that ends. lib/flow/pieces.c cuts the pieces.
 
 -- part: case_row
 -- A row of a list: struct case_shell in lib/store/case.h.
