@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 
 const char *
@@ -15,13 +16,16 @@ pieces_joined(TALLOC_CTX *mem, const char *const *areas, size_t n)
     return list;
 }
 
+_Static_assert(2 * LIMIT_AREAS <= SQL_TIMES_MAX, "the cases that are due, two ranges an area, fit one statement");
+
 /* The ranges that a list is made of. */
 struct pieces {
     TALLOC_CTX *mem;
     const struct case_filter *filter;
     struct case_key *keys;
     size_t count;
-    bool drafts; /* a state of drafts is among them: in it stand erased drafts too, which are closed and wait for nobody */
+    bool any_part; /* ranges hold all parts */
+    bool mixed; /* a state does not say class and waiting: drafts may be erased, versions of a flow may differ */
 };
 
 static void
@@ -58,6 +62,20 @@ add_classes(struct pieces *pieces, struct case_key key, bool by_part)
         }
 }
 
+/* Whether every flow of the area that has a state of this name means the same by it. */
+static bool
+means_one(const struct decl_area *area, const struct decl_state *state)
+{
+    for (size_t i = 0; i < area->n_flows; i++) {
+        const struct decl_flow *flow = area->flows[i];
+        int at = decl_state(flow, state->id);
+
+        if (at >= 0 && (flow->states[at].class != state->class || flow->states[at].waits_for != state->waits_for))
+            return false;
+    }
+    return true;
+}
+
 /* A draft that was erased is closed in the state of a draft. */
 static bool
 state_fits(const struct case_filter *filter, const struct decl_state *state)
@@ -78,11 +96,12 @@ add_states(struct pieces *pieces, const struct decl_area *area)
         if (pieces->filter->flow != NULL && strcmp(pieces->filter->flow, flow->id) != 0)
             continue;
         for (size_t j = 0; j < flow->n_states; j++) {
-            struct case_key key = {.area = area->id, .state = flow->states[j].id, .part = flow->states[j].waits_for};
+            struct case_key key = {.area = area->id, .state = flow->states[j].id};
 
+            key.part = pieces->any_part ? 0 : flow->states[j].waits_for;
             if (!state_fits(pieces->filter, &flow->states[j]))
                 continue;
-            pieces->drafts = pieces->drafts || flow->states[j].class == CLASS_INITIAL;
+            pieces->mixed = pieces->mixed || flow->states[j].class == CLASS_INITIAL || !means_one(area, &flow->states[j]);
             if (pieces->filter->waits)
                 add_key(pieces, key);
             else
@@ -138,7 +157,7 @@ add_pieces(const struct env *env, struct pieces *pieces, enum case_index index, 
 
 /* What the chosen index carries need not be tried any more. */
 static void
-take_carried(struct case_query *query, bool drafts)
+take_carried(struct case_query *query, bool mixed)
 {
     struct case_filter *rest = &query->rest;
 
@@ -146,8 +165,8 @@ take_carried(struct case_query *query, bool drafts)
     if (query->index == CASE_BY_STATE) {
         rest->state = NULL;
         rest->part = -1;
-        rest->class = drafts ? rest->class : -1;
-        rest->waits = drafts && rest->waits;
+        rest->class = mixed ? rest->class : -1;
+        rest->waits = mixed && rest->waits;
     } else if (query->index == CASE_BY_COUNTRY) {
         rest->country = NULL;
         rest->class = -1;
@@ -175,7 +194,7 @@ pieces_query(const struct env *env, const struct case_filter *filter, const char
     }
     query.keys = pieces.keys;
     query.n_keys = pieces.count;
-    take_carried(&query, pieces.drafts);
+    take_carried(&query, pieces.mixed);
     return query;
 }
 
@@ -183,7 +202,7 @@ const struct case_key *
 pieces_waiting(const struct env *env, const char *const *areas, size_t n_areas, size_t *count)
 {
     struct case_filter waiting = {.class = -1, .part = -1, .waits = true, .due_before = DB_NO_DAY};
-    struct pieces pieces = {.mem = env->mem, .filter = &waiting};
+    struct pieces pieces = {.mem = env->mem, .filter = &waiting, .any_part = true};
 
     for (size_t i = 0; i < n_areas; i++)
         add_states(&pieces, decl_area(env->decl, areas[i]));

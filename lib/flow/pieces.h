@@ -9,13 +9,13 @@
 
 #include "flow/flow.h"
 
-/* pieces_query - a list with these filters in these areas; without pieces nothing can fit. Lives in flow->mem. */
+/* pieces_query - a list with these filters in these areas; without pieces nothing can fit. Lives in env->mem. */
 struct case_query pieces_query(const struct env *env, const struct case_filter *filter, const char *const *areas,
                                size_t n_areas);
 
 /*
- * pieces_waiting - the states in which a case waits for one of its parts, area by area: what waits is counted in them. At most
- * once for each part that a version of a flow names; in flow->mem.
+ * pieces_waiting - the states in which a case waits for one of its parts, area by area: what waits is counted in them. Each
+ * once, whatever parts the versions of a flow name; in env->mem.
  */
 const struct case_key *pieces_waiting(const struct env *env, const char *const *areas, size_t n_areas, size_t *count);
 

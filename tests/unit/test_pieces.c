@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which ranges a list is read in, with flows whose versions use the name of a state for different things. */
+#include <talloc.h>
+
+#include "base/mem.h"
+#include "flow/pieces.h"
+#include "runner.h"
+
+#define AREA "parcels"
+static const char *const areas[] = {AREA};
+
+/* In version 1 the first part works on what is kept; in version 2 nobody does, and it is over. */
+static struct decl_state first[] = {{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 1}, {.id = "kept", .class = CLASS_ACTIVE, .waits_for = 0}};
+static struct decl_state second[] = {{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 1}, {.id = "kept", .class = CLASS_FINAL, .waits_for = -1}};
+static struct decl_flow flow_1 = {.id = "parcel", .version = 1, .states = first, .n_states = 2};
+static struct decl_flow flow_2 = {.id = "parcel", .version = 2, .states = second, .n_states = 2};
+static struct decl_flow third_flow = {.id = "letter", .version = 1, .states = (struct decl_state[]){{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 0}}, .n_states = 1};
+
+static struct env env;
+
+static void
+with_flows(const struct decl_flow *const *flows, size_t count)
+{
+    struct decl_area *area;
+    struct decl *decl;
+
+    env.mem = talloc_new(NULL);
+    area = mem_zero(env.mem, struct decl_area);
+    decl = mem_zero(env.mem, struct decl);
+    *area = (struct decl_area){.id = AREA, .flows = flows, .n_flows = count};
+    decl->areas = area;
+    decl->n_areas = 1;
+    env.decl = decl;
+}
+
+static struct case_filter
+no_filter(void)
+{
+    return (struct case_filter){.class = -1, .part = -1, .due_before = DB_NO_DAY, .after = DB_NO_MOMENT, .limit = 20};
+}
+
+START_TEST(a_state_that_says_all_leaves_nothing_to_try)
+{
+    struct case_filter filter = no_filter();
+    struct case_query query;
+
+    with_flows((const struct decl_flow *const[]){&flow_1}, 1);
+    filter.state = "kept";
+    filter.class = CASE_OPEN;
+    query = pieces_query(&env, &filter, areas, 1);
+    ck_assert_int_eq(query.index, CASE_BY_STATE);
+    ck_assert_ptr_null(query.rest.state);
+    ck_assert_int_eq(query.rest.class, -1);
+}
+END_TEST
+
+START_TEST(a_state_of_two_meanings_leaves_the_class_to_try)
+{
+    struct case_filter filter = no_filter();
+
+    with_flows((const struct decl_flow *const[]){&flow_1, &flow_2}, 2);
+    filter.state = "kept";
+    filter.class = CASE_OPEN;
+    ck_assert_int_eq(pieces_query(&env, &filter, areas, 1).rest.class, CASE_OPEN);
+}
+END_TEST
+
+START_TEST(a_state_of_two_meanings_leaves_waiting_to_try)
+{
+    struct case_filter filter = no_filter();
+
+    with_flows((const struct decl_flow *const[]){&flow_1, &flow_2}, 2);
+    filter.waits = true;
+    ck_assert(pieces_query(&env, &filter, areas, 1).rest.waits);
+}
+END_TEST
+
+START_TEST(what_waits_is_counted_once_whatever_part_it_waits_for)
+{
+    size_t count;
+
+    with_flows((const struct decl_flow *const[]){&flow_1, &third_flow}, 2);
+    pieces_waiting(&env, areas, 1, &count);
+    ck_assert_uint_eq(count, 2); /* asked and kept */
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+    Suite *made = suite_create("pieces");
+    TCase *tests = tcase_create("pieces");
+
+    tcase_add_test(tests, a_state_that_says_all_leaves_nothing_to_try);
+    tcase_add_test(tests, a_state_of_two_meanings_leaves_the_class_to_try);
+    tcase_add_test(tests, a_state_of_two_meanings_leaves_waiting_to_try);
+    tcase_add_test(tests, what_waits_is_counted_once_whatever_part_it_waits_for);
+    suite_add_tcase(made, tests);
+    return made;
+}
+
+RUN(suite)
