@@ -199,6 +199,21 @@ both_texts(struct exchange *exchange, const struct content_case *the_case, const
     return model_list_of(texts, n);
 }
 
+/* What stands now in the fields that were filled in, and nothing else of the case: no more is shown, or recorded as read. */
+static enum err_code
+present_values(const struct env *env, const struct content_case *the_case, const struct content_input *inputs, size_t n_inputs,
+               struct content_values **values, struct err *err)
+{
+    struct content_items typed = {.items = mem_zeros(env->mem, struct content_item, n_inputs + 1)};
+    struct content_loaded *loaded;
+
+    for (size_t i = 0; i < n_inputs; i++)
+        if (inputs[i].raw != NULL && *inputs[i].raw != '\0')
+            typed.items[typed.count++].name = inputs[i].field;
+    TRY(content_load(env, the_case, &loaded, err));
+    return release_disclose(env, the_case, loaded, &(struct release_showing){.purpose = "conflict", .only = &typed}, values, err);
+}
+
 enum err_code
 case_conflict(struct exchange *exchange, const struct env *env, const struct content_input *inputs,
               size_t n_inputs, struct err *err)
@@ -210,7 +225,7 @@ case_conflict(struct exchange *exchange, const struct env *env, const struct con
     size_t n_events;
 
     TRY(handler_open(exchange, env, &the_case, err));
-    TRY(release_values(env, the_case, "conflict", &values, err));
+    TRY(present_values(env, the_case, inputs, n_inputs, &values, err));
     TRY(flow_history(env, the_case, &events, &n_events, err));
     answer->title = app_t(exchange, N_("Somebody else was faster"));
     answer->what = app_t(exchange, N_("While you were writing, this case was changed. Nothing of yours was saved; your text stands below, so that you can copy it."));
