@@ -102,6 +102,15 @@ struct db_shape {
         struct db_bytes *: (type_) == DB_BYTES,                                                    \
         default: false)
 
+/* DB_MEMBER - the member that a column fills, as the struct of a shared part of statements is made of them (statements.awk). */
+#define DB_MEMBER(type_, name_) DB_MEMBER_##type_ name_;
+#define DB_MEMBER_U64 uint64_t
+#define DB_MEMBER_I64 int64_t
+#define DB_MEMBER_MOMENT int64_t
+#define DB_MEMBER_DAY int32_t
+#define DB_MEMBER_FLAG bool
+#define DB_MEMBER_TEXT const char *
+
 /* DB_COLUMN - a column and the member of the same name; DB_COLUMN_AS - a column of another name, or a member within a member. */
 #define DB_COLUMN(type_, struct_, member) DB_COLUMN_AS(#member, type_, struct_, member)
 #define DB_COLUMN_AS(name_, type_, struct_, member_)                                               \

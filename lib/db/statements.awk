@@ -4,7 +4,8 @@
 # part of the text only when the caller adds SQL_SOME_NAME__FLAG to SQL_SOME_NAME (several lines may share a flag).
 # Lines between `--[` and `--]` stand as often as the caller says with SQL_TIMES, parted by UNION ALL; once if it says nothing.
 # `-- part: some_part` ... `-- end` is text that several statements share; a line `--+ some_part` puts it there. A part stands
-# before the statements that use it, in the order in which the files are read.
+# before the statements that use it, in the order in which the files are read. A line of a part that ends in `--: TYPE` is a
+# column of that type (DB_TYPE); SQL_SOME_PART(COLUMN) is then COLUMN(TYPE, name) for each, to make a struct and its shape of.
 function quote(text) {
     gsub(/\\/, "\\\\", text); gsub(/"/, "\\\"", text)
     return "\"" text "\\n\""
@@ -67,6 +68,13 @@ BEGIN {
 }
 /^[ \t]*--([^?]|$)/ { next }
 /^[ \t]*$/ { next }
+part != "" && match($0, /[ \t]*--: [A-Z0-9]+$/) {
+    type = substr($0, RSTART); sub(/^[ \t]*--: /, "", type); $0 = substr($0, 1, RSTART - 1)
+    column = $0; sub(/,$/, "", column)
+    if (!match(column, /[a-z_]+$/)) fail("a column without a name");
+    if (!part_columns[part]) with_columns[++n_with] = part
+    part_columns[part] = part_columns[part] " \\\n    COLUMN(" type ", " substr(column, RSTART) ")"
+}
 part != "" { part_text[part, ++part_lines[part]] = $0; next }
 { take($0) }
 END {
@@ -79,6 +87,7 @@ END {
         for (s = 0; s < n; s++)
             for (b = 1; b <= count[order[s]]; b++)
                 print "#define SQL_" toupper(order[s]) "__" toupper(flag_name[order[s], b]) " (1u << " 15 + b ")"
+        for (i = 1; i <= n_with; i++) print "\n#define SQL_" toupper(with_columns[i]) "(COLUMN)" part_columns[with_columns[i]]
         print "\n#endif"
     } else {
         for (s = 0; s < n; s++) {

@@ -182,19 +182,11 @@ static const struct model_field task_fields[] = {
 const struct model_table model_task_table = {"Task", sizeof(struct model_task), task_fields};
 
 static const struct model_field row_fields[] = {
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_row, ref),
-    MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_row, href),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_row, file_number),
-    MODEL_FIELD(MODEL_CODED, MODEL_API, model_row, area),
-    MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_row, flow),
-    MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_row, state),
-    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_row, other, &model_authority_table),
-    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_row, direction),
-    MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_row, due),
-    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_row, left),
-    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_row, level),
-    MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_row, waits),
-    MODEL_FIELD(MODEL_MOMENT, MODEL_BOTH, model_row, changed_at),
+#define COLUMN(type, flags, c_type, member) MODEL_FIELD(type, flags, model_row, member),
+#define NESTED(type, flags, c_type, member, table) MODEL_NESTED(type, flags, model_row, member, table),
+#include "model/row.def"
+#undef COLUMN
+#undef NESTED
     MODEL_END};
 
 const struct model_table model_row_table = {"Row", sizeof(struct model_row), row_fields};

@@ -127,14 +127,11 @@ struct model_task {
 
 /* A row of a list. */
 struct model_row {
-    const char *ref, *href, *file_number;
-    struct model_coded area, flow, state;
-    const struct model_authority *other;
-    const char *direction;       /* sent, received */
-    int32_t due;
-    const char *left, *level;
-    bool waits;
-    int64_t changed_at;
+#define COLUMN(type, flags, c_type, member) c_type member;
+#define NESTED(type, flags, c_type, member, table) c_type member;
+#include "model/row.def"
+#undef COLUMN
+#undef NESTED
 };
 
 struct model_rows {

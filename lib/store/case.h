@@ -35,13 +35,9 @@ struct case_row {
     bool allocated;   /* the case is allocated to the reader */
 };
 
-/* A row of a list: the shell and the own file number only. */
+/* A row of a list: the shell and the own file number only, as the part case_row in sql/statements/case.sql has its columns. */
 struct case_shell {
-    uint64_t id, class, part, other_id, flow_version;
-    const char *ref, *area, *flow, *state, *file_number, *other_name, *other_language, *other_country;
-    bool waits;
-    int32_t due;
-    int64_t changed_at;
+    SQL_CASE_ROW(DB_MEMBER)
 };
 
 struct case_stamp {

@@ -12,17 +12,9 @@
 
 #define PIECE_VALUES 16
 
-static const struct db_column shell_columns[] = { DB_COLUMN(DB_U64, case_shell, id),
-         DB_COLUMN(DB_TEXT, case_shell, ref), DB_COLUMN(DB_TEXT, case_shell, area),
-         DB_COLUMN(DB_TEXT, case_shell, flow), DB_COLUMN(DB_TEXT, case_shell, state),
-         DB_COLUMN(DB_U64, case_shell, class), DB_COLUMN(DB_U64, case_shell, part),
-         DB_COLUMN(DB_FLAG, case_shell, waits), DB_COLUMN(DB_DAY, case_shell, due),
-         DB_COLUMN(DB_MOMENT, case_shell, changed_at), DB_COLUMN(DB_TEXT, case_shell, file_number),
-         DB_COLUMN(DB_U64, case_shell, other_id), DB_COLUMN(DB_TEXT, case_shell, other_name),
-         DB_COLUMN(DB_TEXT, case_shell, other_language),
-         DB_COLUMN(DB_TEXT, case_shell, other_country),
-         DB_COLUMN(DB_U64, case_shell, flow_version)};
+#define SHELL_COLUMN(type, name) DB_COLUMN(DB_##type, case_shell, name),
 
+static const struct db_column shell_columns[] = {SQL_CASE_ROW(SHELL_COLUMN)};
 const struct db_shape case_shell_shape = {sizeof(struct case_shell), shell_columns,
                                           sizeof shell_columns / sizeof shell_columns[0]};
 

@@ -95,9 +95,23 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
 -- lib/base/limits.def says: case_list_end and case_due_end give the place where that ends. lib/flow/pieces.c cuts the pieces.
 
 -- part: case_row
--- A row of a list: struct case_shell in lib/store/case.h.
-       p.case_id AS id, p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.part, p.waits, p.due, p.changed_at, p.file_number,
-       p.other_id, a.name AS other_name, a.language AS other_language, a.country AS other_country
+-- A row of a list: struct case_shell in lib/store/case.h is made of these columns.
+       p.case_id AS id,              --: U64
+       p.ref,                        --: TEXT
+       p.area,                       --: TEXT
+       p.flow,                       --: TEXT
+       p.flow_version,               --: U64
+       p.state,                      --: TEXT
+       p.class,                      --: U64
+       p.part,                       --: U64
+       p.waits,                      --: FLAG
+       p.due,                        --: DAY
+       p.changed_at,                 --: MOMENT
+       p.file_number,                --: TEXT
+       p.other_id,                   --: U64
+       a.name AS other_name,         --: TEXT
+       a.language AS other_language, --: TEXT
+       a.country AS other_country    --: TEXT
 -- end
 
 -- part: case_list_range
