@@ -308,6 +308,7 @@ const unescaped = text => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').r
         results.equal('page, the same form with other input', 409, (await rs.post(`${one.path}/accept`, { ...form, accepted_days: 14 })).status)
         const lost = await rq.post(`${one.path}/withdraw`, { ...lateWithdraw, withdraw_reason: 'Zqtoolate' })
         results.check('page, a withdrawal that comes too late shows the text typed', lost.status === 409 && lost.text.includes('Zqtoolate'), lost.status)
+        results.equal('page, which shows nothing stored and records no read', '0', sql(`SELECT COUNT(*) FROM read_record r JOIN case_file c ON r.subject_ids = c.id WHERE c.ref = '${one.ref}' AND r.purpose = 'conflict'`))
     })
     results.equal('page, and one event still', '1', accepted())
 }
