@@ -80,7 +80,7 @@ make_actor(TALLOC_CTX *mem, const struct actor_row *row, size_t n_rows)
 
 /* Who it is, from the rows of one of the three statements; nobody is ERR_NOT_FOUND. */
 static enum err_code
-find_actor(struct db *db, TALLOC_CTX *mem, unsigned statement, const struct db_value *args, size_t n_args,
+find_actor(struct db *db, TALLOC_CTX *mem, uint64_t statement, const struct db_value *args, size_t n_args,
            struct actor **actor, struct actor_row **row, struct err *err)
 {
     size_t n_rows;

@@ -122,7 +122,7 @@ struct db_shape {
 
 /* A statement with a block that stands n times, 1 to SQL_TIMES_MAX; its values once for each, in order. */
 #define SQL_TIMES_MAX 63u
-#define SQL_TIMES(n) ((unsigned)(n) << 10)
+#define SQL_TIMES(n) ((uint64_t)(n) << 12)
 
 struct db_done {
     uint64_t affected;
@@ -146,12 +146,12 @@ struct db *db_new(TALLOC_CTX *mem, const struct db_conf *conf);
  * Errors: ERR_UNAVAILABLE server away, overloaded or read-only (answer 503); ERR_RETRY deadlock or lock
  *         timeout inside a transaction (pass it up: db_transaction runs it again); ERR_INTERNAL anything else.
  */
-enum err_code db_select(struct db *db, TALLOC_CTX *mem, unsigned statement,
+enum err_code db_select(struct db *db, TALLOC_CTX *mem, uint64_t statement,
                         const struct db_value *args, size_t n_args, const struct db_shape *shape,
                         void *rows, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* db_one - the same for the one row that there is; ERR_NOT_FOUND when there is none. `row` is a pointer to a pointer. */
-enum err_code db_one(struct db *db, TALLOC_CTX *mem, unsigned statement,
+enum err_code db_one(struct db *db, TALLOC_CTX *mem, uint64_t statement,
                      const struct db_value *args, size_t n_args, const struct db_shape *shape,
                      void *row, struct err *err) ERR_MUST_CHECK;
 
@@ -159,7 +159,7 @@ enum err_code db_one(struct db *db, TALLOC_CTX *mem, unsigned statement,
  * db_exec - run a statement that changes rows. `done` may be NULL.
  * Errors: as db_select, and ERR_DUPLICATE a unique key exists already.
  */
-enum err_code db_exec(struct db *db, unsigned statement, const struct db_value *args,
+enum err_code db_exec(struct db *db, uint64_t statement, const struct db_value *args,
                       size_t n_args, struct db_done *done, struct err *err) ERR_MUST_CHECK;
 
 /*
@@ -167,7 +167,7 @@ enum err_code db_exec(struct db *db, unsigned statement, const struct db_value *
  * other, n_args values each; the values of a column have one type in all rows, or are NULL. n_rows 0 does nothing.
  * Errors: as db_exec; after an error none or some of the rows stand: call it inside a transaction only.
  */
-enum err_code db_exec_many(struct db *db, unsigned statement, const struct db_value *args,
+enum err_code db_exec_many(struct db *db, uint64_t statement, const struct db_value *args,
                            size_t n_args, size_t n_rows, struct err *err) ERR_MUST_CHECK;
 
 /*

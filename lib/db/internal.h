@@ -10,7 +10,7 @@
 #define DB_KEPT_STATEMENTS 100
 
 struct prepared {
-    unsigned statement; /* with its variant bits */
+    uint64_t statement; /* with its variant bits */
     MYSQL_STMT *handle; /* NULL: free place */
     uint64_t last_use;
     const struct db_shape *shape; /* the one `order` was made for */
@@ -44,15 +44,15 @@ bool db_lost(unsigned number);
 
 /*
  * A statement is its number, how often its block stands (SQL_TIMES), and its variant bits: bit VARIANT_SHIFT + n is its n-th
- * optional line, from 1.
+ * optional line, from 1 to 46 (statements.awk refuses more).
  */
-#define TIMES_SHIFT 10
-#define VARIANT_SHIFT 15
+#define TIMES_SHIFT 12
+#define VARIANT_SHIFT 17
 
 /* statement_join - the text of a statement, joined as its bits say; owned by mem. */
-char *statement_join(TALLOC_CTX *mem, unsigned statement);
+char *statement_join(TALLOC_CTX *mem, uint64_t statement);
 
 /* statement_name - its name, for errors. */
-const char *statement_name(unsigned statement);
+const char *statement_name(uint64_t statement);
 
 #endif

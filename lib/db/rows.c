@@ -208,7 +208,7 @@ fetch_all(struct db *db, TALLOC_CTX *mem, struct prepared *prepared, char **rows
 }
 
 enum err_code
-db_select(struct db *db, TALLOC_CTX *mem, unsigned statement, const struct db_value *args,
+db_select(struct db *db, TALLOC_CTX *mem, uint64_t statement, const struct db_value *args,
           size_t n_args, const struct db_shape *shape, void *rows, size_t *count, struct err *err)
 {
     struct prepared *prepared;
@@ -226,7 +226,7 @@ db_select(struct db *db, TALLOC_CTX *mem, unsigned statement, const struct db_va
 }
 
 enum err_code
-db_one(struct db *db, TALLOC_CTX *mem, unsigned statement, const struct db_value *args,
+db_one(struct db *db, TALLOC_CTX *mem, uint64_t statement, const struct db_value *args,
        size_t n_args, const struct db_shape *shape, void *row, struct err *err)
 {
     size_t count;

@@ -11,7 +11,7 @@
 #include "db/statement_list.h"
 
 static struct prepared *
-find_prepared(struct db *db, unsigned statement)
+find_prepared(struct db *db, uint64_t statement)
 {
     struct prepared *oldest = &db->kept[0];
 
@@ -37,7 +37,7 @@ close_prepared(struct prepared *prepared)
 }
 
 enum err_code
-statement_prepare(struct db *db, unsigned statement, struct prepared **out, struct err *err)
+statement_prepare(struct db *db, uint64_t statement, struct prepared **out, struct err *err)
 {
     struct prepared *prepared = find_prepared(db, statement);
     char *text;
@@ -133,7 +133,7 @@ bind_value(const struct db_value *value, MYSQL_BIND *bind, MYSQL_TIME *time)
 }
 
 static enum err_code
-send_once(struct db *db, unsigned statement, const struct db_value *args, size_t n_args,
+send_once(struct db *db, uint64_t statement, const struct db_value *args, size_t n_args,
           struct prepared **out, struct err *err)
 {
     MYSQL_BIND binds[DB_MOST_ARGS];
@@ -158,7 +158,7 @@ send_once(struct db *db, unsigned statement, const struct db_value *args, size_t
 }
 
 enum err_code
-statement_send(struct db *db, unsigned statement, bool may_repeat, const struct db_value *args,
+statement_send(struct db *db, uint64_t statement, bool may_repeat, const struct db_value *args,
                size_t n_args, struct prepared **prepared, struct err *err)
 {
     bool repeat = may_repeat && !db->in_transaction && db->mysql != NULL;
@@ -171,7 +171,7 @@ statement_send(struct db *db, unsigned statement, bool may_repeat, const struct 
 }
 
 enum err_code
-db_exec(struct db *db, unsigned statement, const struct db_value *args, size_t n_args,
+db_exec(struct db *db, uint64_t statement, const struct db_value *args, size_t n_args,
         struct db_done *done, struct err *err)
 {
     struct prepared *prepared;
@@ -228,7 +228,7 @@ bind_column(TALLOC_CTX *mem, const struct db_value *args, size_t n_args, size_t 
 }
 
 enum err_code
-db_exec_many(struct db *db, unsigned statement, const struct db_value *args, size_t n_args,
+db_exec_many(struct db *db, uint64_t statement, const struct db_value *args, size_t n_args,
              size_t n_rows, struct err *err)
 {
     MYSQL_BIND binds[DB_MOST_ARGS];
@@ -272,7 +272,7 @@ prepare_variants(struct db *db, unsigned number, struct err *err)
             flags = text->lines[i].flag;
     /* Each optional line alone, and none. */
     for (unsigned i = 0; i <= flags; i++)
-        TRY(statement_prepare(db, number | (i == 0 ? 0 : 1u << (VARIANT_SHIFT + i)), &prepared, err));
+        TRY(statement_prepare(db, number | (i == 0 ? 0 : UINT64_C(1) << (VARIANT_SHIFT + i)), &prepared, err));
     return ERR_OK;
 }
 

@@ -7,21 +7,21 @@
 #define STATEMENT_BYTES 131072 /* SQL_TIMES_MAX pieces of 2 KiB */
 
 static unsigned
-number_of(unsigned statement)
+number_of(uint64_t statement)
 {
-    return statement & ((1u << TIMES_SHIFT) - 1);
+    return (unsigned)(statement & ((UINT64_C(1) << TIMES_SHIFT) - 1));
 }
 
 static unsigned
-times_of(unsigned statement)
+times_of(uint64_t statement)
 {
-    unsigned times = statement >> TIMES_SHIFT & SQL_TIMES_MAX;
+    unsigned times = (unsigned)(statement >> TIMES_SHIFT & SQL_TIMES_MAX);
 
     return times > 0 ? times : 1;
 }
 
 const char *
-statement_name(unsigned statement)
+statement_name(uint64_t statement)
 {
     unsigned number = number_of(statement);
 
@@ -29,15 +29,15 @@ statement_name(unsigned statement)
 }
 
 static void
-put_line(struct buf *joined, const struct statement_line *line, unsigned statement)
+put_line(struct buf *joined, const struct statement_line *line, uint64_t statement)
 {
-    if (line->flag == 0 || (statement & (1u << (VARIANT_SHIFT + line->flag))) != 0)
+    if (line->flag == 0 || (statement & (UINT64_C(1) << (VARIANT_SHIFT + line->flag))) != 0)
         buf_puts(joined, line->text);
 }
 
 /* The lines of a block from the first on, as often as is asked; the line after them. */
 static unsigned
-put_block(struct buf *joined, const struct statement_text *text, unsigned first, unsigned statement)
+put_block(struct buf *joined, const struct statement_text *text, unsigned first, uint64_t statement)
 {
     unsigned end = first;
 
@@ -52,7 +52,7 @@ put_block(struct buf *joined, const struct statement_text *text, unsigned first,
 }
 
 char *
-statement_join(TALLOC_CTX *mem, unsigned statement)
+statement_join(TALLOC_CTX *mem, uint64_t statement)
 {
     const struct statement_text *text = &statement_list[number_of(statement)];
     struct buf *joined = buf_new(mem, STATEMENT_BYTES);

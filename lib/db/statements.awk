@@ -22,7 +22,7 @@ function take(line,    bit, mark, rest, ending, key, ends, i) {
         ending = (mark ~ /;/)
         sub(/^[ \t]*--\? /, "", mark); sub(/[ \t]*;?[ \t]*$/, "", mark)
         key = name SUBSEP mark
-        if (!(key in flag)) { flag[key] = ++count[name]; flag_name[name, count[name]] = mark }
+        if (!(key in flag)) { if (count[name] == 46) fail("more optional lines than 46"); flag[key] = ++count[name]; flag_name[name, count[name]] = mark }
         bit = flag[key]
         line = rest (ending ? ";" : "")
     }
@@ -86,7 +86,7 @@ END {
         print "    SQL_COUNT\n};\n"
         for (s = 0; s < n; s++)
             for (b = 1; b <= count[order[s]]; b++)
-                print "#define SQL_" toupper(order[s]) "__" toupper(flag_name[order[s], b]) " (1u << " 15 + b ")"
+                print "#define SQL_" toupper(order[s]) "__" toupper(flag_name[order[s], b]) " (UINT64_C(1) << " 17 + b ")"
         for (i = 1; i <= n_with; i++) print "\n#define SQL_" toupper(with_columns[i]) "(COLUMN)" part_columns[with_columns[i]]
         print "\n#endif"
     } else {

@@ -11,7 +11,7 @@
 #define HOUR (3600 * CLOCK_SECOND)
 
 static enum err_code
-sweep(struct lane_run *run, unsigned statement, struct db_value before, struct err *err)
+sweep(struct lane_run *run, uint64_t statement, struct db_value before, struct err *err)
 {
     struct db_done done;
 

@@ -247,7 +247,7 @@ finish(struct db *db, void *argument, struct err *err)
     const struct ending *ending = argument;
     const struct tally *tally = ending->tally;
     const struct message *message = ending->message;
-    unsigned statement = tally->refused > 0 && tally->taken == 0 ? SQL_OUTBOX_FAILED : SQL_OUTBOX_DONE;
+    uint64_t statement = tally->refused > 0 && tally->taken == 0 ? SQL_OUTBOX_FAILED : SQL_OUTBOX_DONE;
 
     if (tally->last != NULL)
         TRY(settle(db, message, tally->last, tally->last_taken, err));

@@ -91,7 +91,7 @@ one(const struct retention *retention, TALLOC_CTX *mem, const struct due *due,
 
 /* All cases that a statement finds due; `limit` is the day until which, or the moment before which, they are. */
 static enum err_code
-walk_due(const struct retention *retention, unsigned statement, struct db_value limit,
+walk_due(const struct retention *retention, uint64_t statement, struct db_value limit,
          enum retention_what what, uint64_t *done, struct err *err)
 {
     enum err_code code = ERR_OK;

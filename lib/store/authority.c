@@ -57,7 +57,7 @@ DB_SHAPE(end_shape, end, DB_COLUMN(DB_U64, end, n));
 
 /* The index that a search goes by; its optional lines in both statements. */
 struct driver {
-    unsigned rows, end;
+    uint64_t rows, end;
 };
 
 static const struct driver by_id = {SQL_AUTHORITY_SEARCH__BY_ID, SQL_AUTHORITY_SEARCH_END__BY_ID},
@@ -68,13 +68,13 @@ static const struct driver by_id = {SQL_AUTHORITY_SEARCH__BY_ID, SQL_AUTHORITY_S
                            by_word_country = {SQL_AUTHORITY_SEARCH__BY_WORD_COUNTRY, 0};
 
 struct arguments {
-    unsigned statement;
+    uint64_t statement;
     struct db_value values[24];
     size_t n;
 };
 
 static void
-add_argument(struct arguments *arguments, unsigned flag, const char *text)
+add_argument(struct arguments *arguments, uint64_t flag, const char *text)
 {
     if (text == NULL)
         return;
@@ -83,7 +83,7 @@ add_argument(struct arguments *arguments, unsigned flag, const char *text)
 }
 
 static void
-add_number(struct arguments *arguments, unsigned flag, uint64_t number)
+add_number(struct arguments *arguments, uint64_t flag, uint64_t number)
 {
     arguments->statement |= flag;
     arguments->values[arguments->n++] = db_u64(number);
@@ -103,8 +103,8 @@ driver_for(const struct authority_search *search)
 
 /* The range of the index: what stands in the part of that name in authority.sql. */
 static void
-add_range(struct arguments *args, const struct authority_search *search, const struct driver *driver, unsigned line,
-          unsigned after)
+add_range(struct arguments *args, const struct authority_search *search, const struct driver *driver, uint64_t line,
+          uint64_t after)
 {
     if (driver == &by_activity) {
         add_argument(args, line, search->area);
@@ -123,7 +123,7 @@ add_range(struct arguments *args, const struct authority_search *search, const s
 static void
 add_rest(struct arguments *args, TALLOC_CTX *mem, const struct authority_search *search, const struct driver *driver)
 {
-    static const unsigned word_flags[] = {0, SQL_AUTHORITY_SEARCH__WORD_A, SQL_AUTHORITY_SEARCH__WORD_B};
+    static const uint64_t word_flags[] = {0, SQL_AUTHORITY_SEARCH__WORD_A, SQL_AUTHORITY_SEARCH__WORD_B};
 
     add_argument(args, SQL_AUTHORITY_SEARCH__NOT_COUNTRY, search->not_country);
     if (driver != &by_country)

@@ -32,7 +32,7 @@ DB_SHAPE(end_shape, end, DB_COLUMN(DB_MOMENT, end, place), DB_COLUMN(DB_U64, end
 
 /* The optional lines of a statement by what they are for; of its twin that looks for the end they are others. */
 struct lines {
-    unsigned statement, index[CASE_BY_DUE + 1], late, after, flow, state, class, part, country, waits, until, many;
+    uint64_t statement, index[CASE_BY_DUE + 1], late, after, flow, state, class, part, country, waits, until, many;
 };
 
 static const struct lines list_lines = {
@@ -79,7 +79,7 @@ struct listing {
     const struct lines *lines;
     const struct case_query *query;
     uint64_t authority_id;
-    unsigned statement;
+    uint64_t statement;
     struct db_value *values;
     size_t n;
 };
@@ -91,7 +91,7 @@ add(struct listing *listing, struct db_value value)
 }
 
 static void
-add_line(struct listing *listing, unsigned line, struct db_value value)
+add_line(struct listing *listing, uint64_t line, struct db_value value)
 {
     listing->statement |= line;
     add(listing, value);
@@ -99,7 +99,7 @@ add_line(struct listing *listing, unsigned line, struct db_value value)
 
 /* A place in the order of the list, as a pair is compared: beyond it, or in it with an id beyond. */
 static void
-add_place(struct listing *listing, unsigned line, int64_t place, uint64_t id)
+add_place(struct listing *listing, uint64_t line, int64_t place, uint64_t id)
 {
     bool due = listing->query->index == CASE_BY_DUE;
     struct db_value value = due ? db_day((int32_t)(place / CLOCK_DAY)) : db_moment(place);

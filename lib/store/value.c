@@ -170,12 +170,12 @@ enum err_code
 search_cases(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *const *words,
              size_t n_words, const char *area, struct search_found *found, struct err *err)
 {
-    static const unsigned more[LIMIT_SEARCH_WORDS] = {
+    static const uint64_t more[LIMIT_SEARCH_WORDS] = {
         0, SQL_CASE_BY_WORDS__WORD_B, SQL_CASE_BY_WORDS__WORD_C, SQL_CASE_BY_WORDS__WORD_D,
         SQL_CASE_BY_WORDS__WORD_E, SQL_CASE_BY_WORDS__WORD_F};
     const char *ordered[LIMIT_SEARCH_WORDS];
     struct db_value args[LIMIT_SEARCH_WORDS + 5];
-    unsigned statement = SQL_CASE_BY_WORDS;
+    uint64_t statement = SQL_CASE_BY_WORDS;
     struct found_case *rows;
     size_t n = 0, count;
 

@@ -29,7 +29,7 @@ row_add(TALLOC_CTX *mem, struct rows *rows, const struct db_value *values, size_
 }
 
 static enum err_code
-rows_write(struct db *db, unsigned statement, const struct rows *rows, size_t n_args, struct err *err)
+rows_write(struct db *db, uint64_t statement, const struct rows *rows, size_t n_args, struct err *err)
 {
     return db_exec_many(db, statement, rows->values, n_args, rows->count / n_args, err);
 }
