@@ -114,9 +114,11 @@ CREATE TABLE `authority_area` (
   `kind` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'its role in this area',
   `status` varchar(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `access_id` bigint(20) unsigned DEFAULT NULL COMMENT 'access coordinator for this area',
+  `country` char(2) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'that of the authority, for the index',
   PRIMARY KEY (`authority_id`,`area`),
   KEY `authority_area_access` (`access_id`),
   KEY `authority_area_granted` (`area`,`status`,`authority_id`),
+  KEY `authority_area_country` (`area`,`status`,`country`,`authority_id`),
   CONSTRAINT `authority_area_access_fk` FOREIGN KEY (`access_id`) REFERENCES `authority` (`id`),
   CONSTRAINT `authority_area_fk` FOREIGN KEY (`authority_id`) REFERENCES `authority` (`id`),
   CONSTRAINT `authority_area_kind` CHECK (`kind` in ('NIMIC','SDIMIC','LIMIC','DIMIC','CA','COMMISSION','UNION')),
@@ -127,8 +129,10 @@ CREATE TABLE `authority_competence` (
   `authority_id` bigint(20) unsigned NOT NULL,
   `area` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `code` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `country` char(2) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'that of the authority, for the index',
   PRIMARY KEY (`authority_id`,`area`,`code`),
   KEY `authority_competence_code` (`area`,`code`,`authority_id`),
+  KEY `authority_competence_country` (`area`,`code`,`country`,`authority_id`),
   CONSTRAINT `authority_competence_fk` FOREIGN KEY (`authority_id`, `area`) REFERENCES `authority_area` (`authority_id`, `area`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
@@ -276,13 +280,13 @@ CREATE TABLE `case_part` (
   `due_order` date GENERATED ALWAYS AS (coalesce(`due`,DATE'9999-12-31')) STORED,
   `changed_at` datetime(6) NOT NULL,
   PRIMARY KEY (`case_id`,`part`),
-  KEY `case_part_list` (`authority_id`,`changed_at`,`case_id`),
-  KEY `case_part_area` (`authority_id`,`area`,`changed_at`,`case_id`),
-  KEY `case_part_state` (`authority_id`,`area`,`state`,`part`,`changed_at`,`case_id`),
-  KEY `case_part_class` (`authority_id`,`area`,`class`,`part`,`changed_at`,`case_id`),
-  KEY `case_part_country` (`authority_id`,`area`,`other_country`,`class`,`changed_at`,`case_id`),
-  KEY `case_part_tasks` (`authority_id`,`area`,`waits`,`class`,`due_order`,`case_id`),
   KEY `case_part_counts` (`authority_id`,`area`,`waits`,`state`,`due_order`,`class`),
+  KEY `case_part_list` (`authority_id`,`changed_at` DESC,`case_id` DESC),
+  KEY `case_part_area` (`authority_id`,`area`,`changed_at` DESC,`case_id` DESC,`flow`),
+  KEY `case_part_state` (`authority_id`,`area`,`state`,`class`,`part`,`changed_at` DESC,`case_id` DESC,`flow`,`waits`),
+  KEY `case_part_class` (`authority_id`,`area`,`class`,`part`,`changed_at` DESC,`case_id` DESC,`flow`),
+  KEY `case_part_country` (`authority_id`,`area`,`other_country`,`class`,`changed_at` DESC,`case_id` DESC,`state`,`waits`,`flow`),
+  KEY `case_part_tasks` (`authority_id`,`area`,`waits`,`class`,`due_order`,`case_id`,`state`,`other_country`,`flow`),
   CONSTRAINT `case_part_authority` FOREIGN KEY (`authority_id`) REFERENCES `authority` (`id`),
   CONSTRAINT `case_part_case` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;

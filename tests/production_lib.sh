@@ -25,7 +25,7 @@ VALUES ('real-dk', 'DK', 'CA', 'Virkelighedsstyrelsen', 'da', 'Vej 1', '1000', '
     'active', 1, '2026-01-01', '2026-01-01'),
        ('real-de', 'DE', 'CA', 'Wirklichkeitsamt', 'de', 'Weg 1', '10115', 'Berlin', 'post@real-de.example', 'Europe/Berlin', 0, 1,
     'active', 1, '2026-01-01', '2026-01-01');
-INSERT INTO authority_area SELECT id, 'services', 'CA', 'granted', NULL FROM authority;
+INSERT INTO authority_area SELECT id, 'services', 'CA', 'granted', NULL, country FROM authority;
 INSERT INTO authority_flow SELECT id, 'services', 'request', TRUE, TRUE, FALSE, FALSE, FALSE, FALSE FROM authority;
 SQL
     for name in "$@"; do

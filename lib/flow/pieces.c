@@ -24,16 +24,22 @@ struct pieces {
     const struct case_filter *filter;
     struct case_key *keys;
     size_t count;
-    bool any_part; /* ranges hold all parts */
-    bool mixed; /* a state does not say class and waiting: drafts may be erased, versions of a flow may differ */
+    bool states_alone; /* a range holds all of a state */
+    bool mixed;        /* one of the states waits for another part in another flow of its area */
+    bool other_flows;  /* an area has other flows than the one that is asked for */
 };
+
+static bool
+same_key(const struct case_key *a, const struct case_key *b)
+{
+    return a->part == b->part && a->class == b->class && strcmp(a->area, b->area) == 0 && strcmp(a->state, b->state) == 0;
+}
 
 static void
 add_key(struct pieces *pieces, struct case_key key)
 {
-    for (size_t i = 0; i < pieces->count; i++)
-        if (key.state != NULL && key.part == pieces->keys[i].part && strcmp(key.area, pieces->keys[i].area) == 0 &&
-            strcmp(key.state, pieces->keys[i].state) == 0)
+    for (size_t i = 0; key.state != NULL && i < pieces->count; i++)
+        if (same_key(&key, &pieces->keys[i]))
             return; /* another version of the flow has the same state */
     pieces->keys = mem_grow(pieces->mem, pieces->keys, struct case_key, pieces->count + 1);
     pieces->keys[pieces->count++] = key;
@@ -62,52 +68,67 @@ add_classes(struct pieces *pieces, struct case_key key, bool by_part)
         }
 }
 
-/* Whether every flow of the area that has a state of this name means the same by it. */
+/* Whether cases wait for the same part in every flow of the area that has a state of this name and class. */
 static bool
-means_one(const struct decl_area *area, const struct decl_state *state)
+waits_for_one(const struct decl_area *area, const struct decl_state *state)
 {
     for (size_t i = 0; i < area->n_flows; i++) {
         const struct decl_flow *flow = area->flows[i];
         int at = decl_state(flow, state->id);
 
-        if (at >= 0 && (flow->states[at].class != state->class || flow->states[at].waits_for != state->waits_for))
+        if (at >= 0 && flow->states[at].class == state->class && flow->states[at].waits_for != state->waits_for)
             return false;
     }
     return true;
 }
 
-/* A draft that was erased is closed in the state of a draft. */
-static bool
-state_fits(const struct case_filter *filter, const struct decl_state *state)
+static void
+add_waiting(struct pieces *pieces, const struct decl_area *area, const struct decl_state *state)
 {
-    bool closed_draft = state->class == CLASS_INITIAL && filter->class == CASE_CLOSED;
+    struct case_key key = {.area = area->id, .state = state->id};
 
-    return (filter->state == NULL || strcmp(filter->state, state->id) == 0) &&
-           (filter->class < 0 || (int)state->class == filter->class || closed_draft) &&
-           (!filter->waits || (state->waits_for >= 0 && (filter->part < 0 || filter->part == state->waits_for)));
+    if (state->waits_for < 0 || (pieces->filter->part >= 0 && pieces->filter->part != state->waits_for))
+        return;
+    if (!pieces->states_alone) {
+        key.class = (int)state->class;
+        key.part = state->waits_for;
+    }
+    pieces->mixed = pieces->mixed || !waits_for_one(area, state);
+    add_key(pieces, key);
+}
+
+/* A draft that was erased is closed in the state of a draft, and waits for nobody. */
+static void
+add_state(struct pieces *pieces, const struct decl_area *area, const struct decl_state *state)
+{
+    const struct case_filter *filter = pieces->filter;
+    struct case_key key = {.area = area->id, .state = state->id, .class = (int)state->class};
+
+    if (filter->state != NULL && strcmp(filter->state, state->id) != 0)
+        return;
+    if (filter->class < 0 || filter->class == key.class) {
+        if (filter->waits)
+            add_waiting(pieces, area, state);
+        else
+            add_parts(pieces, key);
+    }
+    key.class = CASE_CLOSED;
+    if (state->class == CLASS_INITIAL && !filter->waits && (filter->class < 0 || filter->class == CASE_CLOSED))
+        add_parts(pieces, key);
+}
+
+static bool
+is_asked_for(const struct case_filter *filter, const struct decl_flow *flow)
+{
+    return filter->flow == NULL || strcmp(filter->flow, flow->id) == 0;
 }
 
 static void
 add_states(struct pieces *pieces, const struct decl_area *area)
 {
-    for (size_t i = 0; area != NULL && i < area->n_flows; i++) {
-        const struct decl_flow *flow = area->flows[i];
-
-        if (pieces->filter->flow != NULL && strcmp(pieces->filter->flow, flow->id) != 0)
-            continue;
-        for (size_t j = 0; j < flow->n_states; j++) {
-            struct case_key key = {.area = area->id, .state = flow->states[j].id};
-
-            key.part = pieces->any_part ? 0 : flow->states[j].waits_for;
-            if (!state_fits(pieces->filter, &flow->states[j]))
-                continue;
-            pieces->mixed = pieces->mixed || flow->states[j].class == CLASS_INITIAL || !means_one(area, &flow->states[j]);
-            if (pieces->filter->waits)
-                add_key(pieces, key);
-            else
-                add_parts(pieces, key);
-        }
-    }
+    for (size_t i = 0; area != NULL && i < area->n_flows; i++)
+        for (size_t j = 0; is_asked_for(pieces->filter, area->flows[i]) && j < area->flows[i]->n_states; j++)
+            add_state(pieces, area, &area->flows[i]->states[j]);
 }
 
 static void
@@ -138,17 +159,35 @@ index_for(const struct case_filter *filter)
     return filter->class >= 0 || filter->part >= 0 ? CASE_BY_CLASS : CASE_BY_AREA;
 }
 
+/* Whether an area has the flow that is asked for, if one is. */
+static bool
+has_flow(struct pieces *pieces, const struct decl_area *area)
+{
+    bool found = false;
+
+    for (size_t i = 0; area != NULL && i < area->n_flows; i++) {
+        bool asked = is_asked_for(pieces->filter, area->flows[i]);
+
+        found = found || asked;
+        pieces->other_flows = pieces->other_flows || !asked;
+    }
+    return found;
+}
+
 static void
 add_pieces(const struct env *env, struct pieces *pieces, enum case_index index, const char *area)
 {
+    const struct decl_area *declared = decl_area(env->decl, area);
     struct case_key key = {.area = area, .country = pieces->filter->country};
 
+    if (!has_flow(pieces, declared))
+        return;
     if (index == CASE_BY_DUE)
         add_dues(pieces, area);
     else if (index == CASE_BY_COUNTRY)
         add_classes(pieces, key, false);
     else if (index == CASE_BY_STATE)
-        add_states(pieces, decl_area(env->decl, area));
+        add_states(pieces, declared);
     else if (index == CASE_BY_CLASS)
         add_classes(pieces, key, true);
     else
@@ -157,16 +196,17 @@ add_pieces(const struct env *env, struct pieces *pieces, enum case_index index, 
 
 /* What the chosen index carries need not be tried any more. */
 static void
-take_carried(struct case_query *query, bool mixed)
+take_carried(struct case_query *query, const struct pieces *pieces)
 {
     struct case_filter *rest = &query->rest;
 
     rest->area = NULL;
+    if (!pieces->other_flows)
+        rest->flow = NULL;
     if (query->index == CASE_BY_STATE) {
         rest->state = NULL;
-        rest->part = -1;
-        rest->class = mixed ? rest->class : -1;
-        rest->waits = mixed && rest->waits;
+        rest->part = rest->class = -1;
+        rest->waits = rest->waits && pieces->mixed;
     } else if (query->index == CASE_BY_COUNTRY) {
         rest->country = NULL;
         rest->class = -1;
@@ -186,15 +226,17 @@ pieces_query(const struct env *env, const struct case_filter *filter, const char
 
     for (size_t i = 0; i < n_areas; i++)
         add_pieces(env, &pieces, query.index, areas[i]);
-    /* So many areas that one statement does not hold their ranges: all is tried on the rows of the authority. */
-    if (pieces.count > SQL_TIMES_MAX && query.index != CASE_BY_DUE) {
-        query.index = CASE_BY_AREAS;
-        query.areas = pieces_joined(env->mem, areas, n_areas);
-        pieces.count = 1;
-    }
     query.keys = pieces.keys;
     query.n_keys = pieces.count;
-    take_carried(&query, pieces.mixed);
+    if (pieces.count <= SQL_TIMES_MAX) {
+        take_carried(&query, &pieces);
+        return query;
+    }
+    /* So many areas that one statement does not hold their ranges: all is tried on the rows of the authority. */
+    query.index = CASE_BY_AREAS;
+    query.areas = pieces_joined(env->mem, areas, n_areas);
+    query.n_keys = 1;
+    query.rest.area = NULL;
     return query;
 }
 
@@ -202,7 +244,7 @@ const struct case_key *
 pieces_waiting(const struct env *env, const char *const *areas, size_t n_areas, size_t *count)
 {
     struct case_filter waiting = {.class = -1, .part = -1, .waits = true, .due_before = DB_NO_DAY};
-    struct pieces pieces = {.mem = env->mem, .filter = &waiting, .any_part = true};
+    struct pieces pieces = {.mem = env->mem, .filter = &waiting, .states_alone = true};
 
     for (size_t i = 0; i < n_areas; i++)
         add_states(&pieces, decl_area(env->decl, areas[i]));

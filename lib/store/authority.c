@@ -63,7 +63,10 @@ struct driver {
 static const struct driver by_id = {SQL_AUTHORITY_SEARCH__BY_ID, SQL_AUTHORITY_SEARCH_END__BY_ID},
                            by_country = {SQL_AUTHORITY_SEARCH__BY_COUNTRY, SQL_AUTHORITY_SEARCH_END__BY_COUNTRY},
                            by_area = {SQL_AUTHORITY_SEARCH__BY_AREA, SQL_AUTHORITY_SEARCH_END__BY_AREA},
+                           by_area_country = {SQL_AUTHORITY_SEARCH__BY_AREA_COUNTRY, SQL_AUTHORITY_SEARCH_END__BY_AREA_COUNTRY},
                            by_activity = {SQL_AUTHORITY_SEARCH__BY_ACTIVITY, SQL_AUTHORITY_SEARCH_END__BY_ACTIVITY},
+                           by_activity_country = {SQL_AUTHORITY_SEARCH__BY_ACTIVITY_COUNTRY,
+                                                  SQL_AUTHORITY_SEARCH_END__BY_ACTIVITY_COUNTRY},
                            by_word = {SQL_AUTHORITY_SEARCH__BY_WORD, 0},
                            by_word_country = {SQL_AUTHORITY_SEARCH__BY_WORD_COUNTRY, 0};
 
@@ -94,11 +97,11 @@ driver_for(const struct authority_search *search)
 {
     if (search->words[0] != NULL)
         return search->country != NULL ? &by_word_country : &by_word;
-    if (search->country != NULL)
-        return &by_country;
     if (search->activity != NULL)
-        return &by_activity;
-    return search->area != NULL ? &by_area : &by_id;
+        return search->country != NULL ? &by_activity_country : &by_activity;
+    if (search->area != NULL)
+        return search->country != NULL ? &by_area_country : &by_area;
+    return search->country != NULL ? &by_country : &by_id;
 }
 
 /* The range of the index: what stands in the part of that name in authority.sql. */
@@ -106,13 +109,13 @@ static void
 add_range(struct arguments *args, const struct authority_search *search, const struct driver *driver, uint64_t line,
           uint64_t after)
 {
-    if (driver == &by_activity) {
+    bool activity = driver == &by_activity || driver == &by_activity_country;
+
+    if (activity || driver == &by_area || driver == &by_area_country)
         add_argument(args, line, search->area);
+    if (activity)
         add_argument(args, line, search->activity);
-    }
-    if (driver == &by_area)
-        add_argument(args, line, search->area);
-    if (driver == &by_country)
+    if (driver == &by_country || driver == &by_area_country || driver == &by_activity_country)
         add_argument(args, line, search->country);
     args->statement |= line;
     if (search->after != 0)
@@ -126,15 +129,15 @@ add_rest(struct arguments *args, TALLOC_CTX *mem, const struct authority_search 
     static const uint64_t word_flags[] = {0, SQL_AUTHORITY_SEARCH__WORD_A, SQL_AUTHORITY_SEARCH__WORD_B};
 
     add_argument(args, SQL_AUTHORITY_SEARCH__NOT_COUNTRY, search->not_country);
-    if (driver != &by_country)
+    if (search->words[0] != NULL)
         add_argument(args, SQL_AUTHORITY_SEARCH__COUNTRY, search->country);
-    if (driver != &by_area)
+    if (driver != &by_area && driver != &by_area_country)
         add_argument(args, SQL_AUTHORITY_SEARCH__AREA, search->area);
     if (search->flow != NULL) {
         add_argument(args, SQL_AUTHORITY_SEARCH__FLOW, search->area);
         add_argument(args, SQL_AUTHORITY_SEARCH__FLOW, search->flow);
     }
-    if (search->activity != NULL && driver != &by_activity) {
+    if (search->activity != NULL && search->words[0] != NULL) {
         add_argument(args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->area);
         add_argument(args, SQL_AUTHORITY_SEARCH__ACTIVITY, search->activity);
     }

@@ -155,7 +155,7 @@ struct case_filter {
 enum case_index {
     CASE_BY_AREAS,   /* nothing: the areas are tried on the rows */
     CASE_BY_AREA,    /* area */
-    CASE_BY_STATE,   /* area, state, part */
+    CASE_BY_STATE,   /* area, state, class, part */
     CASE_BY_CLASS,   /* area, class, part */
     CASE_BY_COUNTRY, /* area, country, class */
     CASE_BY_DUE      /* area, waits, class: in the order of deadlines */

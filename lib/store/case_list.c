@@ -123,7 +123,7 @@ add_key(struct listing *listing, const struct case_key *key)
         add(listing, db_flag(key->waits));
     if (index == CASE_BY_COUNTRY)
         add(listing, db_text(key->country));
-    if (index == CASE_BY_CLASS || index == CASE_BY_COUNTRY || index == CASE_BY_DUE)
+    if (index != CASE_BY_AREAS && index != CASE_BY_AREA)
         add(listing, db_u64((uint64_t)key->class));
     if (index == CASE_BY_STATE || index == CASE_BY_CLASS)
         add(listing, db_u64((uint64_t)key->part));

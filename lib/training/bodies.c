@@ -151,22 +151,23 @@ write_access(struct loading *loading, TALLOC_CTX *mem, const struct data_authori
         const struct data_access *access = &areas[i];
         const struct node *codes = access->activities != NULL ? access->activities : access->professions;
         const struct db_value grant[] = {db_u64(body->row_id), db_text(access->area),
-                                         db_text(data_kinds[access->role]), db_u64(id_of(loading, body->access))};
+                                         db_text(data_kinds[access->role]), db_u64(id_of(loading, body->access)),
+                                         db_text(body->country)};
 
-        row_add(mem, &grants, grant, 4);
+        row_add(mem, &grants, grant, 5);
         add_flows(mem, &flows, body, access);
         add_relations(loading, mem, &relations, body, access);
         /* Without a list of its area a code says nothing to anybody. */
         for (size_t j = 0; access->decl->activities != NULL && j < node_count(codes); j++) {
             const struct db_value row[] = {db_u64(body->row_id), db_text(access->area),
-                                           db_text(node_at(codes, j)->text)};
+                                           db_text(node_at(codes, j)->text), db_text(body->country)};
 
-            row_add(mem, &competences, row, 3);
+            row_add(mem, &competences, row, 4);
         }
     }
-    TRY(rows_write(loading->db, SQL_TRAINING_AREA_ADD, &grants, 4, err));
+    TRY(rows_write(loading->db, SQL_TRAINING_AREA_ADD, &grants, 5, err));
     TRY(rows_write(loading->db, SQL_TRAINING_FLOW_ADD, &flows, 9, err));
-    TRY(rows_write(loading->db, SQL_TRAINING_COMPETENCE_ADD, &competences, 3, err));
+    TRY(rows_write(loading->db, SQL_TRAINING_COMPETENCE_ADD, &competences, 4, err));
     return rows_write(loading->db, SQL_TRAINING_RELATION_ADD, &relations, 4, err);
 }
 

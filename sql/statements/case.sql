@@ -90,7 +90,7 @@ SELECT field, seq, moment, day FROM case_stamp WHERE case_id = ? ORDER BY field,
 INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES (?, ?, ?, ?, ?, ?);
 
 -- Lists. What they show of a case stands in the row of a side of it (migration 0003), and each reads it through an index that is
--- named (migration 0004): never through one that the server likes better today. A piece of a list is one range of that index, in
+-- named (migration 0006): never through one that the server likes better today. A piece of a list is one range of that index, in
 -- the order of the list; what the index does not carry is tried on the rows of the range, and of a range so many at most as
 -- lib/base/limits.def says: case_list_end and case_due_end give the place where that ends. lib/flow/pieces.c cuts the pieces.
 
@@ -117,7 +117,7 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
 -- part: case_list_range
  WHERE p.authority_id = ?
    AND p.area = ? --? area
-   AND p.state = ? AND p.part = ? --? by_state
+   AND p.state = ? AND p.class = ? AND p.part = ? --? by_state
    AND p.class = ? AND p.part = ? --? by_class
    AND p.other_country = ? AND p.class = ? --? by_country
    AND (p.changed_at < ? OR (p.changed_at = ? AND p.case_id < ?)) --? after

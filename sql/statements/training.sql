@@ -19,7 +19,7 @@ INSERT INTO authority_text (authority_id, kind, language, text) VALUES (?, ?, ?,
 INSERT INTO authority_language (authority_id, language, place) VALUES (?, ?, ?);
 
 -- name: training_area_add
-INSERT INTO authority_area (authority_id, area, kind, status, access_id) VALUES (?, ?, ?, 'granted', ?);
+INSERT INTO authority_area (authority_id, area, kind, status, access_id, country) VALUES (?, ?, ?, 'granted', ?, ?);
 
 -- name: training_flow_add
 INSERT INTO authority_flow (authority_id, area, flow, can_send, can_receive, use_allocation, approve_request, approve_reply,
@@ -27,7 +27,7 @@ INSERT INTO authority_flow (authority_id, area, flow, can_send, can_receive, use
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: training_competence_add
-INSERT INTO authority_competence (authority_id, area, code) VALUES (?, ?, ?);
+INSERT INTO authority_competence (authority_id, area, code, country) VALUES (?, ?, ?, ?);
 
 -- name: training_relation_add
 INSERT INTO authority_relation (authority_id, area, relation, other_id) VALUES (?, ?, ?, ?);

@@ -16,10 +16,10 @@ INSERT INTO authority (id, slug, country, kind, name, language, informal_name, a
   SELECT g.id, CONCAT(LEFT(a.slug, 52), '-', g.id), a.country, a.kind, CONCAT(a.name, ' ', g.id), a.language, a.informal_name, a.acronym, a.street, a.postcode,
          a.town, a.region, a.phone, a.email, a.website, a.hours, a.time_zone, a.liaison_point, a.access_manager, a.status, NULL, 1, a.made_at, a.changed_at
     FROM growth_copy g JOIN authority a ON a.id = g.of_id;
-INSERT INTO authority_area SELECT g.id, t.area, t.kind, t.status, NULL FROM growth_copy g JOIN authority_area t ON t.authority_id = g.of_id;
+INSERT INTO authority_area SELECT g.id, t.area, t.kind, t.status, NULL, t.country FROM growth_copy g JOIN authority_area t ON t.authority_id = g.of_id;
 INSERT INTO authority_flow SELECT g.id, t.area, t.flow, t.can_send, t.can_receive, t.use_allocation, t.approve_request, t.approve_reply, t.coordinator_decides
     FROM growth_copy g JOIN authority_flow t ON t.authority_id = g.of_id;
-INSERT INTO authority_competence SELECT g.id, t.area, t.code FROM growth_copy g JOIN authority_competence t ON t.authority_id = g.of_id;
+INSERT INTO authority_competence SELECT g.id, t.area, t.code, t.country FROM growth_copy g JOIN authority_competence t ON t.authority_id = g.of_id;
 INSERT INTO authority_language SELECT g.id, t.language, t.place FROM growth_copy g JOIN authority_language t ON t.authority_id = g.of_id;
 INSERT INTO authority_text SELECT g.id, t.kind, t.language, t.text FROM growth_copy g JOIN authority_text t ON t.authority_id = g.of_id;
 INSERT INTO authority_word (word, authority_id, country) SELECT t.word, g.id, t.country FROM growth_copy g JOIN authority_word t ON t.authority_id = g.of_id;

@@ -29,7 +29,7 @@ INSERT IGNORE INTO authority (slug, country, kind, name, language, street, postc
     access_manager, status, version, made_at, changed_at)
 VALUES ('test-access', 'DK', 'CA', 'Accesstesten', 'da', 'Prøvevej 1', '1000', 'Prøveby', 'post@access.example', 'Europe/Copenhagen', 0,
     1, 'active', 1, '2026-01-01', '2026-01-01');
-INSERT IGNORE INTO authority_area SELECT id, 'services', 'CA', 'granted', NULL FROM authority WHERE slug = 'test-access';
+INSERT IGNORE INTO authority_area SELECT id, 'services', 'CA', 'granted', NULL, country FROM authority WHERE slug = 'test-access';
 DELETE s FROM session s JOIN user_account u ON u.id = s.user_id WHERE u.name LIKE 'acc-%';
 DELETE r FROM recovery_code r JOIN user_account u ON u.id = r.user_id WHERE u.name LIKE 'acc-%';
 DELETE t FROM api_token t JOIN user_account u ON u.id = t.user_id WHERE u.name LIKE 'acc-%';

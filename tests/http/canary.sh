@@ -34,7 +34,7 @@ VALUES ('can-dk', 'DK', 'CA', 'Kanarietilsynet', 'da', 'Prøvevej 1', '1000', 'P
        ('can-linked', 'DE', 'CA', 'Verbundenes Amt', 'de', 'Probeweg 2', '10115', 'Berlin', 'post@can-li.example', 'Europe/Berlin', 0, 1, 'active', 1, '2026-01-01', '2026-01-01'),
        ('can-coord', 'DE', 'DIMIC', 'Koordinierung', 'de', 'Probeweg 3', '10115', 'Berlin', 'post@can-co.example', 'Europe/Berlin', 0, 1, 'active', 1, '2026-01-01', '2026-01-01'),
        ('can-fr', 'FR', 'CA', 'Office des canaris', 'fr', 'Rue 1', '75001', 'Paris', 'post@can-fr.example', 'Europe/Paris', 0, 1, 'active', 1, '2026-01-01', '2026-01-01');
-INSERT INTO authority_area SELECT id, 'services', kind, 'granted', NULL FROM authority WHERE slug LIKE 'can-%';
+INSERT INTO authority_area SELECT id, 'services', kind, 'granted', NULL, country FROM authority WHERE slug LIKE 'can-%';
 INSERT INTO authority_flow SELECT id, 'services', 'request', TRUE, TRUE, FALSE, FALSE, FALSE, FALSE FROM authority WHERE slug LIKE 'can-%';
 INSERT INTO authority_relation SELECT a.id, 'services', 'linked', o.id FROM authority a JOIN authority o WHERE a.slug = 'can-de' AND o.slug = 'can-linked';
 INSERT INTO authority_relation SELECT a.id, 'services', 'request', o.id FROM authority a JOIN authority o WHERE a.slug = 'can-de' AND o.slug = 'can-coord';

@@ -122,9 +122,9 @@ const big = 20000
 root(`SET SESSION foreign_key_checks = 0, unique_checks = 0, @@sql_mode = '';
 INSERT INTO authority (id, slug, country, kind, name, language, street, postcode, town, email, time_zone, liaison_point, access_manager, status, version, made_at, changed_at)
   SELECT 900000 + seq, CONCAT('plan-', seq), ELT(1 + seq MOD 4, 'DE', 'FR', 'PL', 'DK'), 'CA', CONCAT('Plan ', seq), 'en', 's', 'p', 't', 'e@x.example', 'Europe/Berlin', 0, 0, 'active', 1, '2026-01-01', '2026-01-01' FROM seq_0_to_7999;
-INSERT INTO authority_area SELECT id, 'services', 'CA', 'granted', NULL FROM authority WHERE slug LIKE 'plan-%';
+INSERT INTO authority_area SELECT id, 'services', 'CA', 'granted', NULL, country FROM authority WHERE slug LIKE 'plan-%';
 INSERT INTO authority_flow SELECT id, 'services', 'request', 1, 1, 0, 0, 0, 0 FROM authority WHERE slug LIKE 'plan-%';
-INSERT INTO authority_competence SELECT id, 'services', ELT(1 + id MOD 3, 'construction', 'roofing', 'plumbing') FROM authority WHERE slug LIKE 'plan-%';
+INSERT INTO authority_competence SELECT id, 'services', ELT(1 + id MOD 3, 'construction', 'roofing', 'plumbing'), country FROM authority WHERE slug LIKE 'plan-%';
 INSERT INTO authority_word SELECT CONCAT(ELT(1 + id MOD 5, 'amt', 'office', 'urzad', 'tilsyn', 'service'), id MOD 700), id, country FROM authority WHERE slug LIKE 'plan-%';
 INSERT INTO authority_text SELECT id, 'name', 'da', 'navn' FROM authority WHERE slug LIKE 'plan-%';
 INSERT INTO user_account (id, name, authority_id, full_name, email, language, code_step, status, made_at, changed_at) VALUES (900000, 'plan', 900000, 'P', 'p@x.example', 'en', 0, 'active', '2026-01-01', '2026-01-01');

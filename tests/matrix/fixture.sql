@@ -16,8 +16,8 @@ INSERT INTO mx VALUES
 INSERT INTO authority (slug, country, kind, name, language, street, postcode, town, email, time_zone, liaison_point, access_manager,
     status, version, made_at, changed_at)
 SELECT slug, country, kind, name, language, 'Way 1', '1000', 'Town', CONCAT(slug, '@matrix.example'), zone, FALSE, FALSE, 'active', 1, @now, @now FROM mx;
-INSERT INTO authority_area (authority_id, area, kind, status)
-SELECT a.id, g.area, m.kind, 'granted' FROM mx m JOIN authority a ON a.slug = m.slug
+INSERT INTO authority_area (authority_id, area, kind, status, country)
+SELECT a.id, g.area, m.kind, 'granted', m.country FROM mx m JOIN authority a ON a.slug = m.slug
   JOIN (SELECT 'services' AS area UNION SELECT 'patients') g WHERE g.area = 'services' OR m.slug IN ('mx-rq', 'mx-rs');
 INSERT INTO authority_flow (authority_id, area, flow, can_send, can_receive, use_allocation, approve_request, approve_reply, coordinator_decides)
 SELECT a.id, 'services', 'request', TRUE, TRUE, m.slug = 'mx-ra', FALSE, FALSE, FALSE FROM mx m JOIN authority a ON a.slug = m.slug;

@@ -16,7 +16,7 @@ VALUES ('race-dk', 'DK', 'CA', 'Kapløbstilsynet', 'da', 'Prøvevej 1', '1000', 
     1, 'active', 1, '2026-01-01', '2026-01-01'),
        ('race-de', 'DE', 'CA', 'Wettlaufamt', 'de', 'Probeweg 1', '10115', 'Berlin', 'post@race-de.example', 'Europe/Berlin', 0,
     1, 'active', 1, '2026-01-01', '2026-01-01');
-INSERT IGNORE INTO authority_area SELECT id, 'services', 'CA', 'granted', NULL FROM authority WHERE slug IN ('race-dk', 'race-de');
+INSERT IGNORE INTO authority_area SELECT id, 'services', 'CA', 'granted', NULL, country FROM authority WHERE slug IN ('race-dk', 'race-de');
 INSERT IGNORE INTO authority_flow SELECT id, 'services', 'request', TRUE, TRUE, FALSE, FALSE, FALSE, FALSE
     FROM authority WHERE slug IN ('race-dk', 'race-de');
 SQL

@@ -75,7 +75,7 @@ flow_case_start(void)
              "INSERT INTO user_account (id, name, authority_id, full_name, email, language, code_step, status, made_at, changed_at)"
              " SELECT id, CONCAT('user', id), id, 'User', 'user@example.org', 'en', 0, 'active', '2026-01-01', '2026-01-01'"
              " FROM authority WHERE id > 2;\n"
-             "INSERT INTO authority_area (authority_id, area, kind, status) SELECT id, 'services', 'CA', 'granted' FROM authority;\n"
+             "INSERT INTO authority_area (authority_id, area, kind, status, country) SELECT id, 'services', 'CA', 'granted', country FROM authority;\n"
              "INSERT INTO authority_flow (authority_id, area, flow, can_send, can_receive, use_allocation, approve_request,"
              " approve_reply, coordinator_decides) SELECT id, 'services', 'request', 1, 1, 0, 0, 0, 0 FROM authority;\n"
              "INSERT INTO authority_relation VALUES (1, 'services', 'request', 5);\n");

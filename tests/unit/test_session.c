@@ -36,7 +36,7 @@ setup(void)
     MUST(throttle_new(case_mem, keys, 1, &throttle, &err));
     MUST(password_hash(NULL, PASSWORD, hash, &err));
     MUST(account_set_password(case_db, 1, hash, &err));
-    case_sql("INSERT INTO authority_area (authority_id, area, kind, status) VALUES (1, 'services', 'CA', 'granted');\n");
+    case_sql("INSERT INTO authority_area (authority_id, area, kind, status, country) VALUES (1, 'services', 'CA', 'granted', 'DK');\n");
     authentication = (struct authentication){.db = case_db, .keys = keys, .throttle = throttle, .times = {30, 12}, .address = "192.0.2.1", .agent = "Test"};
 }
 
