@@ -190,7 +190,7 @@ struct case_rows {
 enum err_code case_list(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const struct case_query *query,
                         struct case_rows *rows, struct err *err) ERR_MUST_CHECK;
 
-/* What the column due_order says of a case without a deadline: 9999-12-31, in days since 1970-01-01. */
+/* What the column due of a part says of a case without a deadline: 9999-12-31, in days since 1970-01-01. */
 #define CASE_NO_DEADLINE 2932896
 
 /* Each number at most LIMIT_TASKS_COUNTED; with `more` there are more than that. */

@@ -9,9 +9,9 @@
   (SELECT DISTINCT w.authority_id AS id FROM authority_word w FORCE INDEX (PRIMARY) WHERE w.word LIKE ? ESCAPE '!' LIMIT ?) h JOIN --? by_word
   (SELECT DISTINCT w.authority_id AS id FROM authority_word w FORCE INDEX (authority_word_country) WHERE w.country = ? AND w.word LIKE ? ESCAPE '!' LIMIT ?) n JOIN --? by_word_country
   authority_competence k FORCE INDEX (authority_competence_code) JOIN --? by_activity
-  authority_competence k FORCE INDEX (authority_competence_country) JOIN --? by_activity_country
+  authority_competence kc FORCE INDEX (authority_competence_country) JOIN --? by_activity_country
   authority_area s FORCE INDEX (authority_area_granted) JOIN --? by_area
-  authority_area s FORCE INDEX (authority_area_country) JOIN --? by_area_country
+  authority_area sc FORCE INDEX (authority_area_country) JOIN --? by_area_country
   authority a
   FORCE INDEX (PRIMARY) --? by_id
   FORCE INDEX (authority_country) --? by_country
@@ -21,9 +21,9 @@
    AND a.id = h.id --? by_word
    AND a.id = n.id --? by_word_country
    AND k.area = ? AND k.code = ? AND a.id = k.authority_id --? by_activity
-   AND k.area = ? AND k.code = ? AND k.country = ? AND a.id = k.authority_id --? by_activity_country
+   AND kc.area = ? AND kc.code = ? AND kc.country = ? AND a.id = kc.authority_id --? by_activity_country
    AND s.area = ? AND s.status = 'granted' AND a.id = s.authority_id --? by_area
-   AND s.area = ? AND s.status = 'granted' AND s.country = ? AND a.id = s.authority_id --? by_area_country
+   AND sc.area = ? AND sc.status = 'granted' AND sc.country = ? AND a.id = sc.authority_id --? by_area_country
    AND a.country = ? --? by_country
    AND a.id > ? --? after
 -- end

@@ -17,7 +17,7 @@ SELECT id FROM case_file WHERE id = ? FOR UPDATE;
 SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version, c.made_by, c.made_at, c.changed_at,
        c.closed_at, c.block_due, c.erase_due, c.blocked_at, c.erased_at,
        p0.authority_id AS authority0, a0.name AS name0, a0.language AS language0, a0.country AS country0, t0.text AS other_name0,
-       p0.file_number AS file_number0, p0.replaced AS replaced0, p0.opened_at AS opened0, p0.informed_on AS informed0, p0.due AS due,
+       p0.file_number AS file_number0, p0.replaced AS replaced0, p0.opened_at AS opened0, p0.informed_on AS informed0, NULLIF(p0.due, DATE'9999-12-31') AS due,
        p1.authority_id AS authority1, a1.name AS name1, a1.language AS language1, a1.country AS country1, t1.text AS other_name1,
        p1.file_number AS file_number1, p1.replaced AS replaced1, p1.opened_at AS opened1, p1.informed_on AS informed1,
        COALESCE(f.use_allocation, FALSE) AS allocation, l.user_id IS NOT NULL AS allocated
@@ -59,7 +59,8 @@ UPDATE case_file SET erased_at = ? WHERE id = ? AND erased_at IS NULL;
 -- name: case_part_insert
 -- params: ..., the authority on the other side twice, ...
 INSERT INTO case_part (case_id, part, ref, authority_id, other_id, other_country, since, area, flow, flow_version, state, class, waits, due, changed_at)
-VALUES (?, ?, ?, ?, ?, (SELECT a.country FROM authority a WHERE a.id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?);
+VALUES (?, ?, ?, ?, ?, (SELECT a.country FROM authority a WHERE a.id = ?), ?, ?, ?, ?, ?, ?, ?,
+    COALESCE(?, DATE'9999-12-31'), ?);
 
 -- name: case_part_replace
 -- Another authority takes a part: what was its predecessor's own goes.
@@ -69,7 +70,7 @@ UPDATE case_part SET authority_id = ?, since = ?, replaced = TRUE, file_number =
 -- name: case_part_follow
 -- Both sides follow the case; params: ..., the authorities of part 1 and of part 0, case. The country is that of the other_id
 -- written before it: columns are set from left to right.
-UPDATE case_part SET state = ?, class = ?, waits = (part = ?), due = ?, changed_at = ?, other_id = IF(part = 0, ?, ?),
+UPDATE case_part SET state = ?, class = ?, waits = (part = ?), due = COALESCE(?, DATE'9999-12-31'), changed_at = ?, other_id = IF(part = 0, ?, ?),
        other_country = (SELECT a.country FROM authority a WHERE a.id = other_id)
  WHERE case_id = ?;
 
@@ -105,7 +106,7 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
        p.class,                      --: U64
        p.part,                       --: U64
        p.waits,                      --: FLAG
-       p.due,                        --: DAY
+       NULLIF(p.due, DATE'9999-12-31') AS due, --: DAY
        p.changed_at,                 --: MOMENT
        p.file_number,                --: TEXT
        p.other_id,                   --: U64
@@ -165,8 +166,8 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
 
 -- part: case_due_range
  WHERE p.authority_id = ? AND p.area = ? AND p.waits = ? AND p.class = ?
-   AND p.due_order < ? --? late
-   AND (p.due_order > ? OR (p.due_order = ? AND p.case_id > ?)) --? after
+   AND p.due < ? --? late
+   AND (p.due > ? OR (p.due = ? AND p.case_id > ?)) --? after
 -- end
 
 -- name: case_due_list
@@ -181,8 +182,8 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
    AND p.state = ? --? state
    AND p.part = ? --? part
    AND p.other_country = ? --? country
-   AND (p.due_order < ? OR (p.due_order = ? AND p.case_id <= ?)) --? until
- ORDER BY p.due_order, p.case_id LIMIT ?)
+   AND (p.due < ? OR (p.due = ? AND p.case_id <= ?)) --? until
+ ORDER BY p.due, p.case_id LIMIT ?)
 --]
  ORDER BY COALESCE(due, DATE'9999-12-31'), id LIMIT ? --? many
 ;
@@ -190,10 +191,10 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
 -- name: case_due_end
 -- The same for case_due_list: the most pressing of the places. A day is given as its midnight.
 --[
-(SELECT p.due_order AS place, p.case_id AS id
+(SELECT p.due AS place, p.case_id AS id
   FROM case_part p FORCE INDEX (case_part_tasks)
 --+ case_due_range
- ORDER BY p.due_order, p.case_id LIMIT 1 OFFSET ?)
+ ORDER BY p.due, p.case_id LIMIT 1 OFFSET ?)
 --]
  ORDER BY place, id LIMIT 1;
 
@@ -201,10 +202,10 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
 -- How many cases wait, up to a limit for each area and state, the most pressing first. Read from the index alone.
 -- params of each: today, today, authority, area, state, limit
 --[
-(SELECT MIN(q.area) AS area, MIN(q.state) AS state, MIN(q.class) AS class, COUNT(*) AS cases, SUM(q.due_order < ?) AS overdue,
-        SUM(q.due_order = ?) AS today
-   FROM (SELECT p.area, p.state, p.class, p.due_order FROM case_part p FORCE INDEX (case_part_counts)
-          WHERE p.authority_id = ? AND p.area = ? AND p.waits = 1 AND p.state = ? ORDER BY p.due_order LIMIT ?) q
+(SELECT MIN(q.area) AS area, MIN(q.state) AS state, MIN(q.class) AS class, COUNT(*) AS cases, SUM(q.due < ?) AS overdue,
+        SUM(q.due = ?) AS today
+   FROM (SELECT p.area, p.state, p.class, p.due FROM case_part p FORCE INDEX (case_part_counts)
+          WHERE p.authority_id = ? AND p.area = ? AND p.waits = 1 AND p.state = ? ORDER BY p.due LIMIT ?) q
  HAVING cases > 0)
 --]
 ;

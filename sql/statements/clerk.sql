@@ -31,7 +31,7 @@ SELECT c.ref, c.area, c.flow, c.flow_version, c.class, c.changed_at, a.email, a.
        EXISTS (SELECT 1 FROM case_part p JOIN authority_relation r ON r.authority_id = p.authority_id AND r.area = c.area
                 WHERE p.case_id = c.id AND r.relation = 'request' AND r.other_id = a.id) AS coordinates,
        EXISTS (SELECT 1 FROM case_part p WHERE p.case_id = c.id AND p.authority_id = a.id AND p.waits) AS waits,
-       (SELECT MIN(p.due) FROM case_part p WHERE p.case_id = c.id) AS due,
+       (SELECT NULLIF(MIN(p.due), DATE'9999-12-31') FROM case_part p WHERE p.case_id = c.id) AS due,
        EXISTS (SELECT 1 FROM authority_flow f WHERE f.authority_id = a.id AND f.area = c.area AND f.flow = c.flow
                AND f.use_allocation) AS allocation
   FROM case_file c

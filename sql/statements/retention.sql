@@ -38,7 +38,7 @@ UPDATE case_file SET block_due = ?, erase_due = ? WHERE id = ? AND erased_at IS 
 UPDATE case_file SET class = 2, closed_at = ?, block_due = ?, erase_due = ?, blocked_at = ? WHERE id = ? AND class = 0;
 
 -- name: retention_parts_end
-UPDATE case_part SET class = 2, waits = FALSE, due = NULL WHERE case_id = ?;
+UPDATE case_part SET class = 2, waits = FALSE, due = DEFAULT WHERE case_id = ?;
 
 -- name: retention_parts_forget
 -- The own file numbers are codes, but a name may have been written there all the same.

@@ -31,7 +31,7 @@ const traces = () => {
         (SELECT COUNT(*) FROM personal_value v WHERE v.case_id = c.id AND v.version = 1),
         (SELECT COUNT(*) FROM draft_value v WHERE v.case_id = c.id),
         (SELECT COUNT(*) FROM case_stamp s WHERE s.case_id = c.id AND s.seq = 1),
-        (SELECT COUNT(*) FROM case_part p WHERE p.case_id = c.id AND p.part = 1 AND p.authority_id = ${ids.de} AND p.state = 'sent' AND p.waits AND p.due IS NOT NULL),
+        (SELECT COUNT(*) FROM case_part p WHERE p.case_id = c.id AND p.part = 1 AND p.authority_id = ${ids.de} AND p.state = 'sent' AND p.waits AND p.due < '9999-12-31'),
         (SELECT COUNT(*) FROM case_part p WHERE p.case_id = c.id AND p.part = 0 AND p.state = 'sent' AND NOT p.waits),
         (SELECT COUNT(*) FROM outbox o WHERE o.subject_case = c.id AND o.message = 'request_received'),
         (SELECT COUNT(*) FROM act_key k WHERE k.subject_case = c.id),
