@@ -61,7 +61,7 @@ INSERT INTO case_file (id, ref, area, flow, flow_version, state, class, version,
 INSERT INTO case_part (case_id, part, ref, authority_id, other_id, other_country, since, area, flow, flow_version, state, class, waits, due, changed_at)
   SELECT c.id, p.seq, c.ref, IF(p.seq = 0, g.asker, g.asked), IF(p.seq = 0, g.asked, g.asker), a.country, c.made_at, c.area, c.flow, 1, c.state, c.class,
          CASE c.state WHEN 'draft' THEN p.seq = 0 WHEN 'replied' THEN p.seq = 0 WHEN 'sent' THEN p.seq = 1 WHEN 'accepted' THEN p.seq = 1 WHEN 'clarification' THEN p.seq = 1 ELSE FALSE END,
-         IF(c.class = 1, g.due, NULL), c.changed_at
+         IF(c.class = 1, g.due, '9999-12-31'), c.changed_at
     FROM growth_case g JOIN case_file c ON c.id = g.id JOIN seq_0_to_1 p JOIN authority a ON a.id = IF(p.seq = 0, g.asked, g.asker)
    WHERE p.seq = 0 OR c.state <> 'draft';
 INSERT INTO case_event (case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, previous, hash)
