@@ -37,7 +37,7 @@ CREATE TABLE `area_months` (
   `area` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `block_months` tinyint(3) unsigned NOT NULL,
   `erase_months` tinyint(3) unsigned NOT NULL,
-  `since` date NOT NULL COMMENT 'legal day on which they were seen first',
+  `compared_at` datetime(6) NOT NULL DEFAULT '1970-01-01 00:00:00.000000' COMMENT 'case time until which closed cases were compared with them',
   PRIMARY KEY (`area`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #define CLOCK_SECOND INT64_C(1000000)
+#define CLOCK_HOUR (INT64_C(3600) * CLOCK_SECOND)
 #define CLOCK_DAY (INT64_C(86400) * CLOCK_SECOND)
 
 /* clock_machine_now - the time of this machine. */

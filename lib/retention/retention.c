@@ -27,24 +27,25 @@ DB_SHAPE(counts_shape, counts, DB_COLUMN(DB_U64, counts, n_values),
 struct closed {
     uint64_t id;
     const char *ref, *area;
-    int64_t closed_at, blocked_at;
+    int64_t closed_at, changed_at, blocked_at;
     int32_t block_due, erase_due;
 };
 
 DB_SHAPE(closed_shape, closed, DB_COLUMN(DB_U64, closed, id), DB_COLUMN(DB_TEXT, closed, ref),
          DB_COLUMN(DB_TEXT, closed, area), DB_COLUMN(DB_MOMENT, closed, closed_at),
+         DB_COLUMN(DB_MOMENT, closed, changed_at),
          DB_COLUMN(DB_DAY, closed, block_due), DB_COLUMN(DB_DAY, closed, erase_due),
          DB_COLUMN(DB_MOMENT, closed, blocked_at));
 
-/* The months of an area as they were last seen. */
+/* The months of an area as closed cases were last compared with them, all that had changed until then. */
 struct months {
     const char *area;
     uint64_t block_months, erase_months;
-    int32_t since;
+    int64_t compared_at;
 };
 
 DB_SHAPE(months_shape, months, DB_COLUMN(DB_TEXT, months, area), DB_COLUMN(DB_U64, months, block_months),
-         DB_COLUMN(DB_U64, months, erase_months), DB_COLUMN(DB_DAY, months, since));
+         DB_COLUMN(DB_U64, months, erase_months), DB_COLUMN(DB_MOMENT, months, compared_at));
 
 static bool
 stopped(const struct retention *retention)
@@ -159,7 +160,7 @@ shorten_one(const struct retention *retention, TALLOC_CTX *mem, const struct clo
 }
 
 static enum err_code
-shorten_closed(const struct retention *retention, struct err *err)
+shorten_closed(const struct retention *retention, int64_t since, struct err *err)
 {
     enum err_code code = ERR_OK;
     uint64_t after = 0;
@@ -169,11 +170,12 @@ shorten_closed(const struct retention *retention, struct err *err)
         TALLOC_CTX *mem = mem_new(NULL, "shorten");
         struct closed *rows;
 
-        code = db_select(retention->db, mem, SQL_RETENTION_CLOSED, DB_ARGS(db_u64(after)),
+        code = db_select(retention->db, mem, SQL_RETENTION_CLOSED, DB_ARGS(db_moment(since), db_moment(since), db_u64(after)),
                          &closed_shape, &rows, &count, err);
         for (size_t i = 0; code == ERR_OK && i < count; i++) {
             code = shorten_one(retention, mem, &rows[i], err);
             after = rows[i].id;
+            since = rows[i].changed_at;
         }
         talloc_free(mem);
     }
@@ -190,27 +192,17 @@ months_of(const struct months *known, size_t count, const char *area)
 }
 
 /*
- * Whether closed cases of an area may have days that are longer than today's rule: its months are new or shorter. For a day more,
- * because an endpoint that was not yet started anew may close by the old ones.
+ * Since when closed cases of an area may have days that are longer than today's rule: from the beginning when its months are new or
+ * shorter. Otherwise since they were last compared, because an endpoint that was not yet started anew may close by older months; an
+ * hour before that, because an act that was under way then was not seen.
  */
-static bool
-may_be_longer(const struct decl_area *area, const struct months *known, int32_t today)
+static int64_t
+longer_since(const struct decl_area *area, const struct months *known, int64_t now)
 {
-    return known == NULL || area->block_months < known->block_months || area->erase_months < known->erase_months ||
-           today <= known->since + 1;
-}
-
-static enum err_code
-note_months(const struct retention *retention, const struct decl_area *area, const struct months *known,
-            struct err *err)
-{
-    int32_t today = clock_day(retention->now);
-
-    if (known != NULL && area->block_months == known->block_months && area->erase_months == known->erase_months)
-        return ERR_OK;
-    return db_exec(retention->db, SQL_RETENTION_MONTHS_NOTE,
-                   DB_ARGS(db_text(area->id), db_u64(area->block_months), db_u64(area->erase_months), db_day(today)),
-                   NULL, err);
+    if (known == NULL || area->block_months < known->block_months || area->erase_months < known->erase_months ||
+        known->compared_at > now)
+        return 0;
+    return known->compared_at - CLOCK_HOUR;
 }
 
 static enum err_code
@@ -218,17 +210,22 @@ shorten(const struct retention *retention, TALLOC_CTX *mem, struct err *err)
 {
     const struct decl *decl = retention->decl;
     struct months *known;
-    bool longer = false;
+    int64_t since = retention->now;
     size_t count;
 
     TRY(db_select(retention->db, mem, SQL_RETENTION_MONTHS, DB_NO_ARGS, &months_shape, &known, &count, err));
-    for (size_t i = 0; i < decl->n_areas; i++)
-        longer = longer || may_be_longer(&decl->areas[i], months_of(known, count, decl->areas[i].id),
-                                         clock_day(retention->now));
-    if (longer || retention->dry_run)
-        TRY(shorten_closed(retention, err));
+    for (size_t i = 0; i < decl->n_areas; i++) {
+        const struct decl_area *area = &decl->areas[i];
+        int64_t from = longer_since(area, months_of(known, count, area->id), retention->now);
+
+        since = from < since ? from : since;
+    }
+    TRY(shorten_closed(retention, retention->dry_run ? 0 : since, err));
     for (size_t i = 0; i < decl->n_areas && !retention->dry_run && !stopped(retention); i++)
-        TRY(note_months(retention, &decl->areas[i], months_of(known, count, decl->areas[i].id), err));
+        TRY(db_exec(retention->db, SQL_RETENTION_MONTHS_NOTE,
+                    DB_ARGS(db_text(decl->areas[i].id), db_u64(decl->areas[i].block_months),
+                            db_u64(decl->areas[i].erase_months), db_moment(retention->now)),
+                    NULL, err));
     return ERR_OK;
 }
 

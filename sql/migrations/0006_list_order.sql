@@ -5,6 +5,7 @@
 -- instead of never: so it stands behind the others in that one column, where a generated column beside it cost three times as much
 -- to read. The country of an authority, which never changes, stands beside its areas and activities: "who in this country is
 -- competent for it" is one range of an index.
+-- Closed cases are compared with the months of their area once: all when these become shorter, otherwise what has changed since.
 -- Each step may be repeated: DDL commits by itself, and a run that was cut off begins anew.
 
 ALTER TABLE case_part
@@ -46,3 +47,7 @@ ALTER TABLE authority_competence
     MODIFY COLUMN country CHAR(2) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'that of the authority, for the index',
     DROP KEY IF EXISTS authority_competence_country,
     ADD KEY authority_competence_country (area, code, country, authority_id);
+
+ALTER TABLE area_months
+    DROP COLUMN IF EXISTS since,
+    ADD COLUMN IF NOT EXISTS compared_at DATETIME(6) NOT NULL DEFAULT '1970-01-01' COMMENT 'case time until which closed cases were compared with them';

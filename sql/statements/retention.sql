@@ -19,16 +19,17 @@ SELECT id, ref, changed_at AS at FROM case_file WHERE class = 0 AND changed_at <
  ORDER BY changed_at, id LIMIT 100;
 
 -- name: retention_closed
--- Closed cases that still hold something, by id: to see whether today's rules of their area are shorter than their clocks.
-SELECT id, ref, area, closed_at, block_due, erase_due, blocked_at FROM case_file
- WHERE id > ? AND class = 2 AND erased_at IS NULL ORDER BY id LIMIT 1000;
+-- Closed cases that still hold something, changed since a moment: to see whether today's rules of their area are shorter than
+-- their clocks. Params: a moment, the same moment, an id behind which to go on.
+SELECT id, ref, area, closed_at, changed_at, block_due, erase_due, blocked_at FROM case_file FORCE INDEX (case_file_draft)
+ WHERE class = 2 AND changed_at >= ? AND (changed_at > ? OR id > ?) AND erased_at IS NULL ORDER BY changed_at, id LIMIT 1000;
 
 -- name: retention_months
-SELECT area, block_months, erase_months, since FROM area_months;
+SELECT area, block_months, erase_months, compared_at FROM area_months;
 
 -- name: retention_months_note
-INSERT INTO area_months (area, block_months, erase_months, since) VALUES (?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE block_months = VALUE(block_months), erase_months = VALUE(erase_months), since = VALUE(since);
+INSERT INTO area_months (area, block_months, erase_months, compared_at) VALUES (?, ?, ?, ?)
+    ON DUPLICATE KEY UPDATE block_months = VALUE(block_months), erase_months = VALUE(erase_months), compared_at = VALUE(compared_at);
 
 -- name: retention_shorten
 UPDATE case_file SET block_due = ?, erase_due = ? WHERE id = ? AND erased_at IS NULL;

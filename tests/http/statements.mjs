@@ -188,7 +188,7 @@ const plans = [
     ['case_task_counts', ''], ['search_word_hits', ''], ['case_by_words', ''], ['case_by_words', 'area'], ['search_answer_cases', ''], ['case_open', ''], ['case_relations', ''],
     ...['by_id', 'by_id until area flow not_country', 'by_country until area flow', 'by_area until not_country', 'by_activity after until country', 'by_activity_country after flow', 'by_area_country until flow', 'by_word word_a', 'by_word_country area flow'].map(flags => ['authority_search', flags]),
     ...['by_id', 'by_country', 'by_area after', 'by_activity', 'by_activity_country', 'by_area_country after'].map(flags => ['authority_search_end', flags]), ['authority_word_hits', 'country'],
-    ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_due', 'outbox_claim', 'outbox_claimed', 'notice_case', 'notice_account', 'outbox_receivers', 'outbox_mailbox_settled', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'drafts_to_announce', 'timer_stamps', 'seal_heads', 'seal_last', 'seal_last_event', 'seal_upto', 'readiness'].map(name => [name, '']),
+    ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_due', 'outbox_claim', 'outbox_claimed', 'notice_case', 'notice_account', 'outbox_receivers', 'outbox_mailbox_settled', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'retention_closed', 'drafts_to_announce', 'timer_stamps', 'seal_heads', 'seal_last', 'seal_last_event', 'seal_upto', 'readiness'].map(name => [name, '']),
 ].map(([name, flags]) => [name, flags.split(' ').filter(Boolean)])
 const faults = []
 for (const [name, flags] of plans) {

@@ -165,6 +165,23 @@ START_TEST(what_an_area_shortens_holds_on_the_same_day)
 }
 END_TEST
 
+START_TEST(what_was_closed_by_older_months_is_shortened_whenever_that_was)
+{
+    struct decl_area *area = (struct decl_area *)decl_area(decl, "services");
+    int64_t made;
+
+    area->block_months = 2;
+    area->erase_months = 12;
+    round_at("2026-03-03T10:00:00Z");
+    round_at("2026-03-04T10:00:00Z");
+    ck_assert_int_eq(clock_parse("2026-03-09T10:00:00Z", &made), 0); /* by an endpoint that nobody has started anew */
+    case_make(1, 0, made);
+    ck_assert_str_ne(sql_ask(case_mem, "SELECT block_due FROM case_file"), "2026-05-09");
+    round_at("2026-03-11T10:00:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT block_due, erase_due FROM case_file"), "2026-05-09 2027-03-09");
+}
+END_TEST
+
 /* Of each pair one is a minute too old, and one has a minute left. */
 START_TEST(request_keys_and_search_answers_are_kept_24_hours)
 {
@@ -206,6 +223,7 @@ suite(void)
     tcase_add_test(tests, the_end_of_a_draft_is_told_after_60_days_and_comes_after_90);
     tcase_add_test(tests, history_is_sealed_once_a_day_after_two_in_the_morning_in_brussels);
     tcase_add_test(tests, what_an_area_shortens_holds_on_the_same_day);
+    tcase_add_test(tests, what_was_closed_by_older_months_is_shortened_whenever_that_was);
     tcase_add_test(tests, request_keys_and_search_answers_are_kept_24_hours);
     tcase_add_test(tests, the_record_of_reads_is_kept_five_years_by_month);
     suite_add_tcase(made, tests);
