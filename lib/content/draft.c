@@ -2,7 +2,7 @@
 #include "base/clock.h"
 #include "content/case.h"
 
-#define TOUCH_AFTER (CLOCK_DAY / 24)
+#define TOUCH_AFTER CLOCK_HOUR
 
 enum err_code
 content_touch(const struct env *env, const struct content_case *the_case, struct err *err)

@@ -38,7 +38,7 @@ after(const char *duration, int64_t from, int64_t *to)
     if (*duration < '0' || *duration > '9' || number < 1 || number > 100000)
         return false;
     if (strcmp(unit, "h") == 0)
-        *to = from + (int64_t)number * 3600 * CLOCK_SECOND;
+        *to = from + (int64_t)number * CLOCK_HOUR;
     else if (strcmp(unit, "d") == 0)
         *to = clock_day_start(day + (int32_t)number) + time_of_day;
     else if (strcmp(unit, "mo") == 0 && number <= 1200)

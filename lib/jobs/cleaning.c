@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "store/attachment.h"
 
-#define HOUR (3600 * CLOCK_SECOND)
 
 static enum err_code
 sweep(struct lane_run *run, uint64_t statement, struct db_value before, struct err *err)
@@ -49,7 +48,7 @@ drop_uploads(struct lane_run *run, struct err *err)
     TALLOC_CTX *mem = mem_new(run->mem, "uploads");
     struct attachment_left *rows;
     size_t count;
-    enum err_code code = attachments_stale(run->db, mem, run->upto - CLEANING_SHORT_HOURS * HOUR, &rows, &count, err);
+    enum err_code code = attachments_stale(run->db, mem, run->upto - CLEANING_SHORT_HOURS * CLOCK_HOUR, &rows, &count, err);
 
     for (size_t i = 0; code == ERR_OK && i < count && !lane_stop(); i++) {
         struct drop drop = {&rows[i]};
@@ -67,8 +66,8 @@ cleaning_run(struct lane_run *run, struct err *err)
     int64_t machine = clock_machine_now();
     struct db_done done;
 
-    TRY(sweep(run, SQL_ACT_KEY_SWEEP, db_moment(machine - CLEANING_SHORT_HOURS * HOUR), err));
-    TRY(sweep(run, SQL_SEARCH_ANSWER_SWEEP, db_moment(machine - CLEANING_SHORT_HOURS * HOUR), err));
+    TRY(sweep(run, SQL_ACT_KEY_SWEEP, db_moment(machine - CLEANING_SHORT_HOURS * CLOCK_HOUR), err));
+    TRY(sweep(run, SQL_SEARCH_ANSWER_SWEEP, db_moment(machine - CLEANING_SHORT_HOURS * CLOCK_HOUR), err));
     TRY(sweep(run, SQL_READ_RECORD_SWEEP, db_u64(first_month(run->upto)), err));
     TRY(db_exec(run->db, SQL_OUTBOX_SWEEP,
                 DB_ARGS(db_text("mail"), db_moment(machine - CLEANING_OUTBOX_DAYS * CLOCK_DAY)), &done, err));

@@ -58,7 +58,7 @@ static enum err_code
 keep_seals(struct lane_run *run, struct time_lane *lane, struct err *err)
 {
     int32_t today = clock_day(run->upto);
-    int64_t from = clock_day_start(today) + SEAL_HOUR * 3600 * CLOCK_SECOND, last;
+    int64_t from = clock_day_start(today) + SEAL_HOUR * CLOCK_HOUR, last;
     struct seal_outcome outcome;
 
     if (lane->sealed_on == today || run->upto < from)

@@ -7,13 +7,12 @@
 #include "content/place.h"
 #include "training/background.h"
 
-#define HOUR (3600 * CLOCK_SECOND)
 #define MINUTE (60 * CLOCK_SECOND)
 
 static int64_t
 moment_on(struct request *request, int32_t day)
 {
-    int64_t at = clock_day_start(day) + draw_day(&request->draw, &request->background->hours) * HOUR +
+    int64_t at = clock_day_start(day) + draw_day(&request->draw, &request->background->hours) * CLOCK_HOUR +
                  (int64_t)draw_below(&request->draw, 3600) * CLOCK_SECOND;
 
     if (at <= request->last_at)

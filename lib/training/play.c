@@ -17,7 +17,6 @@
 
 #define NIGHT_HOUR 3
 #define MAIL_HOURS 1 /* mail for the last hour still goes out */
-#define HOUR (3600 * CLOCK_SECOND)
 #define WORKERS 3
 
 void
@@ -216,8 +215,8 @@ add_nights(struct loading *loading)
     }
     qsort(days, count, sizeof *days, by_day);
     for (size_t i = 0; i < count; i++)
-        if ((i == 0 || days[i] != days[i - 1]) && clock_day_start(days[i]) + NIGHT_HOUR * HOUR < loading->start)
-            loading_step(loading, NULL, clock_day_start(days[i]) + NIGHT_HOUR * HOUR);
+        if ((i == 0 || days[i] != days[i - 1]) && clock_day_start(days[i]) + NIGHT_HOUR * CLOCK_HOUR < loading->start)
+            loading_step(loading, NULL, clock_day_start(days[i]) + NIGHT_HOUR * CLOCK_HOUR);
     talloc_free(days);
 }
 
@@ -293,7 +292,7 @@ play_nights(const struct loading *loading, struct err *err)
 enum err_code
 play_all(struct loading *loading, struct err *err)
 {
-    int64_t mail_from = loading->start - MAIL_HOURS * HOUR;
+    int64_t mail_from = loading->start - MAIL_HOURS * CLOCK_HOUR;
     size_t past = 0;
 
     add_nights(loading);

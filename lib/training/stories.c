@@ -14,7 +14,6 @@
 
 #define CLERK "clerk"
 #define RETENTION "retention"
-#define HOUR (3600 * CLOCK_SECOND)
 #define VALUE_BYTES 65536
 
 /* One step being read. */
@@ -236,7 +235,7 @@ moment_of(struct loading *loading, const struct data_story *story, const struct 
     struct draw draw = draw_start(loading->seed, "minute", story->id);
 
     /* Two steps of one hour keep their order. */
-    return clock_day_start(day_of(loading, step)) + step->hour * HOUR +
+    return clock_day_start(day_of(loading, step)) + step->hour * CLOCK_HOUR +
            (int64_t)(index * 3 + draw_below(&draw, 20)) * 60 * CLOCK_SECOND;
 }
 
