@@ -17,7 +17,7 @@ struct raw_notify {
     const struct node *to, *message;
 };
 
-enum verb_class { CLASS_GUARD, CLASS_EFFECT, CLASS_MESSAGE };
+enum verb_class { CLASS_GUARD, CLASS_EFFECT, CLASS_MESSAGE, CLASS_TIMER_MESSAGE, CLASS_CLERK_MESSAGE };
 
 /* The arguments of each verb: one array for each. */
 #define ARG(type, key, need) {#key, ARGUMENT_##type, need, offsetof(struct_of_verb, key), sizeof(argument_##type)},
@@ -51,7 +51,10 @@ static const struct verb {
 } verbs[VERB_COUNT] = {
 #define GUARD(id, name, verifier, arguments, words) [GUARD_##id] = {#name, CLASS_GUARD, arguments_of_##name, words},
 #define EFFECT(id, name, verifier, arguments, words) [EFFECT_##id] = {#name, CLASS_EFFECT, arguments_of_##name, words},
-#define MESSAGE(id, name, subject) [MESSAGE_##id] = {name, CLASS_MESSAGE, no_arguments, ""},
+#define A_MESSAGE(id, name, class) [MESSAGE_##id] = {name, class, no_arguments, ""},
+#define MESSAGE(id, name, subject) A_MESSAGE(id, name, CLASS_MESSAGE)
+#define TIMER_MESSAGE(id, name, subject) A_MESSAGE(id, name, CLASS_TIMER_MESSAGE)
+#define CLERK_MESSAGE(id, name, subject) A_MESSAGE(id, name, CLASS_CLERK_MESSAGE)
 #include "decl/verbs.def"
 };
 
@@ -108,7 +111,11 @@ verb_names_guard(const char *name)
 enum decl_verb
 verb_message(const char *name)
 {
-    return find_verb(name, CLASS_MESSAGE);
+    enum decl_verb verb = VERB_COUNT;
+
+    for (int class = CLASS_MESSAGE; verb == VERB_COUNT && class <= CLASS_CLERK_MESSAGE; class++)
+        verb = find_verb(name, (enum verb_class)class);
+    return verb;
 }
 
 bool
@@ -293,6 +300,9 @@ verb_build_notices(struct flow_build *fb, const struct walk_rows *raw, size_t *c
         notice->pos = rows[i].node->pos;
         if (notice->message == VERB_COUNT)
             fault_add(load, rows[i].message->pos, "message", "there is no message \"%s\"",
+                      rows[i].message->text);
+        else if (verbs[notice->message].class != CLASS_MESSAGE)
+            fault_add(load, rows[i].message->pos, "message", "\"%s\" is never sent by an action",
                       rows[i].message->text);
         else if (notice->part >= 0)
             (*count)++;

@@ -118,6 +118,13 @@ check_stamp(const struct place *at, const char *id)
     AGAINST(at, "no effect sets \"%s\"", id);
 }
 
+static void
+check_moment(const struct place *at, const char *id)
+{
+    if (!some_effect_sets_moment(at->flow, id))
+        AGAINST(at, "no effect sets the moment \"%s\"", id);
+}
+
 /* ---- verifiers: a use as a whole, by its verb ----------------------------------------------------------- */
 
 static bool
@@ -142,9 +149,18 @@ is_contact(const struct decl_field *field)
     return field->contact;
 }
 
+/* What a guard looks at is what is typed into the main form. */
+static void
+verify_main(const struct place *at)
+{
+    if (at->action->input != INPUT_MAIN)
+        AGAINST(at, "%s: the action does not take the main form", decl_verb_name(at->use->verb));
+}
+
 static void
 verify_recipient(const struct place *at)
 {
+    verify_main(at);
     if (!main_has(at->flow, is_authority))
         AGAINST(at, "%s: the main form has no field of kind authority", decl_verb_name(at->use->verb));
 }
@@ -152,6 +168,7 @@ verify_recipient(const struct place *at)
 static void
 verify_contact(const struct place *at)
 {
+    verify_main(at);
     if (!main_has(at->flow, is_contact))
         AGAINST(at, "%s: the main form has no field with `contact: true`", decl_verb_name(at->use->verb));
 }
@@ -161,6 +178,25 @@ verify_questions(const struct place *at)
 {
     if (at->flow->questions == NULL)
         AGAINST(at, "%s: the flow has no questions", decl_verb_name(at->use->verb));
+}
+
+static void
+verify_one_question(const struct place *at)
+{
+    verify_main(at);
+    verify_questions(at);
+}
+
+/* The other part is taken by the choice of the first. */
+static void
+verify_counterpart(const struct place *at)
+{
+    bool first = at->flow->n_parts == 2;
+
+    for (size_t i = 0; i < at->action->n_by; i++)
+        first = first && at->action->by[i].part == 0;
+    if (!first)
+        AGAINST(at, "set_counterpart: only the first of two parts chooses the other");
 }
 
 static void
@@ -215,15 +251,29 @@ verify_use(struct place at)
         verifiers[at.use->verb](&at);
 }
 
-/* Only what takes arguments can be asked for twice. */
-static void
-check_twice(struct load *load, const struct decl_action *action, const struct decl_verb_use *use)
+/* The moment or day that an effect writes. */
+static const char *
+written_stamp(const struct decl_verb_use *use)
 {
-    if (verb_arguments(use->verb)->key != NULL)
-        return;
-    for (const struct decl_verb_use *other = action->guards; other < use; other++)
-        if (other->verb == use->verb)
-            fault_add(load, use->args.any.pos, "guards", "%s stands twice", decl_verb_name(use->verb));
+    const char *moment = verb_text_of(use, ARGUMENT_MOMENT), *day = verb_text_of(use, ARGUMENT_DAY);
+
+    return moment != NULL ? moment : day != NULL ? day : verb_text_of(use, ARGUMENT_STAMP);
+}
+
+/* Only what takes arguments can be asked for twice, and one act writes a moment or day once. */
+static void
+check_twice(struct load *load, const struct decl_verb_use *uses, const struct decl_verb_use *use, const char *key)
+{
+    const char *stamp = written_stamp(use);
+
+    for (const struct decl_verb_use *other = uses; other < use; other++) {
+        const char *before = written_stamp(other);
+
+        if (verb_arguments(use->verb)->key == NULL && other->verb == use->verb)
+            fault_add(load, use->args.any.pos, key, "%s stands twice", decl_verb_name(use->verb));
+        if (stamp != NULL && before != NULL && strcmp(stamp, before) == 0)
+            fault_add(load, use->args.any.pos, key, "\"%s\" is written by two effects of this action", stamp);
+    }
 }
 
 void
@@ -231,8 +281,10 @@ verify_verbs(struct load *load, const struct decl_flow *flow, const struct decl_
 {
     for (size_t i = 0; i < action->n_guards; i++) {
         verify_use((struct place){.load = load, .flow = flow, .action = action, .use = &action->guards[i], .key = "guards"});
-        check_twice(load, action, &action->guards[i]);
+        check_twice(load, action->guards, &action->guards[i], "guards");
     }
-    for (size_t i = 0; i < action->n_effects; i++)
+    for (size_t i = 0; i < action->n_effects; i++) {
         verify_use((struct place){.load = load, .flow = flow, .action = action, .use = &action->effects[i], .key = "effects"});
+        check_twice(load, action->effects, &action->effects[i], "effects");
+    }
 }

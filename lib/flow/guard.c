@@ -127,13 +127,18 @@ guard_answers_complete(struct act *act, const struct verb_answers_complete *args
 }
 
 static bool
-group_chosen(const struct act *act, const char *group)
+holds(const struct act *act, enum decl_test test, const char *subject, const char *code)
 {
-    const char *codes[1] = {NULL};
-    struct decl_term term = {.test = TEST_CHOSEN, .subject = group, .codes = codes};
+    struct decl_term term = {.test = test, .subject = subject, .codes = &code, .n_codes = code != NULL};
     struct decl_when when = {.terms = &term, .n_terms = 1};
 
     return content_holds(act->the_case->decl, &when, act->values);
+}
+
+static bool
+group_chosen(const struct act *act, const char *group)
+{
+    return holds(act, TEST_CHOSEN, group, NULL);
 }
 
 static const char *
@@ -148,7 +153,7 @@ static enum err_code
 guard_group_needs_code(struct act *act, const struct verb_group_needs_code *args, struct err *err)
 {
     (void)err;
-    if (group_chosen(act, args->group) && strcmp(content_text(act->values, args->field), args->is) != 0)
+    if (group_chosen(act, args->group) && !holds(act, TEST_IS, args->field, args->is))
         against(act, args->field, N_("{label}: the questions you chose need another answer here"),
                 label_of(act, args->field), 0);
     return ERR_OK;

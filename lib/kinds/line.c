@@ -14,6 +14,9 @@ static const struct kind_key keys[] = {{"max", true},     {"pattern", false}, {"
 static const char *
 check(const struct kind_limits *limits, const char **key)
 {
+    *key = "pattern";
+    if (limits->repeat && limits->pattern_text != NULL)
+        return "is not asked of several lines";
     *key = "max";
     return limits->max > MOST_CHARS ? "a line has at most 500 characters" : NULL;
 }

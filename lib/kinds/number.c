@@ -14,6 +14,8 @@ static const char *
 check(const struct kind_limits *limits, const char **key)
 {
     *key = "least";
+    if (limits->least < 0)
+        return "is below 0: a number is given in digits alone";
     return limits->least > limits->most ? "is more than `most`" : NULL;
 }
 
