@@ -209,7 +209,8 @@ change_password(struct exchange *exchange, struct err *err)
     enum password_fault fault = password_judge(app->core->passwords, fresh, names, sizeof names / sizeof names[0]);
     bool matches;
 
-    TRY(authenticate_again(exchange->mem, &authentication, exchange->actor->user_id, page_secret(exchange, "password"), &matches, err));
+    TRY(authenticate_again(exchange->mem, &authentication, exchange->actor->user_id, page_secret(exchange, "password"), &matches,
+                           err));
     if (!matches)
         faults[0] = app_t(exchange, N_("This is not your password"));
     if (fault != PASSWORD_FINE)

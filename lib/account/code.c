@@ -175,8 +175,8 @@ renew(struct exchange *exchange, struct err *err)
 
     if (!exchange->actor->second_factor)
         return FAIL(err, ERR_CONFLICT, "no second factor to recover");
-    TRY(authenticate_again(exchange->mem, &authentication, exchange->actor->user_id, page_secret(exchange, "renew_password"), &matches,
-                           err));
+    TRY(authenticate_again(exchange->mem, &authentication, exchange->actor->user_id, page_secret(exchange, "renew_password"),
+                           &matches, err));
     if (!matches) {
         faults[2] = app_t(exchange, N_("This is not your password"));
         return show(exchange, code_new_secret(exchange->mem), faults, err);
@@ -198,7 +198,8 @@ enrol(struct exchange *exchange, struct err *err)
 
     if (secret == NULL)
         return FAIL(err, ERR_INVALID, "the key of the form does not open");
-    TRY(authenticate_again(exchange->mem, &authentication, exchange->actor->user_id, page_secret(exchange, "password"), &matches, err));
+    TRY(authenticate_again(exchange->mem, &authentication, exchange->actor->user_id, page_secret(exchange, "password"), &matches,
+                           err));
     if (!matches)
         faults[1] = app_t(exchange, N_("This is not your password"));
     else if (code != NULL)

@@ -236,7 +236,8 @@ take_password(struct exchange *exchange, struct err *err)
     struct authentication_outcome outcome;
     const char *name = input_text(exchange->input, "name");
 
-    TRY(authenticate_password(exchange->mem, &authentication, name == NULL ? "" : name, page_secret(exchange, "password"), &outcome, err));
+    TRY(authenticate_password(exchange->mem, &authentication, name == NULL ? "" : name, page_secret(exchange, "password"),
+                              &outcome, err));
     if (outcome.next == SIGNIN_DONE)
         return welcome(exchange, &outcome, err);
     if (outcome.next == SIGNIN_REFUSED)

@@ -4,8 +4,8 @@
  * comment of each question, and the parts of each answer are all items, so that pages, API, checks and
  * values know one kind of thing.
  *
- * How a value is stored is told by its kind (lib/kinds). Names: a field's own id; ask.QID ("yes"), ask.QID.comment; answer.QID (codes), answer.QID.text, .day1,
- * .day2, .number, .unlimited, .comment, .files.
+ * How a value is stored is told by its kind (lib/kinds). Names: a field's own id; ask.QID ("yes"), ask.QID.comment; answer.QID
+ * (codes), answer.QID.text, .day1, .day2, .number, .unlimited, .comment, .files.
  */
 #ifndef IMI_CONTENT_ITEM_H
 #define IMI_CONTENT_ITEM_H

@@ -145,9 +145,12 @@ add(struct ctl *ctl, const char *name, const struct account_options *options, st
 enum ctl_status
 ctl_account_add(struct ctl *ctl, int argc, char **argv)
 {
-    struct account_options options = {.authority = option_value(ctl->options, "authority"), .full_name = option_value(ctl->options, "full-name"),
-                              .email = option_value(ctl->options, "email"), .language = option_value(ctl->options, "language"),
-                              .roles = option_value(ctl->options, "roles"), .generate = option_value(ctl->options, "generate") != NULL};
+    struct account_options options = {.authority = option_value(ctl->options, "authority"),
+                                      .full_name = option_value(ctl->options, "full-name"),
+                                      .email = option_value(ctl->options, "email"),
+                                      .language = option_value(ctl->options, "language"),
+                                      .roles = option_value(ctl->options, "roles"),
+                                      .generate = option_value(ctl->options, "generate") != NULL};
     struct err err = {0};
 
     if (argc != 1 || options.authority == NULL || options.full_name == NULL || options.email == NULL)

@@ -95,7 +95,8 @@ ctl_history_verify(struct ctl *ctl, int argc, char **argv)
         code = argc == 1 ? verify_one(&verify, argv[0], &totals, &err) : verify_all(&verify, &totals, &err);
     }
     if (code == ERR_NOT_FOUND && argc == 1) {
-        fprintf(stderr, "imictl: there is no case %s; imictl history verify without a number finds traces of a case that is gone\n",
+        fprintf(stderr,
+                "imictl: there is no case %s; imictl history verify without a number finds traces of a case that is gone\n",
                 argv[0]);
         return CTL_FAULT;
     }

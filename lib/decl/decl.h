@@ -149,7 +149,7 @@ struct decl_state {
     const char *label;
     enum decl_class class;
     int waits_for;            /* index of the part that must act; -1 nobody */
-    const char *waits_text;   /* msgid of the sentence on top for the part that must act, e.g. "Waits for {authority} until {day}." */
+    const char *waits_text;   /* msgid of the sentence on top for the part that must act: "Waits for {authority} until {day}." */
     const char *due_field;    /* the DAY stamp by which it must act, or NULL */
     struct yaml_pos pos;
 };

@@ -34,7 +34,8 @@ make_subject(TALLOC_CTX *mem, const struct notice_mail *mail)
     const struct notice_kind *kind = kind_of(mail->notice);
     const char *headline = text_get(mail->lang, kind->headline(mail->notice->message));
     const char *number = kind->number(mail->facts), *pattern;
-    const struct fill_arg args[] = {{"training", text_get(mail->lang, N_("Training"))}, {"subject", headline}, {"number", number}};
+    const struct fill_arg args[] = {
+        {"training", text_get(mail->lang, N_("Training"))}, {"subject", headline}, {"number", number}};
 
     if (number != NULL)
         pattern = mail->config->training ? N_("{training}: {subject} ({number})") : N_("{subject} ({number})");

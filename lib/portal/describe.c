@@ -54,8 +54,10 @@ add_captures(const struct describer *describer, struct openapi_operation *operat
         const char *name = mem_copy_n(describer->exchange->mem, at + 1, length);
         bool area = strcmp(name, "area") == 0;
 
-        add_parameter(operation, parameters, (struct openapi_parameter){.name = name, .in = "path", .type = "string", .required = true,
-                                                                        .values = area ? describer->areas : NULL});
+        add_parameter(
+            operation, parameters,
+            (struct openapi_parameter){
+                .name = name, .in = "path", .type = "string", .required = true, .values = area ? describer->areas : NULL});
         at += length + 1;
     }
 }

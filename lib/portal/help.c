@@ -89,7 +89,8 @@ fill_errors(const struct exchange *exchange, struct section *sections)
         if (internal)
             continue;
         paragraph = mem_zeros(exchange->mem, struct paragraph, 1);
-        paragraph->text = mem_printf(exchange->mem, "HTTP %d, %s", err_status((enum err_code)code), err_slug((enum err_code)code));
+        paragraph->text =
+            mem_printf(exchange->mem, "HTTP %d, %s", err_status((enum err_code)code), err_slug((enum err_code)code));
         sections[count].id = err_slug((enum err_code)code);
         sections[count].title = app_t(exchange, err_title((enum err_code)code));
         sections[count].paragraphs = (struct model_list){paragraph, 1};

@@ -171,7 +171,8 @@ make_rules(const struct exchange *exchange, const struct decl_area *area)
 {
     struct rule *rules = mem_zeros(exchange->mem, struct rule, 3);
 
-    rules[0] = (struct rule){app_t(exchange, N_("Usual time for a reply (days)")), mem_printf(exchange->mem, "%u", area->reply_days)};
+    rules[0] =
+        (struct rule){app_t(exchange, N_("Usual time for a reply (days)")), mem_printf(exchange->mem, "%u", area->reply_days)};
     rules[1] = (struct rule){app_t(exchange, N_("Personal data are blocked after closure (months)")),
                              mem_printf(exchange->mem, "%u", area->block_months)};
     rules[2] = (struct rule){app_t(exchange, N_("Blocked data are deleted after closure (months)")),

@@ -192,9 +192,9 @@ months_of(const struct months *known, size_t count, const char *area)
 }
 
 /*
- * Since when closed cases of an area may have days that are longer than today's rule: from the beginning when its months are new or
- * shorter. Otherwise since they were last compared, because an endpoint that was not yet started anew may close by older months; an
- * hour before that, because an act that was under way then was not seen.
+ * Since when closed cases of an area may have days that are longer than today's rule: from the beginning when its months are new
+ * or shorter. Otherwise since they were last compared, because an endpoint that was not yet started anew may close by older
+ * months; an hour before that, because an act that was under way then was not seen.
  */
 static int64_t
 longer_since(const struct decl_area *area, const struct months *known, int64_t now)

@@ -56,8 +56,8 @@ enum err_code retention_run(const struct retention *retention, struct retention_
 
 /*
  * retention_shorten - bring the days of closed cases down to what the areas' months say today: of all cases that still hold
- * something when the months of an area have become shorter, otherwise of those that have changed since the last time. In a dry run
- * it looks at all, tells which would be blocked or erased today by shorter months, and changes nothing.
+ * something when the months of an area have become shorter, otherwise of those that have changed since the last time. In a dry
+ * run it looks at all, tells which would be blocked or erased today by shorter months, and changes nothing.
  */
 enum err_code retention_shorten(const struct retention *retention, struct err *err) ERR_MUST_CHECK;
 

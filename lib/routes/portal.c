@@ -31,7 +31,8 @@ static const struct route rows[] = {
     {.methods = GET, .pattern = "/account/code", .handler = account_code_show, .sign_in = ROUTE_SESSION,
      .summary = N_("Set up one-time codes")},
     {.methods = POST, .pattern = "/account/code", .handler = account_code_do, .sign_in = ROUTE_SESSION, .csrf = true,
-     .body = ROUTE_FORM, .max_body_bytes = LIMIT_SHORT_BODY_BYTES, .input = &account_code_input, .summary = N_("Set up one-time codes")},
+     .body = ROUTE_FORM, .max_body_bytes = LIMIT_SHORT_BODY_BYTES, .input = &account_code_input,
+     .summary = N_("Set up one-time codes")},
 
     {.methods = GET, .pattern = "/tasks", .handler = tasks_get, .sign_in = ROUTE_SESSION, .summary = N_("My tasks")},
     {.methods = GET, .pattern = "/cases", .handler = cases_get, .sign_in = ROUTE_SESSION,
@@ -51,7 +52,8 @@ static const struct route rows[] = {
      .summary = N_("What waits for your authority"), .answer_model = &model_tasks_table},
     {.methods = GET, .pattern = "/api/v1/cases", .handler = cases_api, .sign_in = ROUTE_TOKEN, .limit = "api",
      .summary = N_("Cases of all areas"), .answer_model = &model_rows_table},
-    {.methods = GET, .pattern = "/api/v1/openapi.json", .handler = describe_api, .summary = N_("Description of the API (OpenAPI)")},
+    {.methods = GET, .pattern = "/api/v1/openapi.json", .handler = describe_api,
+     .summary = N_("Description of the API (OpenAPI)")},
 };
 
 const struct route_table routes_portal = ROUTE_TABLE(rows);

@@ -74,7 +74,8 @@ static const struct actor_area rights[] = {{"services", BIT(ROLE_HANDLER)}};
 static const struct actor_area only_basic[] = {{"services", BIT(ROLE_BASIC)}};
 static const struct actor ann = {.user_id = 11, .authority_id = 1, .authority_language = "da", .areas = rights, .n_areas = 1};
 static const struct actor bert = {.user_id = 12, .authority_id = 2, .authority_language = "de", .areas = rights, .n_areas = 1};
-static const struct actor basic = {.user_id = 11, .authority_id = 1, .authority_language = "da", .areas = only_basic, .n_areas = 1};
+static const struct actor basic = {
+    .user_id = 11, .authority_id = 1, .authority_language = "da", .areas = only_basic, .n_areas = 1};
 
 static inline struct env *
 as(const struct actor *actor)
@@ -238,8 +239,14 @@ setup(void)
     case_new_ref(ref);
     must(case_insert(db, &new, &case_id, &err));
     row.id = case_id;
-    must(case_take_part(db, &row, &(struct case_step){.authorities = {1, 2}, .state = "draft", .class = CASE_DRAFT, .waits_for = -1,
-                                                        .due = DB_NO_DAY, .now = clock_case_now()}, 1, false, &err));
+    must(case_take_part(db, &row,
+                        &(struct case_step){.authorities = {1, 2},
+                                            .state = "draft",
+                                            .class = CASE_DRAFT,
+                                            .waits_for = -1,
+                                            .due = DB_NO_DAY,
+                                            .now = clock_case_now()},
+                        1, false, &err));
 }
 
 static inline void

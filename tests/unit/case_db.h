@@ -101,8 +101,11 @@ case_db_make(void)
 
     case_mem = mem_new(NULL, "case db");
     case_db = db_new(case_mem, &server);
-    case_or_end(db_script(case_db, mem_printf(case_mem, "DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n", case_database, case_database),
-                          &err) == ERR_OK, err.detail);
+    case_or_end(
+        db_script(case_db,
+                  mem_printf(case_mem, "DROP DATABASE IF EXISTS %s;\nCREATE DATABASE %s;\n", case_database, case_database),
+                  &err) == ERR_OK,
+        err.detail);
     case_db = db_new(case_mem, &conf);
     count = scandir(mem_printf(case_mem, "%s/sql/migrations", tree), &files, NULL, case_by_name);
     for (int i = 0; i < count; i++) {
@@ -230,7 +233,8 @@ case_event(struct db *db, struct case_made *made, const char *action, const char
 static enum err_code
 case_put_file(struct db *db, struct case_made *made, struct err *err)
 {
-    const struct attachment_new new = {.case_id = made->id, .user_id = 1, .field = "files", .name = "Ægte.pdf", .now = made->now};
+    const struct attachment_new new = {.case_id = made->id, .user_id = 1, .field = "files",
+                                       .name = "Ægte.pdf", .now = made->now};
     struct attachment_facts facts = {.media_type = "application/pdf", .size = made->file_chunks * 1000};
     struct hash_sha256 *state = hash_sha256_new(case_mem);
     unsigned char piece[1000];
@@ -257,8 +261,11 @@ case_make_work(struct db *db, void *argument, struct err *err)
     made->version = 0;
     TRY(case_insert(db, &new, &made->id, err));
     row.id = made->id;
-    TRY(case_take_part(db, &row, &(struct case_step){.authorities = {1, 2}, .state = "draft", .class = CASE_DRAFT, .waits_for = -1,
-                                                        .due = DB_NO_DAY, .now = made->now}, 1, false, err));
+    TRY(case_take_part(
+        db, &row,
+        &(struct case_step){
+            .authorities = {1, 2}, .state = "draft", .class = CASE_DRAFT, .waits_for = -1, .due = DB_NO_DAY, .now = made->now},
+        1, false, err));
     if (made->file_chunks > 0)
         TRY(case_put_file(db, made, err));
     TRY(case_event(db, made, "send", "draft", "sent", 2, made->n_personal, err));

@@ -68,17 +68,19 @@ flow_case_start(void)
     struct yaml_faults faults = {NULL, 0};
 
     case_db_start();
-    case_sql("INSERT INTO authority (id, slug, country, kind, name, language, street, postcode, town, email, time_zone, liaison_point,"
-             " access_manager, status, version, made_at, changed_at) SELECT n, CONCAT('a', n), IF(n = 3, 'FR', 'DK'), 'CA',"
-             " CONCAT('Authority ', n), 'en', 's', '1', 't', CONCAT('box', n, '@example.org'), 'Europe/Brussels', 0, 0, 'active', 1,"
-             " '2026-01-01', '2026-01-01' FROM (SELECT 3 AS n UNION SELECT 4 UNION SELECT 5) x;\n"
-             "INSERT INTO user_account (id, name, authority_id, full_name, email, language, code_step, status, made_at, changed_at)"
-             " SELECT id, CONCAT('user', id), id, 'User', 'user@example.org', 'en', 0, 'active', '2026-01-01', '2026-01-01'"
-             " FROM authority WHERE id > 2;\n"
-             "INSERT INTO authority_area (authority_id, area, kind, status, country) SELECT id, 'services', 'CA', 'granted', country FROM authority;\n"
-             "INSERT INTO authority_flow (authority_id, area, flow, can_send, can_receive, use_allocation, approve_request,"
-             " approve_reply, coordinator_decides) SELECT id, 'services', 'request', 1, 1, 0, 0, 0, 0 FROM authority;\n"
-             "INSERT INTO authority_relation VALUES (1, 'services', 'request', 5);\n");
+    case_sql(
+        "INSERT INTO authority (id, slug, country, kind, name, language, street, postcode, town, email, time_zone, liaison_point,"
+        " access_manager, status, version, made_at, changed_at) SELECT n, CONCAT('a', n), IF(n = 3, 'FR', 'DK'), 'CA',"
+        " CONCAT('Authority ', n), 'en', 's', '1', 't', CONCAT('box', n, '@example.org'), 'Europe/Brussels', 0, 0, 'active', 1,"
+        " '2026-01-01', '2026-01-01' FROM (SELECT 3 AS n UNION SELECT 4 UNION SELECT 5) x;\n"
+        "INSERT INTO user_account (id, name, authority_id, full_name, email, language, code_step, status, made_at, changed_at)"
+        " SELECT id, CONCAT('user', id), id, 'User', 'user@example.org', 'en', 0, 'active', '2026-01-01', '2026-01-01'"
+        " FROM authority WHERE id > 2;\n"
+        "INSERT INTO authority_area (authority_id, area, kind, status, country) SELECT id, 'services', 'CA', 'granted', country "
+        "FROM authority;\n"
+        "INSERT INTO authority_flow (authority_id, area, flow, can_send, can_receive, use_allocation, approve_request,"
+        " approve_reply, coordinator_decides) SELECT id, 'services', 'request', 1, 1, 0, 0, 0, 0 FROM authority;\n"
+        "INSERT INTO authority_relation VALUES (1, 'services', 'request', 5);\n");
     ck_assert_int_eq(decl_load(case_mem, folder != NULL ? folder : ".", &flow_decl, &faults, &flow_err), ERR_OK);
     flow_request = decl_flow(decl_area(flow_decl, "services"), "request", 1);
     ck_assert_ptr_nonnull(flow_request);
@@ -125,11 +127,18 @@ flow_problem_of(const char *field)
 static inline const char *
 flow_draft(const struct content_input *more, size_t n_more)
 {
-    static const struct content_input usual[] = {
-        {"recipient", "2", NULL}, {"provider_kind", "legal_person", NULL}, {"provider_name", "Fjordens Murerfirma", NULL},
-        {"provider_town", "Ebeltoft", NULL}, {"address_home", "Strandvejen 7", NULL}, {"service_activities", "construction", NULL},
-        {"legal_basis", "art30_3", NULL}, {"case_type", "temporary_service", NULL}, {"reply_days", "14", NULL},
-        {"reason", "It builds a roof here.", "en"}, {"ask.SD-A1", "yes", NULL}, {"ask.SD-A5", "yes", NULL}};
+    static const struct content_input usual[] = {{"recipient", "2", NULL},
+                                                 {"provider_kind", "legal_person", NULL},
+                                                 {"provider_name", "Fjordens Murerfirma", NULL},
+                                                 {"provider_town", "Ebeltoft", NULL},
+                                                 {"address_home", "Strandvejen 7", NULL},
+                                                 {"service_activities", "construction", NULL},
+                                                 {"legal_basis", "art30_3", NULL},
+                                                 {"case_type", "temporary_service", NULL},
+                                                 {"reply_days", "14", NULL},
+                                                 {"reason", "It builds a roof here.", "en"},
+                                                 {"ask.SD-A1", "yes", NULL},
+                                                 {"ask.SD-A5", "yes", NULL}};
     size_t count = sizeof usual / sizeof usual[0];
     struct content_input *inputs = mem_zeros(case_mem, struct content_input, count + n_more);
     size_t n = 0;

@@ -260,9 +260,12 @@ START_TEST(the_api_refuses_a_file_without_a_name_or_of_another_type)
     ck_assert_int_eq(call(&ann, "POST", api(""), "application/pdf", NULL, sample_pdf(mem)), ERR_BAD_REQUEST);
     ck_assert_int_eq(call(&ann, "POST", api("?name=a.pdf"), "application/pdf", NULL, sample_pdf(mem)), ERR_BAD_REQUEST);
     ck_assert_int_eq(call(&ann, "POST", api(""), "image/png", "attachment; filename=a.pdf", sample_pdf(mem)), ERR_MEDIA_TYPE);
-    ck_assert_int_eq(call(&ann, "POST", api(""), "application/pdf", "attachment; filename=a.pdf", sample_png(mem, false)), ERR_MEDIA_TYPE);
-    ck_assert_int_eq(call(&ann, "POST", api("?field=none"), "application/pdf", "attachment; filename=a.pdf", sample_pdf(mem)), ERR_INVALID);
-    ck_assert_int_eq(call(&bert, "POST", api(""), "application/pdf", "attachment; filename=a.pdf", sample_pdf(mem)), ERR_FORBIDDEN);
+    ck_assert_int_eq(call(&ann, "POST", api(""), "application/pdf", "attachment; filename=a.pdf", sample_png(mem, false)),
+                     ERR_MEDIA_TYPE);
+    ck_assert_int_eq(call(&ann, "POST", api("?field=none"), "application/pdf", "attachment; filename=a.pdf", sample_pdf(mem)),
+                     ERR_INVALID);
+    ck_assert_int_eq(call(&bert, "POST", api(""), "application/pdf", "attachment; filename=a.pdf", sample_pdf(mem)),
+                     ERR_FORBIDDEN);
     ck_assert_uint_eq(rows_of_case(), 0);
 }
 END_TEST

@@ -48,11 +48,10 @@ START_TEST(an_event_is_over_format_the_hash_before_all_columns_and_all_values)
 
     history_hash(out, mem, secret, a_hash, &event, 10);
     ck_layout(out, secret,
-              FORMAT A_HASH NUMBER("\005") NUMBER("\012") U8("\010") "\377\377\377\377\377\377\377\377"
-              NUMBER("\006") NUMBER("\007") U8("\010") "\377\377\377\377\377\377\377\377" U8("\004") "send" U8("\005") "draft" U8("\004") "sent"
-              NUMBER("\010") NUMBER("\011") NONE
-              U8("\004") "town" NUMBER("\003") NUMBER("\001") A_HASH
-              U8("\004") "name" NUMBER("\004") NUMBER("\002") NONE);
+              FORMAT A_HASH NUMBER("\005") NUMBER("\012") U8("\010") "\377\377\377\377\377\377\377\377" NUMBER("\006")
+                  NUMBER("\007") U8("\010") "\377\377\377\377\377\377\377\377" U8("\004") "send" U8("\005") "draft" U8(
+                      "\004") "sent" NUMBER("\010") NUMBER("\011") NONE U8("\004") "town" NUMBER("\003") NUMBER("\001")
+                      A_HASH U8("\004") "name" NUMBER("\004") NUMBER("\002") NONE);
     talloc_free(mem);
 }
 END_TEST

@@ -357,7 +357,8 @@ START_TEST(every_kind_is_whole_and_the_words_are_those_of_the_list)
         const struct kind *kind = kind_list[i];
 
         ck_assert_str_eq(kind->word, kind_words[i]);
-        ck_assert_msg(kind->store != NULL && kind->control != NULL && kind->show != NULL && kind->schema != NULL, "%s", kind->word);
+        ck_assert_msg(kind->store != NULL && kind->control != NULL && kind->show != NULL && kind->schema != NULL, "%s",
+                      kind->word);
         ck_assert_msg(kind->missing != NULL && strstr(kind->missing, "{label}") != NULL, "%s", kind->word);
         ck_assert_msg((kind->search != NULL) == kind_takes(kind, "search"), "%s", kind->word);
         ck_assert_msg(kind->coded == kind_takes(kind, "list"), "%s", kind->word);

@@ -75,7 +75,8 @@ END_TEST
 START_TEST(other_letters_are_encoded_without_splitting_one)
 {
     const char *bytes = made("\316\221\316\257\317\204\316\267\316\274\316\261 \316\221\316\257\317\204\316\267\316\274\316\261 "
-                             "\316\221\316\257\317\204\316\267\316\274\316\261 \316\221\316\257\317\204\316\267\316\274\316\261", "x\n", "Tr\303\246ning");
+                             "\316\221\316\257\317\204\316\267\316\274\316\261 \316\221\316\257\317\204\316\267\316\274\316\261",
+                             "x\n", "Tr\303\246ning");
 
     ck_assert(strstr(bytes, "From: =?UTF-8?B?VHLDpm5pbmc=?=\r\n <noreply@imi.example>\r\n") != NULL);
     ck_assert(strstr(bytes, "Subject: =?UTF-8?B?") != NULL);
@@ -87,7 +88,9 @@ END_TEST
 
 START_TEST(a_text_with_other_letters_is_quoted_in_short_lines)
 {
-    const char *bytes = made("s", "Sagen venter p\303\245 Deres myndighed, og det g\303\270r den stadig, til torsdag den 26. november 2026 = nu \n.\n", "IMI");
+    const char *bytes = made(
+        "s", "Sagen venter p\303\245 Deres myndighed, og det g\303\270r den stadig, til torsdag den 26. november 2026 = nu \n.\n",
+        "IMI");
     const char *body = strstr(bytes, "\r\n\r\n");
 
     ck_assert(strstr(bytes, "Content-Transfer-Encoding: quoted-printable\r\n") != NULL);

@@ -26,9 +26,14 @@ read_words(const struct option_call *as, const char *const *words)
 
 START_TEST(what_is_not_declared_or_lacks_something_is_refused)
 {
-    static const char *const wrong[][6] = {{"--bogus", "--name=x", "c"}, {"-x", "--name=x", "c"}, {"--name", "x", "c", "--loud=1"},
-                               {"c", "--name"},              {"c"},                   {"--name=x"},
-                               {"--name=x", "c", "1", "2"},  {"--name=x", "c", "-1"}};
+    static const char *const wrong[][6] = {{"--bogus", "--name=x", "c"},
+                                           {"-x", "--name=x", "c"},
+                                           {"--name", "x", "c", "--loud=1"},
+                                           {"c", "--name"},
+                                           {"c"},
+                                           {"--name=x"},
+                                           {"--name=x", "c", "1", "2"},
+                                           {"--name=x", "c", "-1"}};
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         ck_assert_msg(read_words(&call, wrong[i]) == OPTION_EXIT_USAGE, "call %zu", i);

@@ -10,12 +10,20 @@
 static const char *const areas[] = {AREA};
 
 /* In version 1 the first part works on what is kept; in version 2 nobody does, and it is over. */
-static struct decl_state first[] = {{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 1}, {.id = "kept", .class = CLASS_ACTIVE, .waits_for = 0}};
-static struct decl_state second[] = {{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 1}, {.id = "kept", .class = CLASS_FINAL, .waits_for = -1}};
+static struct decl_state first[] = {{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 1},
+                                    {.id = "kept", .class = CLASS_ACTIVE, .waits_for = 0}};
+static struct decl_state second[] = {{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 1},
+                                     {.id = "kept", .class = CLASS_FINAL, .waits_for = -1}};
 static struct decl_flow flow_1 = {.id = "parcel", .version = 1, .states = first, .n_states = 2};
 static struct decl_flow flow_2 = {.id = "parcel", .version = 2, .states = second, .n_states = 2};
-static struct decl_flow drafts = {.id = "note", .version = 1, .states = (struct decl_state[]){{.id = "draft", .class = CLASS_INITIAL, .waits_for = 0}}, .n_states = 1};
-static struct decl_flow third_flow = {.id = "letter", .version = 1, .states = (struct decl_state[]){{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 0}}, .n_states = 1};
+static struct decl_flow drafts = {.id = "note",
+                                  .version = 1,
+                                  .states = (struct decl_state[]){{.id = "draft", .class = CLASS_INITIAL, .waits_for = 0}},
+                                  .n_states = 1};
+static struct decl_flow third_flow = {.id = "letter",
+                                      .version = 1,
+                                      .states = (struct decl_state[]){{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 0}},
+                                      .n_states = 1};
 
 static struct env env;
 

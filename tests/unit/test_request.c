@@ -34,9 +34,10 @@ with(const char *name, const char *value)
 
 START_TEST(malformed_addresses_are_refused)
 {
-    static const char *const uris[] = {"",       "*",      "x",          "http://a/b", "/%",      "/%00",    "/%ff",   "/a%2fb",
-                                       "/..",    "/a/../", "/%2e%2e/b",  "/./a",       "/%0d%0a", "/%7f",    "/\xff",  "/?a=%00",
-                                       "/?%zz",  "/?\xff", "/%E2%80%AE", "/%c0%ae%c0%ae", "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17"};
+    static const char *const uris[] = {
+        "",       "*",       "x",      "http://a/b", "/%",         "/%00",          "/%ff",
+        "/a%2fb", "/..",     "/a/../", "/%2e%2e/b",  "/./a",       "/%0d%0a",       "/%7f",
+        "/\xff",  "/?a=%00", "/?%zz",  "/?\xff",     "/%E2%80%AE", "/%c0%ae%c0%ae", "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17"};
     char *longest = mem_size(mem, LIMIT_QUERY_BYTES + 10);
 
     for (size_t i = 0; i < sizeof uris / sizeof uris[0]; i++)

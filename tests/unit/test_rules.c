@@ -326,9 +326,11 @@ START_TEST(who_is_asked_in_place_of_another_reads_only_what_was_said_to_it)
     struct content_values *values;
 
     flow_at("2026-03-03T10:00:00Z");
-    flow_must(flow_do(ASKER, ref, "edit", FLOW_INPUTS({"recipient", "3", NULL}, {"reply_days", "20", NULL}, {"edit_reason", "Wrong one.", "en"})));
+    flow_must(flow_do(ASKER, ref, "edit",
+                      FLOW_INPUTS({"recipient", "3", NULL}, {"reply_days", "20", NULL}, {"edit_reason", "Wrong one.", "en"})));
     ck_assert_int_eq(flow_seen_by(ANSWERER, ref), ERR_NOT_FOUND);
-    flow_must(release_values(flow_as(flow_person(3, flow_handler)), flow_opened(flow_person(3, flow_handler), ref), "handle", &values, &flow_err));
+    flow_must(release_values(flow_as(flow_person(3, flow_handler)), flow_opened(flow_person(3, flow_handler), ref), "handle",
+                             &values, &flow_err));
     ck_assert_str_eq(content_text(values, "reply_days"), "20");
     ck_assert_uint_eq(values->n_earlier, 0);
     ck_assert_str_eq(sql_ask(case_mem, "SELECT message, authority_id FROM outbox ORDER BY id"),

@@ -36,8 +36,10 @@ setup(void)
     MUST(throttle_new(case_mem, keys, 1, &throttle, &err));
     MUST(password_hash(NULL, PASSWORD, hash, &err));
     MUST(account_set_password(case_db, 1, hash, &err));
-    case_sql("INSERT INTO authority_area (authority_id, area, kind, status, country) VALUES (1, 'services', 'CA', 'granted', 'DK');\n");
-    authentication = (struct authentication){.db = case_db, .keys = keys, .throttle = throttle, .times = {30, 12}, .address = "192.0.2.1", .agent = "Test"};
+    case_sql("INSERT INTO authority_area (authority_id, area, kind, status, country) VALUES (1, 'services', 'CA', 'granted', "
+             "'DK');\n");
+    authentication = (struct authentication){
+        .db = case_db, .keys = keys, .throttle = throttle, .times = {30, 12}, .address = "192.0.2.1", .agent = "Test"};
 }
 
 static void
@@ -95,7 +97,8 @@ START_TEST(who_is_not_active_is_not_let_in)
     ck_assert_int_eq(with_password("user9", PASSWORD), SIGNIN_REFUSED);
     case_sql("UPDATE user_account SET status = 'suspended' WHERE id = 1;\n");
     ck_assert_int_eq(with_password("user1", PASSWORD), SIGNIN_REFUSED);
-    case_sql("UPDATE user_account SET status = 'active' WHERE id = 1;\nUPDATE authority SET status = 'suspended' WHERE id = 1;\n");
+    case_sql(
+        "UPDATE user_account SET status = 'active' WHERE id = 1;\nUPDATE authority SET status = 'suspended' WHERE id = 1;\n");
     ck_assert_int_eq(with_password("user1", PASSWORD), SIGNIN_REFUSED);
     case_sql("UPDATE authority SET status = 'active' WHERE id = 1;\nDELETE FROM throttle;\n");
     ck_assert_int_eq(with_password("user1", PASSWORD), SIGNIN_DONE);
@@ -223,7 +226,8 @@ START_TEST(a_session_ends_when_idle_and_after_its_absolute_time)
                      "1800 43200");
     case_sql("UPDATE session SET idle_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND;\n");
     ck_assert_int_eq(who(cookie, NULL), ERR_SIGN_IN);
-    case_sql("UPDATE session SET idle_until = UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE, absolute_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND;\n");
+    case_sql("UPDATE session SET idle_until = UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE, absolute_until = UTC_TIMESTAMP(6) - INTERVAL "
+             "1 SECOND;\n");
     ck_assert_int_eq(who(cookie, NULL), ERR_SIGN_IN);
     case_sql("UPDATE session SET absolute_until = UTC_TIMESTAMP(6) + INTERVAL 1 MINUTE;\n");
     ck_assert_int_eq(who(cookie, NULL), ERR_OK);
@@ -257,7 +261,8 @@ START_TEST(a_session_ends_with_the_account_and_with_the_authority)
 
     case_sql("UPDATE user_account SET status = 'suspended' WHERE id = 1;\n");
     ck_assert_int_eq(who(cookie, NULL), ERR_SIGN_IN);
-    case_sql("UPDATE user_account SET status = 'active' WHERE id = 1;\nUPDATE authority SET status = 'suspended' WHERE id = 1;\n");
+    case_sql(
+        "UPDATE user_account SET status = 'active' WHERE id = 1;\nUPDATE authority SET status = 'suspended' WHERE id = 1;\n");
     ck_assert_int_eq(who(cookie, NULL), ERR_SIGN_IN);
     case_sql("UPDATE authority SET status = 'active' WHERE id = 1;\n");
     ck_assert_int_eq(who(cookie, NULL), ERR_OK);

@@ -18,7 +18,8 @@ messages_due(void)
     DB_SHAPE(shape, waiting, DB_COLUMN(DB_U64, waiting, n));
 
     MUST(db_select(case_db, case_mem, SQL_OUTBOX_DUE,
-                   DB_ARGS(db_text("mail"), db_moment(INT64_C(4000000000) * CLOCK_SECOND), db_moment(0)), &shape, &rows, &count, &err));
+                   DB_ARGS(db_text("mail"), db_moment(INT64_C(4000000000) * CLOCK_SECOND), db_moment(0)), &shape, &rows, &count,
+                   &err));
     return count;
 }
 
@@ -27,7 +28,8 @@ static void
 one_row(const char *where)
 {
     case_sql("SET @n = (SELECT COUNT(*) FROM outbox WHERE %s);\n"
-             "CREATE OR REPLACE TEMPORARY TABLE one_row (n INT NOT NULL CHECK (n = 1));\nINSERT INTO one_row VALUES (@n);\n", where);
+             "CREATE OR REPLACE TEMPORARY TABLE one_row (n INT NOT NULL CHECK (n = 1));\nINSERT INTO one_row VALUES (@n);\n",
+             where);
 }
 
 static void

@@ -98,7 +98,8 @@ START_TEST(a_case_that_waits_for_nothing_any_more_is_not_reminded_of)
     sent_case(1);
     case_sql("INSERT INTO case_stamp VALUES (1, 'accept_by', 2, NULL, NULL);\n"); /* its newest day is none */
     sent_case(2);
-    case_sql("UPDATE case_file SET class = 2, state = 'withdrawn', block_due = '2027-01-01', erase_due = '2029-01-01' WHERE id = 2;\n");
+    case_sql("UPDATE case_file SET class = 2, state = 'withdrawn', block_due = '2027-01-01', erase_due = '2029-01-01' WHERE id = "
+             "2;\n");
     round_at("2026-03-20T10:00:00Z");
     ck_assert_str_eq(messages(), "");
 }
@@ -199,8 +200,10 @@ END_TEST
 
 START_TEST(the_record_of_reads_is_kept_five_years_by_month)
 {
-    case_sql("INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, subject_kind, subject_ids, value_ids,"
-             " request_id) SELECT n, '2021-03-01', 1, 1, 'handler', 'page', 'handle', 'case', '1', 'v1', 'r' FROM (SELECT 202102 AS n UNION SELECT 202103) x;\n");
+    case_sql(
+        "INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, subject_kind, subject_ids, value_ids,"
+        " request_id) SELECT n, '2021-03-01', 1, 1, 'handler', 'page', 'handle', 'case', '1', 'v1', 'r' FROM (SELECT 202102 AS n "
+        "UNION SELECT 202103) x;\n");
     round_at("2026-02-28T10:00:00Z");
     ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(month) FROM read_record"), "202102,202103");
     round_at("2026-03-02T10:00:00Z");

@@ -129,19 +129,24 @@ static const struct {
 } plants[] = {
     {"personal value altered", "UPDATE personal_value SET value = 'x' WHERE case_id = {c} AND field = 'send_name2';\n",
      "value altered send_name2 1; "},
-    {"one letter altered", "UPDATE personal_value SET value = REPLACE(value, 'V', 'v') WHERE case_id = {c} AND field = 'send_name3';\n",
+    {"one letter altered",
+     "UPDATE personal_value SET value = REPLACE(value, 'V', 'v') WHERE case_id = {c} AND field = 'send_name3';\n",
      "value altered send_name3 1; "},
     {"coded value altered", "UPDATE case_value SET value = 'x' WHERE case_id = {c} AND field = 'send_code0';\n",
      "value altered send_code0 1; "},
-    {"value and its key altered", "UPDATE personal_value SET value = 'x', commit_key = REPEAT('k', 32) WHERE case_id = {c} AND field = 'reply_name1';\n",
+    {"value and its key altered",
+     "UPDATE personal_value SET value = 'x', commit_key = REPEAT('k', 32) WHERE case_id = {c} AND field = 'reply_name1';\n",
      "value altered reply_name1 1; "},
     {"personal value deleted", "DELETE FROM personal_value WHERE case_id = {c} AND field = 'send_name2';\n",
      "value missing without an erasure send_name2 1; "},
     {"coded value deleted", "DELETE FROM case_value WHERE case_id = {c} AND field = 'reply_code0';\n",
      "value missing without an erasure reply_code0 1; "},
-    {"value added", "INSERT INTO personal_value (case_id, field, version, part, commit_key, value) VALUES ({c}, 'send_name2', 2, 0, REPEAT('k', 32), 'x');\n",
+    {"value added",
+     "INSERT INTO personal_value (case_id, field, version, part, commit_key, value) VALUES ({c}, 'send_name2', 2, 0, REPEAT('k', "
+     "32), 'x');\n",
      "value added send_name2 2; "},
-    {"value moved to another case", "UPDATE personal_value SET case_id = {c} + 1, field = 'moved' WHERE case_id = {c} AND field = 'send_name2';\n",
+    {"value moved to another case",
+     "UPDATE personal_value SET case_id = {c} + 1, field = 'moved' WHERE case_id = {c} AND field = 'send_name2';\n",
      "value missing without an erasure send_name2 1; value added moved 1; "},
     {"file content altered", "UPDATE attachment_chunk SET data = REPEAT('x', 1000) WHERE attachment_id = {f} AND seq = 1;\n",
      "value altered file.{f} 1; "},
@@ -149,59 +154,75 @@ static const struct {
     {"file piece deleted", "DELETE FROM attachment_chunk WHERE attachment_id = {f} AND seq = 2;\n", "value altered file.{f} 1; "},
     {"file deleted", "DELETE FROM attachment_chunk WHERE attachment_id = {f};\nDELETE FROM attachment WHERE id = {f};\n",
      "value missing without an erasure file.{f} 1; "},
-    {"event time altered", "UPDATE case_event SET at = at + INTERVAL 1 DAY WHERE case_id = {c} AND seq = 2;\n", "event altered 2; "},
+    {"event time altered", "UPDATE case_event SET at = at + INTERVAL 1 DAY WHERE case_id = {c} AND seq = 2;\n",
+     "event altered 2; "},
     {"event user altered", "UPDATE case_event SET user_id = 2 WHERE case_id = {c} AND seq = 3;\n", "event altered 3; "},
     {"last event altered", "UPDATE case_event SET action = 'withdraw' WHERE case_id = {c} AND seq = 4;\n", "event altered 4; "},
-    {"event and its hash altered", "UPDATE case_event SET to_state = 'x', hash = REPEAT('h', 32) WHERE case_id = {c} AND seq = 2;\n",
-     "event altered 2; "},
-    {"commitment altered", "UPDATE event_value v JOIN case_event e ON e.id = v.event_id SET v.commitment = REPEAT('c', 32) WHERE e.case_id = {c} AND v.field = 'send_name2';\n",
+    {"event and its hash altered",
+     "UPDATE case_event SET to_state = 'x', hash = REPEAT('h', 32) WHERE case_id = {c} AND seq = 2;\n", "event altered 2; "},
+    {"commitment altered",
+     "UPDATE event_value v JOIN case_event e ON e.id = v.event_id SET v.commitment = REPEAT('c', 32) WHERE e.case_id = {c} AND "
+     "v.field = 'send_name2';\n",
      "event altered 1; "},
-    {"commitment deleted", "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c} AND v.field = 'send_name2';\n",
+    {"commitment deleted",
+     "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c} AND v.field = 'send_name2';\n",
      "event altered 1; "},
     {"erasure forged in an event",
      "INSERT INTO event_value SELECT id, 'send_name2', 1, 1, NULL FROM case_event WHERE case_id = {c} AND seq = 2;\n"
      "DELETE FROM personal_value WHERE case_id = {c} AND field = 'send_name2';\n",
      "event altered 2; value missing without an erasure send_name2 1; "},
     {"event forged at the end",
-     "INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version, rule, previous, hash) SELECT case_id, 5, at,"
+     "INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version, rule, previous, hash) SELECT case_id, 5, "
+     "at,"
      " 'erased', 'closed', 'closed', 4, 'rule', hash, REPEAT('h', 32) FROM case_event WHERE case_id = {c} AND seq = 4;\n",
      "event added 5; "},
     {"event copied to the end",
-     "INSERT INTO case_event (case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version, previous, hash)"
+     "INSERT INTO case_event (case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version, previous, "
+     "hash)"
      " SELECT case_id, 5, at, user_id, authority_id, part, action, from_state, to_state, version, previous, hash FROM case_event"
      " WHERE case_id = {c} AND seq = 2;\n",
      "event added 5; "},
     {"event forged in the middle",
      "UPDATE case_event SET seq = seq + 1 WHERE case_id = {c} AND seq >= 3 ORDER BY seq DESC;\n"
-     "INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version, previous, hash) SELECT case_id, 3, at, 'x', 'a',"
+     "INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version, previous, hash) SELECT case_id, 3, at, "
+     "'x', 'a',"
      " 'b', 2, hash, REPEAT('h', 32) FROM case_event WHERE case_id = {c} AND seq = 2;\n",
      "event added 3; "},
     {"events exchanged",
-     "UPDATE case_event SET seq = 99 WHERE case_id = {c} AND seq = 2;\nUPDATE case_event SET seq = 2 WHERE case_id = {c} AND seq = 3;\n"
+     "UPDATE case_event SET seq = 99 WHERE case_id = {c} AND seq = 2;\nUPDATE case_event SET seq = 2 WHERE case_id = {c} AND seq "
+     "= 3;\n"
      "UPDATE case_event SET seq = 3 WHERE case_id = {c} AND seq = 99;\n",
      "event reordered 2; event reordered 3; "},
     {"event removed", "DELETE FROM case_event WHERE case_id = {c} AND seq = 2;\n", "event removed 2; "},
     {"event removed and the others moved up",
-     "DELETE FROM case_event WHERE case_id = {c} AND seq = 2;\nUPDATE case_event SET seq = seq - 1 WHERE case_id = {c} AND seq > 2 ORDER BY seq;\n",
+     "DELETE FROM case_event WHERE case_id = {c} AND seq = 2;\nUPDATE case_event SET seq = seq - 1 WHERE case_id = {c} AND seq > "
+     "2 ORDER BY seq;\n",
      "event removed 2; "},
     {"tail cut by one", "DELETE FROM case_event WHERE case_id = {c} AND seq = 4;\n", "tail cut: a seal knows event 4; "},
     {"tail cut by two, values too",
      "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c} AND e.seq >= 3;\n"
-     "DELETE FROM case_event WHERE case_id = {c} AND seq >= 3;\nDELETE FROM personal_value WHERE case_id = {c} AND field LIKE 'reply%';\n"
+     "DELETE FROM case_event WHERE case_id = {c} AND seq >= 3;\nDELETE FROM personal_value WHERE case_id = {c} AND field LIKE "
+     "'reply%';\n"
      "DELETE FROM case_value WHERE case_id = {c} AND field LIKE 'reply%';\n",
      "tail cut: a seal knows event 4; "},
-    {"all events gone", "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c};\n"
-     "DELETE FROM case_event WHERE case_id = {c};\n", "tail cut: a seal knows event 4; "},
+    {"all events gone",
+     "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c};\n"
+     "DELETE FROM case_event WHERE case_id = {c};\n",
+     "tail cut: a seal knows event 4; "},
     {"case gone with all its rows",
-     "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c};\nDELETE FROM case_event WHERE case_id = {c};\n"
-     "DELETE FROM personal_value WHERE case_id = {c};\nDELETE FROM case_value WHERE case_id = {c};\nDELETE FROM attachment_chunk WHERE attachment_id = {f};\n"
-     "DELETE FROM attachment WHERE case_id = {c};\nDELETE FROM search_key WHERE case_id = {c};\nDELETE FROM case_part WHERE case_id = {c};\n"
+     "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c};\nDELETE FROM case_event WHERE "
+     "case_id = {c};\n"
+     "DELETE FROM personal_value WHERE case_id = {c};\nDELETE FROM case_value WHERE case_id = {c};\nDELETE FROM attachment_chunk "
+     "WHERE attachment_id = {f};\n"
+     "DELETE FROM attachment WHERE case_id = {c};\nDELETE FROM search_key WHERE case_id = {c};\nDELETE FROM case_part WHERE "
+     "case_id = {c};\n"
      "DELETE FROM case_file WHERE id = {c};\n",
      "case gone; "},
     {"case gone, its rows left", "DELETE FROM case_file WHERE id = {c};\n", "case gone; "},
     {"seal altered", "UPDATE history_seal SET seq = 3 WHERE case_id = {c};\n", "seal altered 2; "},
     {"seal altered to hide a cut tail",
-     "DELETE FROM case_event WHERE case_id = {c} AND seq = 4;\nUPDATE history_seal SET seq = 3 WHERE case_id = {c};\n", "seal altered 2; "},
+     "DELETE FROM case_event WHERE case_id = {c} AND seq = 4;\nUPDATE history_seal SET seq = 3 WHERE case_id = {c};\n",
+     "seal altered 2; "},
     {"seal removed", "DELETE FROM history_seal WHERE case_id = {c};\n", "seal removed before 3; "},
     {"first seal removed", "DELETE FROM history_seal ORDER BY id LIMIT 1;\n", "seal removed before 2; "},
 };
@@ -391,7 +412,8 @@ START_TEST(a_chain_that_was_cut_gets_no_new_seal)
     struct seal_outcome outcome;
 
     case_sql("SET foreign_key_checks = 0;\nDELETE FROM case_event WHERE case_id = %lu AND seq = 4;\n", made.id);
-    MUST(case_event(case_db, &(struct case_made){.id = made.id + 1, .now = NOW, .version = 4}, "note", "closed", "closed", 0, 0, &err));
+    MUST(case_event(case_db, &(struct case_made){.id = made.id + 1, .now = NOW, .version = 4}, "note", "closed", "closed", 0, 0,
+                    &err));
     MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
     ck_assert_uint_eq(outcome.sealed, 1); /* the other case, which has grown in the same range */
     ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(seq) FROM history_seal WHERE case_id = %lu", made.id), "4");

@@ -200,10 +200,12 @@ sample_account(TALLOC_CTX *mem, const char *tail)
     struct model_list controls = sample_controls(mem, tail);
     struct view_control *all = (struct view_control *)(uintptr_t)controls.items;
 
-    return NEW(.details = KEEP(A(.label = T("Name"), .text = T("Anna Lindqvist")), A(.label = T("Authority"), .text = T("Danish Business Authority"))),
+    return NEW(.details = KEEP(A(.label = T("Name"), .text = T("Anna Lindqvist")),
+                               A(.label = T("Authority"), .text = T("Danish Business Authority"))),
                .settings = {all + 5, 1}, .password = {all + 10, 1},
                .code = NEW(.set = true, .since = SAMPLE_MOMENT, .recovery_left = 6),
-               .sessions = KEEP(A(.id = T("1"), .label = T("Firefox on Linux"), .since = SAMPLE_MOMENT, .used = SAMPLE_MOMENT, .current = true),
+               .sessions = KEEP(A(.id = T("1"), .label = T("Firefox on Linux"), .since = SAMPLE_MOMENT, .used = SAMPLE_MOMENT,
+                                  .current = true),
                                 A(.id = T("2"), .label = T("Chrome on Windows"), .since = SAMPLE_MOMENT, .used = SAMPLE_MOMENT)));
 }
 
@@ -211,30 +213,42 @@ static const struct any *
 sample_choices(TALLOC_CTX *mem, const char *tail)
 {
     struct model_list choices = KEEP(
-        A(.label = T("Ask an authority in another country"), .hint = T("Is a firm established, is a diploma real, may a person practise"), .href = "/services/new/request"),
+        A(.label = T("Ask an authority in another country"),
+          .hint = T("Is a firm established, is a diploma real, may a person practise"), .href = "/services/new/request"),
         A(.label = T("Answer a request"), .hint = T("What other authorities asked yours"), .href = "/tasks", .count = 7),
         A(.label = T("Find an authority"), .hint = T("Who is competent for what, in thirty countries"), .href = "/directory"),
-        A(.label = T("Warn other countries"), .hint = T("Alerts about services that may do harm"), .href = "/services/new/alert"));
+        A(.label = T("Warn other countries"), .hint = T("Alerts about services that may do harm"),
+          .href = "/services/new/alert"));
 
-    return NEW(.title = T("Services"), .purpose = T("Authorities help each other to supervise service providers."), .lead = T("Authorities of thirty countries ask and answer each other here."),
+    return NEW(.title = T("Services"), .purpose = T("Authorities help each other to supervise service providers."),
+               .lead = T("Authorities of thirty countries ask and answer each other here."),
                .groups = KEEP(A(.title = T("Requests"), .choices = choices)), .flows = choices,
                .waiting = KEEP(A(.label = T("Requests to accept"), .href = "/tasks", .count = 3)),
-               .lists = KEEP(A(.label = T("All cases"), .href = "/services/cases")), .acts = KEEP(A(.label = T("Directive 2006/123/EC"))),
-               .rules = KEEP(A(.label = T("Reply time"), .text = T("14 days"))),
-               .what = T("It may have moved."), .next = T("Check the address, or go to the start page."),
-               .links = KEEP(A(.label = T("Start page"), .href = "/")),
-               .sections = KEEP(A(.id = "first", .title = T("Your first request"), .paragraphs = KEEP(A(.text = T("Choose the area."))), .links = KEEP(A(.label = T("Areas"), .href = "/")))));
+               .lists = KEEP(A(.label = T("All cases"), .href = "/services/cases")),
+               .acts = KEEP(A(.label = T("Directive 2006/123/EC"))),
+               .rules = KEEP(A(.label = T("Reply time"), .text = T("14 days"))), .what = T("It may have moved."),
+               .next = T("Check the address, or go to the start page."), .links = KEEP(A(.label = T("Start page"), .href = "/")),
+               .sections =
+                   KEEP(A(.id = "first", .title = T("Your first request"), .paragraphs = KEEP(A(.text = T("Choose the area."))),
+                          .links = KEEP(A(.label = T("Areas"), .href = "/")))));
 }
 
 static const struct any *
 sample_sign_in(TALLOC_CTX *mem, const char *tail, bool recovery)
 {
     return NEW(.next = T("/tasks"), .single_sign_on = "/sign-in/oidc",
-               .controls = KEEP_OF(struct view_control, C(.kind = "line", .name = "name", .label = T("Sign-in name"), .width = "20", .autocomplete = "username"),
-                                   C(.kind = "password", .name = "password", .label = T("Password"), .width = "20", .autocomplete = "current-password")),
-               .stories = KEEP(A(.name = T("anna.dk"), .authority = T("Danish Business Authority"), .country = {"DK", T("Denmark")}, .roles = T("handler"), .story = T("Asks about a bakery, 4K7P-2MX9")),
-                               A(.name = T("weber.de"), .authority = T("Senatsverwaltung Berlin"), .country = {"DE", T("Germany")}, .roles = T("handler, allocator"), .story = T("Answers it"))),
-               .step = T("code"), .recovery = recovery ? KEEP(A(.text = T("k3f9-22ab")), A(.text = T("p8d1-77xc"))) : (struct model_list){NULL, 0},
+               .controls = KEEP_OF(
+                   struct view_control,
+                   C(.kind = "line", .name = "name", .label = T("Sign-in name"), .width = "20", .autocomplete = "username"),
+                   C(.kind = "password", .name = "password", .label = T("Password"), .width = "20",
+                     .autocomplete = "current-password")),
+               .stories =
+                   KEEP(A(.name = T("anna.dk"), .authority = T("Danish Business Authority"), .country = {"DK", T("Denmark")},
+                          .roles = T("handler"), .story = T("Asks about a bakery, 4K7P-2MX9")),
+                        A(.name = T("weber.de"), .authority = T("Senatsverwaltung Berlin"), .country = {"DE", T("Germany")},
+                          .roles = T("handler, allocator"), .story = T("Answers it"))),
+               .step = T("code"),
+               .recovery = recovery ? KEEP(A(.text = T("k3f9-22ab")), A(.text = T("p8d1-77xc"))) : (struct model_list){NULL, 0},
                .qr = NEW(.size = T("21"), .path = T("M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7zM9 9h3v3h-3z")),
                .secret = KEEP(A(.text = T("JBSW")), A(.text = T("Y3DP")), A(.text = T("EHPK"))));
 }
