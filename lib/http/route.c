@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "http/route.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -90,8 +91,9 @@ take_captures(const struct request *req, struct route_match *match)
 
     match->capture_count = 0;
     for (size_t i = 0; next_step(&pattern, &step); i++) {
-        if (!step.capture || match->capture_count == ROUTE_MAX_CAPTURES)
+        if (!step.capture)
             continue;
+        assert(match->capture_count < ROUTE_MAX_CAPTURES);
         match->captures[match->capture_count].name = step.at;
         match->captures[match->capture_count].name_length = step.length;
         match->captures[match->capture_count].value = req->segments[i];

@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "yaml/node.h"
 
-#define FAULTS_MAX 1000
 
 struct load *
 load_start(TALLOC_CTX *mem, const char *folder, struct yaml_faults *faults)
@@ -108,8 +107,6 @@ add_fault(struct load *load, struct yaml_pos pos, const char *key, const char *f
     struct yaml_faults *faults = load->faults;
     struct yaml_fault *fault;
 
-    if (faults->count >= FAULTS_MAX)
-        return;
     faults->items = mem_grow(load->mem, faults->items, struct yaml_fault, faults->count + 1);
     fault = &faults->items[faults->count++];
     fault->pos = pos;

@@ -18,7 +18,7 @@ lint() {
         words | grep -qxF "$(basename "$file" .c)" || echo "$file:1: is a kind that kinds.def does not list"
     done
     strip code lib cgi | grep -v '^lib/kinds/' |
-        grep -E "[!=]= *&?kind_($any)\b|\bkind_($any) *[!=]=|\bkind_($any)\.|str(n?cmp|str|chr) *\([^;]*\bkind->word\b|\bkind->word *(\[|[!=]=)" |
+        grep -E "[!=]= *&?kind_($any)\b|\bkind_($any) *[!=]=|\bkind_($any)\.|str(n?cmp|str|chr) *\([^;]*->word\b[^[]|\bkind->word *\[|->word *[!=]=|:[0-9]+: *&kind_($any) *[;)]" |
         sed -E 's/^([^:]*:[0-9]*):/\1: compares with a particular kind: /' || true
 }
 
@@ -32,6 +32,8 @@ plant() {
     printf 'bool f(struct item *item) { return &kind_good != item->kind; }\n' >lib/cases/bad_turned.c
     printf 'bool f(struct item *item) { return item->kind->store == kind_good.store; }\n' >lib/cases/bad_member.c
     printf 'bool f(struct item *item) { return strcmp(item->kind->word, "good") == 0; }\n' >lib/cases/bad_word.c
+    printf 'bool f(struct item *item)\n{\n    return item->kind ==\n           &kind_good;\n}\n' >lib/cases/bad_next_line.c
+    printf 'bool f(struct kind *k) { return strcmp(k->word, "good") == 0; }\n' >lib/cases/bad_other_name.c
     printf 'void f(struct item *item) { item->kind = &kind_good; g(item->kind->coded); h(item->kind->word); }\n' >lib/cases/good.c
 }
 
