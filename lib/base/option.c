@@ -82,17 +82,16 @@ check_call(const struct options *options, int count, int argc, char **argv)
     return -1;
 }
 
-/* The next option; *at is the word that it stands in. */
-static int
-next_option(const struct option_call *call, const struct option *table, int argc, char **argv, int *at)
+/* The option that is not one: of short ones in one word getopt names the letter, of a long one the word was passed. */
+static const char *
+unknown_option(char letter[3], char **argv)
 {
-    int found = getopt_long(argc, argv, call->most_operands < 0 ? "+:" : ":", table, NULL);
-
-    *at = optind - 1;
-    /* An unknown short option among others ("-xy") has not been passed yet. */
-    if (found == '?' && optopt != 0 && optind < argc && argv[optind][0] == '-' && argv[optind][1] != '-')
-        *at = optind;
-    return found;
+    if (optopt <= ' ')
+        return argv[optind - 1];
+    letter[0] = '-';
+    letter[1] = (char)optopt;
+    letter[2] = '\0';
+    return letter;
 }
 
 int
@@ -100,12 +99,13 @@ option_read(const struct option_call *call, struct options *options, int argc, c
 {
     struct option table[OPTIONS_MAX + 3];
     int found, count = count_options(call);
+    char letter[3];
 
     *options = (struct options){.call = call};
     fill_table(call, count, table);
     optind = 0; /* getopt begins anew: imictl reads its own options, then those of a command */
     opterr = 0;
-    for (int at = 1; (found = next_option(call, table, argc, argv, &at)) != -1;) {
+    while ((found = getopt_long(argc, argv, call->most_operands < 0 ? "+:" : ":", table, NULL)) != -1) {
         if (found == HELP) {
             print_help(call);
             return 0;
@@ -117,7 +117,7 @@ option_read(const struct option_call *call, struct options *options, int argc, c
         if (found == ':')
             return wrong(call, "an option needs a value", argv[optind - 1]);
         if (found == '?')
-            return wrong(call, "there is no such option, or it takes no value", argv[at]);
+            return wrong(call, "there is no such option, or it takes no value", unknown_option(letter, argv));
         options->values[found] = optarg != NULL ? optarg : "";
     }
     options->first_operand = optind;

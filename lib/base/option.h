@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The command line of every program: long options, --help and --version, usage. What is not declared is refused with the
- * usage on standard error.
+ * usage on standard error; a beginning that fits one option only is that option.
  */
 #ifndef IMI_BASE_OPTION_H
 #define IMI_BASE_OPTION_H

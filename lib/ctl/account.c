@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* imictl account add, password, list; token add. Secrets are read from standard input or made, never arguments. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -237,11 +238,12 @@ enum ctl_status
 ctl_token_add(struct ctl *ctl, int argc, char **argv)
 {
     const char *label = option_value(ctl->options, "label"), *days = option_value(ctl->options, "days");
-    unsigned number = TOKEN_DEFAULT_DAYS;
-    char end;
+    long number = TOKEN_DEFAULT_DAYS;
     struct err err = {0};
 
-    if (argc != 1 || (days != NULL && (sscanf(days, "%u%c", &number, &end) != 1 || number < 1 || number > 3660)))
+    if (days != NULL)
+        number = strspn(days, "0123456789") == strlen(days) ? strtol(days, NULL, 10) : 0;
+    if (argc != 1 || number < 1 || number > TOKEN_MOST_DAYS)
         return CTL_USAGE;
-    return add_token(ctl, argv[0], label == NULL ? "imictl" : label, number, &err) == ERR_OK ? CTL_OK : ctl_failed(&err);
+    return add_token(ctl, argv[0], label == NULL ? "imictl" : label, (unsigned)number, &err) == ERR_OK ? CTL_OK : ctl_failed(&err);
 }

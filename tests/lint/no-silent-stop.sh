@@ -10,7 +10,7 @@ lint() {
         text ~ /for \(.*&& [*a-z_>.-]*(count|n|used) < ([1-9][0-9]*|[A-Z][A-Z0-9_]*)[;) ]/ { print place ": a loop that stops at a fixed count" }
         full && text ~ /^ *(return( ERR_OK)?|break|continue);/ { print place ": gives up in silence at a fixed count" }
         room && text ~ /\+\+\]/ { print place ": leaves out in silence what is over a fixed count" }
-        { full = text ~ /if \(.*([a-z_]*count|[^A-Za-z_](n|used)) (==|>=) ([1-9][0-9]*|[A-Z][A-Z0-9_]*)\)( \{)?$/; room = text ~ /if \(.*([a-z_]*count|[^A-Za-z_](n|used)) < ([1-9][0-9]*|[A-Z][A-Z0-9_]*)\)( \{)?$/ }'
+        { full = text ~ /if \((.*[^A-Za-z_])?([a-z_]*count|n|used) (==|>=) ([1-9][0-9]*|[A-Z][A-Z0-9_]*)\)( \{)?$/; room = text ~ /if \((.*[^A-Za-z_])?([a-z_]*count|n|used) < ([1-9][0-9]*|[A-Z][A-Z0-9_]*)\)( \{)?$/ }'
 }
 
 plant() {
