@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Private to lib/web and the account pages: what an endpoint's machinery keeps beside struct app, and the steps that an exchange
- * goes through. */
+/*
+ * What an endpoint's machinery keeps beside struct app, and the steps that an exchange goes through. For lib/web, and for pages that
+ * sign people in or describe the installation; handlers of cases get along with handler.h.
+ */
 #ifndef IMI_WEB_CORE_H
 #define IMI_WEB_CORE_H
 
 #include <stdint.h>
 
+#include "access/authenticate.h"
 #include "access/identify.h"
 #include "access/password.h"
 #include "access/session.h"
-#include "access/authenticate.h"
 #include "access/throttle.h"
+#include "model/control.h"
 #include "web/app.h"
 #include "web/metrics.h"
-#include "model/control.h"
 
 #define COOKIE_SESSION "session"
 #define COOKIE_VISITOR "visitor"

@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: EUPL-1.2
-# Each module has a README.md that says which file to open, names none that is not there, and repeats what lib/README.md grants it.
+# Each module has a README.md that says which file to open: it names every file of the module (a header and its source once) and
+# none that is not there, and repeats what lib/README.md grants it.
 . "$(dirname "$0")/lib.sh"
 
 # granted_to MODULE: the line that its README must have
@@ -27,6 +28,10 @@ lint() {
         granted=$(granted_to "$(basename "$module")")
         grep -qxF "$granted" "$readme" || printf '%s:1: does not say "%s"\n' "$readme" "$granted"
         grep -qE '`[a-z0-9_/-]+(\.[a-z]+)?`' "$readme" || printf '%s:1: names no file to open\n' "$readme"
+        find "$module" -name '*.[ch]' ! -name '*.gen.[ch]' -o -name '*.def' | LC_ALL=C sort | while read -r file; do
+            file=$(basename "${file%.*}")
+            grep -qw -- "$file" "$readme" || printf '%s:1: does not name %s\n' "$readme" "$file"
+        done | uniq
         { grep -noE '`[a-z0-9_/-]+\.[ch]`' "$readme" || true; } | tr -d '`' | while IFS=: read -r line file; do
             [ -e "$module$file" ] || [ -e "lib/$file" ] || [ -e "$file" ] || [[ $file == *.gen.? ]] || [ "$file" = paths.h ] ||
                 grep -qsw -- "$file" lib/README.md || # a library's header
@@ -38,6 +43,9 @@ lint() {
 plant() {
     mkdir -p lib/bad_none lib/bad_stale lib/bad_silent lib/bad_grant lib/good
     printf '| good | is | base |\n| bad_grant | is | base |\n' >lib/README.md
+    mkdir -p lib/bad_unnamed
+    printf 'int a;\n' | tee lib/bad_unnamed/one.c lib/bad_unnamed/two.c >/dev/null
+    printf 'May include: nothing.\n`one.c`\n' >lib/bad_unnamed/README.md
     printf 'int a;\n' | tee lib/bad_none/one.c lib/bad_stale/one.c lib/bad_silent/one.c lib/bad_grant/one.c lib/good/fine.c >/dev/null
     printf 'May include: nothing.\n`one.c` `gone.c`\n' >lib/bad_stale/README.md
     printf 'May include: nothing.\nWords.\n' >lib/bad_silent/README.md
