@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "config/setup.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/option.h"
+#include "config/setup.h"
 #include "jobs/clerk.h"
 
 static enum err_code

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ctl/ctl.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/option.h"
+#include "ctl/ctl.h"
 
 static const struct option_spec own_options[] = {
     {"config", "FILE", "the configuration; else that of IMI_CONFIG, else the installed one", false},

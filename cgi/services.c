@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "web/app.h"
 #include "routes/routes.h"
+#include "web/app.h"
 
 int
 main(int argc, char **argv)

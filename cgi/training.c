@@ -2,10 +2,10 @@
 /* imi-training: loads the training set into a training installation. */
 #include <stdio.h>
 
-#include "config/setup.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/option.h"
+#include "config/setup.h"
 #include "training/training.h"
 
 static const struct option_spec specs[] = {

@@ -5,10 +5,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "web/core.h"
 #include "account/account.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "web/core.h"
 
 static const struct input_field fields[] = {
     {.name = "act", .type = INPUT_CODE},

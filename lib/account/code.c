@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "access/code.h"
-#include "web/core.h"
 #include "account/account.h"
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "web/core.h"
 
 #define KEY_MAX_BYTES 160
 #define GROUP_CHARS 4

@@ -2,11 +2,11 @@
 /* The way in and out: name and password, then a code, then a session; and the end of one. */
 #include <string.h>
 
-#include "web/core.h"
-#include "web/handler.h"
 #include "account/account.h"
 #include "base/mem.h"
 #include "model/case.h"
+#include "web/core.h"
+#include "web/handler.h"
 
 static const struct input_field show_fields[] = {
     {.name = "next", .type = INPUT_LINE, .max_chars = 1000},

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attach/attach.h"
 #include "base/buf.h"
 #include "base/mem.h"
-#include "attach/attach.h"
-#include "content/release.h"
 #include "content/item.h"
 #include "content/place.h"
+#include "content/release.h"
 #include "store/attachment.h"
 #include "store/history.h"
 #include "store/value.h"

@@ -12,9 +12,9 @@
 #include "content/item.h"
 #include "content/place.h"
 #include "content/values.h"
-#include "store/attachment.h"
 #include "filecheck/filename.h"
 #include "filecheck/filetype.h"
+#include "store/attachment.h"
 #include "text/catalogue.h"
 
 #define KIND_MAX_BYTES 40

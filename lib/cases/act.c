@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attach/attach.h"
+#include "base/mem.h"
+#include "cases/files.h"
 #include "cases/form.h"
 #include "cases/page.h"
-#include "cases/files.h"
-#include "base/mem.h"
-#include "attach/attach.h"
 #include "http/body.h"
 
 struct act_form {

@@ -3,10 +3,10 @@
 #ifndef IMI_CASES_CASEWORK_H
 #define IMI_CASES_CASEWORK_H
 
-#include "web/handler.h"
 #include "content/item.h"
 #include "flow/flow.h"
 #include "model/case.h"
+#include "web/handler.h"
 
 /* handler_open - the case of the address; another area's case is not found here. */
 enum err_code handler_open(struct exchange *exchange, const struct env *env,

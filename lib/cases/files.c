@@ -5,8 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "cases/casework.h"
 #include "base/mem.h"
+#include "cases/casework.h"
 #include "http/body.h"
 #include "model/files.h"
 

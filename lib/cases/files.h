@@ -3,10 +3,10 @@
 #ifndef IMI_CASES_FILES_H
 #define IMI_CASES_FILES_H
 
-#include "web/app.h"
-#include "base/err.h"
 #include "attach/attach.h"
+#include "base/err.h"
 #include "model/files.h"
+#include "web/app.h"
 
 /* A file that was not taken: where it stood among the files sent (from 1), for which place, and why (msgid). */
 struct files_refusal {

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "cases/files.h"
 #include "base/mem.h"
+#include "cases/files.h"
 
 struct model_form *
 case_form_new(struct exchange *exchange, const struct content_case *the_case, const char *title)

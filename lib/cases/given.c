@@ -2,10 +2,10 @@
 /* What a request gives for the items of a case, and the case of its address. */
 #include <string.h>
 
-#include "cases/casework.h"
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "cases/casework.h"
 
 enum err_code
 handler_open(struct exchange *exchange, const struct env *env, struct content_case **the_case,

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cases/form.h"
-#include "cases/page.h"
 #include "base/day.h"
 #include "base/mem.h"
+#include "cases/form.h"
+#include "cases/page.h"
 
 static const struct decl_flow *
 flow_of_address(struct exchange *exchange)

@@ -5,10 +5,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "cases/sentence.h"
+#include "attach/attach.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "attach/attach.h"
+#include "cases/sentence.h"
 #include "text/fill.h"
 #include "text/format.h"
 

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cases/form.h"
-#include "web/choices.h"
-#include "cases/files.h"
-#include "base/mem.h"
 #include "attach/attach.h"
+#include "base/mem.h"
+#include "cases/files.h"
+#include "cases/form.h"
 #include "directory/directory.h"
 #include "text/fill.h"
+#include "web/choices.h"
 
 #define MOST_HITS 40
 

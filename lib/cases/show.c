@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cases/casework.h"
+#include "attach/attach.h"
 #include "base/day.h"
 #include "base/mem.h"
-#include "attach/attach.h"
+#include "cases/casework.h"
 #include "directory/directory.h"
 #include "text/fill.h"
 #include "text/format.h"

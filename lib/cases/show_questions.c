@@ -2,9 +2,9 @@
 /* Questions and answers side by side, in the reader's language or in both. */
 #include <string.h>
 
-#include "cases/casework.h"
-#include "base/mem.h"
 #include "attach/attach.h"
+#include "base/mem.h"
+#include "cases/casework.h"
 
 struct question_view {
     const struct exchange *exchange;

@@ -3,8 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "cases/files.h"
 #include "base/mem.h"
+#include "cases/files.h"
 #include "http/body.h"
 #include "text/fill.h"
 #include "text/format.h"

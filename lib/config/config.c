@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "paths.h"
 #include "yaml/file.h"
 #include "yaml/scalar.h"
 #include "yaml/walk.h"
-#include "paths.h"
 
 #define BYTES_MAX (64 * 1024)
 #define LANGUAGES_MAX 32

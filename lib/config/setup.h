@@ -7,8 +7,8 @@
 #include <talloc.h>
 
 #include "base/err.h"
-#include "db/db.h"
 #include "config/config.h"
+#include "db/db.h"
 #include "decl/decl.h"
 
 /* The option of every program, for its list of options (base/option.h). */

@@ -10,8 +10,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "content/release.h"
 #include "content/item.h"
+#include "content/release.h"
 #include "content/values.h"
 #include "store/history.h"
 

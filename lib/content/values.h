@@ -6,8 +6,8 @@
 #ifndef IMI_CONTENT_VALUES_H
 #define IMI_CONTENT_VALUES_H
 
-#include "content/value.h"
 #include "content/item.h"
+#include "content/value.h"
 #include "store/value.h"
 
 /* values_load - all values of a case with the working copy of one part (-1: of none); nothing is hidden, nothing recorded. */

@@ -9,12 +9,12 @@
 #include "access/account.h"
 #include "access/password.h"
 #include "access/token.h"
-#include "ctl/site.h"
-#include "config/setup.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/utf8.h"
+#include "config/setup.h"
+#include "ctl/site.h"
 
 #define ROLES_MAX 100
 #define MADE_CHARS 20

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ctl/ctl.h"
 #include "base/mem.h"
+#include "ctl/ctl.h"
 #include "text/catalogue.h"
 
 struct check {

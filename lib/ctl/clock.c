@@ -7,10 +7,10 @@
 #include <time.h>
 
 #include "access/installation.h"
-#include "ctl/site.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
+#include "ctl/site.h"
 
 #define WAIT_S 300
 #define DEAD_S 60 /* a lane that has said nothing for so long is not at work */

@@ -11,10 +11,10 @@
 
 #include "access/installation.h"
 #include "access/password.h"
-#include "ctl/site.h"
-#include "config/setup.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "config/setup.h"
+#include "ctl/site.h"
 #include "text/catalogue.h"
 
 #define LATE_S 900

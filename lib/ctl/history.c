@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "access/installation.h"
-#include "ctl/site.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "ctl/site.h"
 #include "proof/verify.h"
 
 struct told {

@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "access/installation.h"
-#include "ctl/site.h"
-#include "config/setup.h"
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "config/setup.h"
+#include "ctl/site.h"
 
 #define FILE_MAX_BYTES (4 * 1024 * 1024)
 #define NAME_MAX_BYTES 100

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ctl/ctl.h"
 #include "base/mem.h"
+#include "ctl/ctl.h"
 #include "paths.h"
 
 static bool

@@ -4,9 +4,9 @@
 #include <stdio.h>
 
 #include "access/installation.h"
-#include "ctl/site.h"
-#include "config/setup.h"
 #include "base/clock.h"
+#include "config/setup.h"
+#include "ctl/site.h"
 #include "retention/retention.h"
 
 /* One line a case: block<TAB>NUMBER, or erase<TAB>NUMBER<TAB>what goes with it. */

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "config/setup.h"
 #include "base/mem.h"
+#include "config/setup.h"
 
 enum err_code
 ctl_open(struct ctl *ctl, unsigned needs, struct ctl_site *site, struct err *err)

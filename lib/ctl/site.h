@@ -4,9 +4,9 @@
 #define IMI_CTL_SITE_H
 
 #include "access/keys.h"
+#include "config/config.h"
 #include "ctl/ctl.h"
 #include "db/db.h"
-#include "config/config.h"
 
 struct ctl_site {
     const struct config *config;

@@ -5,8 +5,8 @@
 
 #include "base/mem.h"
 #include "decl/build.h"
-#include "yaml/file.h"
 #include "decl/verify.h"
+#include "yaml/file.h"
 
 struct raw_area {
     const struct node *node;

@@ -3,9 +3,9 @@
 #ifndef IMI_FLOW_ACT_H
 #define IMI_FLOW_ACT_H
 
-#include "flow/flow.h"
 #include "content/item.h"
 #include "content/values.h"
+#include "flow/flow.h"
 #include "store/history.h"
 
 struct act {

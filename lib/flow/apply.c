@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attach/attach.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "flow/act.h"
-#include "attach/attach.h"
 #include "content/problem.h"
+#include "flow/act.h"
 #include "store/act.h"
 #include "store/attachment.h"
 #include "text/catalogue.h"

@@ -3,11 +3,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "attach/attach.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
 #include "flow/act.h"
-#include "attach/attach.h"
 
 /* Stamps are written together, after the effects. */
 static enum err_code

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "flow/act.h"
 #include "content/problem.h"
+#include "flow/act.h"
 #include "store/authority.h"
 
 static void

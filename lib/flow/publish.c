@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attach/attach.h"
 #include "base/mem.h"
 #include "base/rng.h"
 #include "flow/act.h"
-#include "attach/attach.h"
 
 /* Versions count per field from 1; the newest settled one is among the values. */
 static uint64_t

@@ -6,8 +6,8 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "flow/flow.h"
 #include "content/problem.h"
+#include "flow/flow.h"
 #include "store/history.h"
 
 #define FILE_NUMBER_CHARS 40

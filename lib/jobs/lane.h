@@ -13,8 +13,8 @@
 
 #include "access/keys.h"
 #include "base/err.h"
-#include "db/db.h"
 #include "config/config.h"
+#include "db/db.h"
 #include "decl/decl.h"
 #include "proof/seal.h"
 #include "text/catalogue.h"

@@ -5,10 +5,10 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "retention/retention.h"
 #include "jobs/cleaning.h"
 #include "jobs/lane.h"
 #include "jobs/timers.h"
+#include "retention/retention.h"
 
 #define CLEAN_EVERY (60 * CLOCK_SECOND)
 #define SEAL_HOUR 2

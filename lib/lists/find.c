@@ -5,8 +5,8 @@
  */
 #include "lists/lists.h"
 
-#include "lists/rows.h"
 #include "base/mem.h"
+#include "lists/rows.h"
 #include "text/fill.h"
 #include "text/format.h"
 

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lists/rows.h"
-#include "web/choices.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "lists/rows.h"
 #include "text/fill.h"
 #include "text/format.h"
+#include "web/choices.h"
 
 #define PAGE_ROWS 20
 #define API_ROWS 100

@@ -3,9 +3,9 @@
 #ifndef IMI_LISTS_LISTS_H
 #define IMI_LISTS_LISTS_H
 
-#include "web/handler.h"
 #include "flow/flow.h"
 #include "model/case.h"
+#include "web/handler.h"
 
 route_handler tasks_get;        /* GET  /tasks */
 route_handler cases_get;        /* GET  /cases and /{area}/cases */

@@ -3,9 +3,9 @@
 #ifndef IMI_LISTS_ROWS_H
 #define IMI_LISTS_ROWS_H
 
-#include "web/handler.h"
 #include "flow/flow.h"
 #include "model/case.h"
+#include "web/handler.h"
 
 /* rows_show - the rows as the answer's structs, in the reader's words. */
 struct model_list rows_show(struct exchange *exchange, const struct case_shell *shells, size_t count);

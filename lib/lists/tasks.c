@@ -2,9 +2,9 @@
 /* My tasks: what waits for the reader's authority, by deadline, and its drafts. */
 #include <string.h>
 
+#include "base/mem.h"
 #include "lists/lists.h"
 #include "lists/rows.h"
-#include "base/mem.h"
 #include "text/fill.h"
 #include "text/format.h"
 

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "web/handler.h"
 #include "base/mem.h"
 #include "model/directory.h"
+#include "web/handler.h"
 
 static struct model_list
 codes_of(struct exchange *exchange, const struct decl_list *list)

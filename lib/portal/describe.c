@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "api/openapi.h"
-#include "web/core.h"
-#include "portal/portal.h"
 #include "base/mem.h"
 #include "paths.h"
+#include "portal/portal.h"
+#include "web/core.h"
 
 struct describer {
     const struct exchange *exchange;

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "web/choices.h"
 #include "base/mem.h"
 #include "directory/directory.h"
 #include "model/directory.h"
 #include "text/collate.h"
 #include "text/fill.h"
 #include "text/format.h"
+#include "web/choices.h"
 
 #define PAGE_BODIES 50
 

@@ -2,10 +2,10 @@
 /* The help page: how it works, in a few paragraphs, and what each kind of error means (the anchors of the API's problems). */
 #include <string.h>
 
-#include "web/core.h"
-#include "portal/portal.h"
 #include "base/mem.h"
 #include "model/control.h"
+#include "portal/portal.h"
+#include "web/core.h"
 
 struct paragraph {
     const char *text;

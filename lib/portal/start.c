@@ -2,10 +2,10 @@
 /* "What do you need?": the first page of the portal, of an area and of administration. */
 #include <string.h>
 
-#include "web/core.h"
-#include "portal/portal.h"
 #include "base/mem.h"
 #include "model/control.h"
+#include "portal/portal.h"
+#include "web/core.h"
 
 struct choice {
     const char *label;

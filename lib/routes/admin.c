@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The addresses of administration. What the columns mean: http/route.h, routes.h. */
-#include "web/health.h"
 #include "portal/portal.h"
 #include "routes/routes.h"
+#include "web/health.h"
 
 #define GET METHOD_GET
 

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The addresses of an area; one table for all of them. What the columns mean: http/route.h, routes.h. */
+#include "cases/files.h"
 #include "cases/form.h"
-#include "lists/lists.h"
 #include "cases/new.h"
 #include "cases/page.h"
-#include "portal/declared.h"
-#include "cases/files.h"
-#include "web/health.h"
-#include "portal/portal.h"
-#include "routes/routes.h"
+#include "lists/lists.h"
 #include "model/case.h"
 #include "model/directory.h"
+#include "portal/declared.h"
+#include "portal/portal.h"
+#include "routes/routes.h"
+#include "web/health.h"
 
 #define GET METHOD_GET
 #define POST METHOD_POST

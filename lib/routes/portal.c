@@ -2,12 +2,12 @@
 /* The addresses of the portal. What the columns mean: http/route.h, routes.h. */
 #include "routes/routes.h"
 
-#include "lists/lists.h"
-#include "portal/directory.h"
 #include "account/account.h"
-#include "web/health.h"
-#include "portal/portal.h"
+#include "lists/lists.h"
 #include "model/directory.h"
+#include "portal/directory.h"
+#include "portal/portal.h"
+#include "web/health.h"
 
 #define GET METHOD_GET
 #define POST METHOD_POST

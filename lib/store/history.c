@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "base/day.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/mem.h"
 
 /* Formats of the hashes (hash_parts); a change of what is hashed counts them up. */

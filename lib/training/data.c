@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "yaml/scalar.h"
 #include "text/catalogue.h"
+#include "yaml/scalar.h"
 
 /* ---- checks that several files share -------------------------------------------------------------------- */
 

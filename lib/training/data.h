@@ -7,8 +7,8 @@
 #define IMI_TRAINING_DATA_H
 
 #include "decl/decl.h"
-#include "yaml/walk.h"
 #include "training/draw.h"
+#include "yaml/walk.h"
 
 #define DATA_FOLDER "conf/training"
 

@@ -4,8 +4,8 @@
 
 #include "access/account.h"
 #include "base/mem.h"
-#include "yaml/file.h"
 #include "training/data.h"
+#include "yaml/file.h"
 
 #define NAMES_FOLDER DATA_FOLDER "/names"
 #define USERS_FILE DATA_FOLDER "/users.yaml"

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "yaml/file.h"
 #include "training/data.h"
+#include "yaml/file.h"
 
 #define FOLDER DATA_FOLDER "/stories"
 

@@ -6,14 +6,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "attach/attach.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
-#include "yaml/file.h"
-#include "attach/attach.h"
 #include "retention/retention.h"
 #include "training/load.h"
+#include "yaml/file.h"
 
 #define NIGHT_HOUR 3
 #define MAIL_HOURS 1 /* mail for the last hour still goes out */

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "web/core.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "config/setup.h"
+#include "web/core.h"
 
 #define ASSET_BYTES (4 * 1024 * 1024)
 #define STORIES_BYTES (1024 * 1024)

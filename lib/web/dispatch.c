@@ -3,13 +3,13 @@
 #include <string.h>
 
 #include "api/read.h"
-#include "web/core.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "http/body.h"
 #include "http/csrf.h"
 #include "text/negotiate.h"
+#include "web/core.h"
 
 #define UNSAFE (METHOD_POST | METHOD_PUT | METHOD_PATCH | METHOD_DELETE)
 

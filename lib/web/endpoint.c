@@ -7,16 +7,16 @@
 #include <string.h>
 
 #include "access/installation.h"
-#include "web/core.h"
-#include "config/setup.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/option.h"
+#include "config/setup.h"
 #include "http/body.h"
 #include "http/pool.h"
 #include "text/format.h"
 #include "text/negotiate.h"
+#include "web/core.h"
 
 
 /* What main knows before anything is loaded. */

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "api/answer.h"
-#include "web/core.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "text/fill.h"
 #include "model/control.h"
+#include "text/fill.h"
+#include "web/core.h"
 
 struct error_page {
     const char *title;

@@ -4,9 +4,9 @@
 #define IMI_WEB_HANDLER_H
 
 #include "access/env.h"
-#include "web/app.h"
 #include "content/input.h"
 #include "model/control.h"
+#include "web/app.h"
 
 /* handler_env - the workflow as this actor meets it through this door. */
 struct env *handler_env(struct exchange *exchange, const char *door);

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "access/installation.h"
-#include "web/core.h"
-#include "web/health.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "web/core.h"
+#include "web/health.h"
 
 #define LANE_LATE_S 900 /* a clerk that has not worked for so long is told in the log; it stops no page */
 

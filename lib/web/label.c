@@ -2,12 +2,12 @@
 /* Codes, dates and problems as words of the reader's language. */
 #include <string.h>
 
-#include "web/handler.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "content/item.h"
 #include "text/fill.h"
 #include "text/format.h"
+#include "web/handler.h"
 
 const char *
 label_country(const struct exchange *exchange, const char *country)

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "api/answer.h"
-#include "web/core.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "http/csrf.h"
 #include "text/limit.h"
+#include "web/core.h"
 
 #define LINK_MAX_BYTES 4096
 

@@ -10,9 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "attach/attach.h"
 #include "attach_samples.h"
 #include "base/clock.h"
-#include "attach/attach.h"
 #include "runner.h"
 #include "store/attachment.h"
 #include "store/history.h"

@@ -20,12 +20,12 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "proof/seal.h"
+#include "runner.h"
+#include "sql.h"
 #include "store/attachment.h"
 #include "store/case.h"
 #include "store/history.h"
 #include "store/value.h"
-#include "runner.h"
-#include "sql.h"
 
 static TALLOC_CTX *case_mem;
 static struct db *case_db;

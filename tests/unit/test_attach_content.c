@@ -5,11 +5,11 @@
 #include "attach_samples.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "runner.h"
 #include "filecheck/clean.h"
 #include "filecheck/filename.h"
 #include "filecheck/filetype.h"
 #include "filecheck/zipcheck.h"
+#include "runner.h"
 
 static TALLOC_CTX *mem;
 static struct err err;

@@ -3,12 +3,14 @@
 #include <inttypes.h>
 #include <unistd.h>
 
-#include "web/core.h"
-#include "cases/files.h"
-#include "fake_request.h" /* before: attach_case.h takes the names mem and err */
+#include "fake_request.h"
+
+/* After it, because attach_case.h takes the names mem and err. */
 #include "attach_case.h"
+#include "cases/files.h"
 #include "http/csrf.h"
 #include "model/case.h"
+#include "web/core.h"
 
 #define BOUNDARY "XbX"
 #define BINDING "session 1"

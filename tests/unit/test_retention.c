@@ -7,8 +7,8 @@
 
 #include "base/rng.h"
 #include "case_db.h"
-#include "retention/retention.h"
 #include "proof/verify.h"
+#include "retention/retention.h"
 
 #define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */
 #define DAYS(n) ((n) * CLOCK_DAY)

@@ -6,9 +6,9 @@
 #include "case_db.h"
 
 #include "access/account.h"
+#include "access/authenticate.h"
 #include "access/code.h"
 #include "access/identify.h"
-#include "access/authenticate.h"
 #include "access/token.h"
 
 /* "12345678901234567890" in base32. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Templates, escaping, and how an answer's fields reach a page. */
 #include "base/mem.h"
-#include "text/catalogue.h"
 #include "model/control.h"
+#include "text/catalogue.h"
 #include "view/view.h"
 
 #include <check.h>
