@@ -196,7 +196,10 @@ pool_refuse(void *state, struct request *req, struct response *resp, const struc
 {
     struct exchange exchange = make_exchange(state, req, resp);
 
-    dispatch_error(&exchange, err);
+    if (req->body_state == REQUEST_BODY_ANNOUNCED)
+        answer_announced(&exchange, err->code);
+    else
+        dispatch_error(&exchange, err);
     log_exchange(&exchange, 0, 0);
 }
 

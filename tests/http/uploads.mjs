@@ -132,6 +132,8 @@ const secured = answer => /default-src 'none'/.test(answer.headers['content-secu
     }
     const own = `${one.path}/own`
     results.equal('a large body to a form of a case that takes none is refused before it is sent', 413, (await rq.page('POST', own, { body: Buffer.alloc(3000000, 'a'), headers: multipart })).status)
+    const unreadable = bytes => rq.page('POST', `${one.path}/save?a=%ff`, { body: Buffer.alloc(bytes, 'a'), headers: multipart }).then(answer => answer.status)
+    results.equal('a large body to an address that cannot be read is refused as a small one is', '400 400', `${await unreadable(10)} ${await unreadable(3000000)}`)
 }
 
 // ---- who may not send gets nothing on the disk -----------------------------------------------------------------------------------
