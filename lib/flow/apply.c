@@ -385,14 +385,12 @@ apply_in_transaction(struct db *db, void *argument, struct err *err)
         act->out->version = act->the_case->row->version;
         TRY(act_keep_drafts(act, err));
         TRY(content_touch(act->env, act->the_case, err));
-    } else {
-        TRY(guards_check(act, err));
-        if (act->out->problems.count == 0)
-            return carry_out(act, err);
+        return act->out->problems.count == 0 ? remember_key(act, act->out->version, err) : ERR_OK;
     }
-    if (act->out->problems.count > 0 && !act->action->working_copy)
+    TRY(guards_check(act, err));
+    if (act->out->problems.count > 0)
         return FAIL(err, ERR_INVALID, "%zu problems", act->out->problems.count);
-    return ERR_OK;
+    return carry_out(act, err);
 }
 
 enum err_code
