@@ -334,7 +334,7 @@ static const char *
 seen_for(const struct section_form *form, const struct form *given, const struct content_input *inputs,
          size_t n_inputs)
 {
-    const char *seen = form->section->kind == SECTION_FIELDS ? form_value(given, "seen") : NULL;
+    const char *seen = form_value(given, "seen");
 
     if (seen == NULL || strcmp(seen, seen_of(form)) != 0)
         return seen;
