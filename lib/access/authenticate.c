@@ -109,7 +109,7 @@ check_password(const struct authentication *authentication, const struct account
     char hash[PASSWORD_HASH_SIZE];
 
     TRY(password_verify(authentication->gate, known ? account->password : NULL, password, matches, &outdated, err));
-    if (!outdated)
+    if (!known || !outdated)
         return ERR_OK;
     TRY(password_hash(authentication->gate, password, hash, err));
     return account_set_password(authentication->db, account->id, hash, err);
@@ -133,7 +133,7 @@ authenticate_password(TALLOC_CTX *mem, const struct authentication *authenticati
     if (code == ERR_NOT_FOUND || strcmp(account->status, "active") != 0)
         account = NULL;
     TRY(check_password(authentication, account, password, &matches, err));
-    if (!matches)
+    if (account == NULL || !matches)
         return refused(authentication, plain, account == NULL ? 0 : account->id, 0, outcome, err);
     if (account->code_secret.data == NULL)
         return let_in(mem, authentication, account, outcome, err);

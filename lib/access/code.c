@@ -25,7 +25,8 @@ base32(TALLOC_CTX *mem, const unsigned char *bytes, size_t length)
 
     if (oath_base32_encode((const char *)bytes, length, &encoded, NULL) != OATH_OK)
         encoded = NULL;
-    copy = mem_copy(mem, mem_or_end(encoded));
+    encoded = mem_or_end(encoded);
+    copy = mem_copy(mem, encoded);
     hash_wipe(encoded, strlen(encoded));
     free(encoded); /* allocated by liboath */
     return copy;

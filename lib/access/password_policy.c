@@ -151,7 +151,7 @@ runs(const char *text)
 static bool
 common(const struct password_list *list, const char *text)
 {
-    char middle[FOLD_MAX], piece[FOLD_MAX];
+    char middle[FOLD_MAX] = "", piece[FOLD_MAX] = "";
 
     core(text, middle);
     if (listed(list, text) || (strlen(middle) >= NAME_PIECE && listed(list, middle)) || strlen(middle) == 0)
@@ -172,7 +172,7 @@ word_byte(char c)
 static bool
 holds_piece(const char *folded, const char *name)
 {
-    char piece[FOLD_MAX];
+    char piece[FOLD_MAX] = "";
 
     while (*name != '\0') {
         size_t length = 0;
@@ -196,7 +196,7 @@ holds_piece(const char *folded, const char *name)
 enum password_fault
 password_judge(const struct password_list *list, const char *password, const char *const *names, size_t n_names)
 {
-    char plain[FOLD_MAX], letters[FOLD_MAX];
+    char plain[FOLD_MAX] = "", letters[FOLD_MAX] = "";
     size_t chars = utf8_count(password);
 
     if (chars < PASSWORD_MIN_CHARS)

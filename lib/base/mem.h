@@ -11,7 +11,7 @@
 #include <talloc.h>
 
 /* mem_or_end - the pointer itself; a NULL ends the process with a line in the log. */
-void *mem_or_end(void *pointer);
+void *mem_or_end(void *pointer) __attribute__((returns_nonnull));
 
 /* mem_zero, mem_zeros - one struct, or `count` of them, filled with zero bytes. */
 #define mem_zero(mem, type) ((type *)mem_or_end(talloc_zero((mem), type)))

@@ -75,7 +75,7 @@ show_value(const struct exchange *exchange, const struct shown_names *names, con
     const struct kind_shown part = kind_shown(item->kind, exchange->mem, value != NULL ? value->value : "");
 
     shown.text = part.msgid != NULL ? app_t(exchange, part.msgid) : part.text;
-    if (part.words != NULL)
+    if (part.words != NULL && value != NULL)
         shown.words = (struct model_words){part.words, value->language};
     if (part.codes != NULL)
         shown.values = choices_of(exchange, item->labels, part.codes);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* imictl clock: case time of a training or test installation; set and advance wait for the clerk. */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,6 +129,7 @@ change(struct ctl *ctl, const char *time, const char *duration, bool reset)
     }
     if (reset)
         return move(ctl, &site, 0, false, &err) == ERR_OK ? CTL_OK : ctl_failed(&err);
+    assert(time != NULL || duration != NULL);
     if (time != NULL ? clock_parse(time, &target) != 0 : !after(duration, clock_case_now(), &target)) {
         fprintf(stderr, "imictl: a time is 2027-01-31T09:00:00Z; a duration is 36h, 7d or 2mo\n");
         return CTL_USAGE;

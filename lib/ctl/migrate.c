@@ -76,7 +76,8 @@ read_all(TALLOC_CTX *mem, const char *data, struct migrations *migrations, struc
         }
     closedir(dir);
     TRY(code);
-    qsort(migrations->items, migrations->count, sizeof *migrations->items, by_number);
+    if (migrations->count > 0)
+        qsort(migrations->items, migrations->count, sizeof *migrations->items, by_number);
     for (size_t i = 0; i < migrations->count; i++)
         if (migrations->items[i].number != i + 1)
             return FAIL(err, ERR_CONFIG, "%s: number %zu is missing or there twice", folder, i + 1);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Rows of a result, put into structs by the names of their columns. */
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -110,6 +111,7 @@ take_bytes(struct db *db, struct prepared *prepared, unsigned column, struct cel
 {
     MYSQL_BIND bind;
 
+    assert(*room != NULL); /* made for all of the row before */
     *out = *room;
     *room += cell->length + 1;
     (*out)[cell->length] = '\0';

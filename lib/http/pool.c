@@ -7,6 +7,7 @@
 #define _GNU_SOURCE /* ppoll */
 #include "http/pool.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -159,6 +160,7 @@ load_generation(struct master *master, struct generation **generation, struct er
 static void
 retire(struct master *master, struct generation *generation)
 {
+    assert(generation != NULL);
     generation->leave_since = generation->last_term = clock_steady_now();
     signal_children(generation, SIGTERM);
     generation->next = master->old;

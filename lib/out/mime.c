@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "out/mime.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -38,6 +39,7 @@ mime_domain(const char *address)
 static bool
 is_ascii(const char *text)
 {
+    assert(text != NULL);
     for (; *text != '\0'; text++)
         if ((unsigned char)*text > '~' || ((unsigned char)*text < ' ' && *text != '\n' && *text != '\t'))
             return false;

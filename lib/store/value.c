@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/value.h"
 
+#include <assert.h>
+
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -149,6 +151,7 @@ rarest_first(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *
     const char *first;
     size_t count;
 
+    assert(n_words > 0);
     for (size_t i = 0; i < n_words; i++) {
         args[4 * i] = db_u64(i);
         args[4 * i + 1] = db_u64(authority_id);

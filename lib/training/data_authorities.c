@@ -124,7 +124,7 @@ check_codes(struct data *data, const struct data_access *access, const struct no
 {
     const struct decl_list *list = access->decl->activities;
 
-    for (size_t i = 0; list != NULL && i < node_count(codes); i++)
+    for (size_t i = 0; list != NULL && codes != NULL && i < node_count(codes); i++)
         if (decl_code(list, node_at(codes, i)->text) == NULL)
             fault_add(data->load, node_at(codes, i)->pos, codes->key, "\"%s\" is no code of the area",
                       node_at(codes, i)->text);

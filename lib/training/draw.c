@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "training/draw.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,7 @@ draw_weight(struct draw *draw, const int64_t *weights, size_t count)
 
     for (i = 0; i < count; i++)
         total += weights[i];
+    assert(total > 0);
     at = (int64_t)(next(draw) % (uint64_t)total);
     for (i = 0; i + 1 < count && at >= weights[i]; i++)
         at -= weights[i];
