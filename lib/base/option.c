@@ -86,7 +86,7 @@ check_call(const struct options *options, int count, int argc, char **argv)
 static const char *
 unknown_option(char letter[3], char **argv)
 {
-    if (optopt <= ' ')
+    if (optopt <= ' ' || optopt > '~')
         return argv[optind - 1];
     letter[0] = '-';
     letter[1] = (char)optopt;

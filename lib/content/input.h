@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <talloc.h>
 
-/* One given value: the raw text as typed; app brings pages and JSON into this form, and flow checks it. */
+/* One given value: the raw text as typed; app bring pages and JSON into this form, and flow checks it. */
 struct content_input {
     const char *field;
     const char *raw;      /* NULL or "": emptied */

@@ -245,5 +245,6 @@ ctl_token_add(struct ctl *ctl, int argc, char **argv)
         number = strspn(days, "0123456789") == strlen(days) ? strtol(days, NULL, 10) : 0;
     if (argc != 1 || number < 1 || number > TOKEN_MOST_DAYS)
         return CTL_USAGE;
-    return add_token(ctl, argv[0], label == NULL ? "imictl" : label, (unsigned)number, &err) == ERR_OK ? CTL_OK : ctl_failed(&err);
+    return add_token(ctl, argv[0], label == NULL ? "imictl" : label, (unsigned)number, &err) == ERR_OK ? CTL_OK
+                                                                                                      : ctl_failed(&err);
 }

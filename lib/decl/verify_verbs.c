@@ -260,7 +260,7 @@ written_stamp(const struct decl_verb_use *use)
     return moment != NULL ? moment : day != NULL ? day : verb_text_of(use, ARGUMENT_STAMP);
 }
 
-/* Only what takes arguments can be asked for twice, and one act writes a moment or day once. */
+/* Only what takes arguments can be asked for twice, and one act chooses an authority once, and writes a moment or day once. */
 static void
 check_twice(struct load *load, const struct decl_verb_use *uses, const struct decl_verb_use *use, const char *key)
 {
@@ -269,7 +269,7 @@ check_twice(struct load *load, const struct decl_verb_use *uses, const struct de
     for (const struct decl_verb_use *other = uses; other < use; other++) {
         const char *before = written_stamp(other);
 
-        if (verb_arguments(use->verb)->key == NULL && other->verb == use->verb)
+        if (other->verb == use->verb && (verb_arguments(use->verb)->key == NULL || use->verb == EFFECT_SET_COUNTERPART))
             fault_add(load, use->args.any.pos, key, "%s stands twice", decl_verb_name(use->verb));
         if (stamp != NULL && before != NULL && strcmp(stamp, before) == 0)
             fault_add(load, use->args.any.pos, key, "\"%s\" is written by two effects of this action", stamp);

@@ -163,14 +163,15 @@ index_for(const struct case_filter *filter)
 static bool
 has_flow(struct pieces *pieces, const struct decl_area *area)
 {
-    bool found = false;
+    bool found = false, others = false;
 
     for (size_t i = 0; area != NULL && i < area->n_flows; i++) {
         bool asked = is_asked_for(pieces->filter, area->flows[i]);
 
         found = found || asked;
-        pieces->other_flows = pieces->other_flows || !asked;
+        others = others || !asked;
     }
+    pieces->other_flows = pieces->other_flows || (found && others);
     return found;
 }
 

@@ -28,7 +28,7 @@ static const char *
 next_href(struct exchange *exchange, uint64_t after)
 {
     static const char *const names[] = {"country", "area", "flow", "activity"};
-    const char *query = mem_printf(exchange->mem, "/directory?after=%lu", after);
+    const char *query = mem_printf(exchange->mem, "/directory?after=%" PRIu64, after);
 
     if (after == 0)
         return NULL;

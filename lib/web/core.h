@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What an endpoint's machinery keeps beside struct app, and the steps that an exchange goes through. For lib/web, and for pages that
- * sign people in or describe the installation; handlers of cases get along with handler.h.
+ * What an endpoint's machinery keeps beside struct app, and the steps that an exchange goes through. For lib/web, and for pages
+ * that sign people in or describe the installation; handlers of cases get along with handler.h.
  */
 #ifndef IMI_WEB_CORE_H
 #define IMI_WEB_CORE_H

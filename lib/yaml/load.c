@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "yaml/node.h"
 
-
 struct load *
 load_start(TALLOC_CTX *mem, const char *folder, struct yaml_faults *faults)
 {

@@ -58,7 +58,7 @@ void load_remember(struct load *load, const struct node *map);
 
 /*
  * fault_add - complain about the place `pos`. key names the key on that line; the text is a sentence
- * without a full stop. After 1,000 complaints further ones are dropped.
+ * without a full stop.
  */
 void fault_add(struct load *load, struct yaml_pos pos, const char *key, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

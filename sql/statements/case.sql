@@ -219,7 +219,7 @@ SELECT case_ids, complete FROM search_answer WHERE hash = ? AND user_id = ? AND 
 -- name: search_answer_cases
 -- Who may not read a name does not learn either that it fits: handlers only, and where allocation is on the allocated ones.
 -- Blocked is what is to be blocked today, whether or not the clerk has come by.
--- params: ids joined by blanks, authority, today, areas, user. At most 200 ids.
+-- params: ids joined by blanks, authority, today, areas, user.
 SELECT STRAIGHT_JOIN
 --+ case_row
   FROM JSON_TABLE(CONCAT('[', REPLACE(?, ' ', ','), ']'), '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j

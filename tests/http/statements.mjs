@@ -136,6 +136,7 @@ INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, 
   SELECT id, 0, ref, IF(id < 900000 + ${big}, 900000, 900001 + id MOD 7000), 900001 + id MOD 6999, '2026-01-01', area, flow, 1, state, class, state = 'replied', IF(class = 1, '2026-06-01' + INTERVAL id MOD 90 DAY, '9999-12-31'), changed_at FROM case_file WHERE id >= 900000;
 INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, flow, flow_version, state, class, waits, due, changed_at)
   SELECT id, 1, ref, 900001 + id MOD 6999, IF(id < 900000 + ${big}, 900000, 900001 + id MOD 7000), '2026-01-01', area, flow, 1, state, class, state IN ('sent', 'accepted'), IF(class = 1, '2026-06-01' + INTERVAL id MOD 90 DAY, '9999-12-31'), changed_at FROM case_file WHERE id >= 900000;
+UPDATE case_part p JOIN authority a ON a.id = p.other_id SET p.other_country = a.country WHERE p.case_id >= 900000;
 INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version, previous, hash) SELECT id, 1, changed_at, 'send', 'draft', 'sent', 1, '', '' FROM case_file WHERE id >= 900000;
 INSERT INTO search_key SELECT authority_id, CONCAT(ELT(1 + case_id MOD 4, 'jensen', 'mueller', 'rossi', 'novak'), case_id MOD 5000), case_id FROM case_part WHERE case_id >= 900000;
 INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries, done_at) SELECT 'plan', 'm', 'case', id, 900000, '2026-01-01', '2026-01-01', 1, IF(id MOD 2 = 0, '2026-01-02', NULL) FROM case_file WHERE id >= 900000;
@@ -159,11 +160,11 @@ const bad = (node, path = '') => {
     return [...found, ...Object.values(node).flatMap(part => bad(part, path))]
 }
 // What stands before a place says what goes there.
-const day = '2026-06-10', ids = Array.from({ length: 200 }, (_, i) => 900000 + i * 3).join(' ')
+const day = '2026-06-10', ids = Array.from({ length: 100 }, (_, i) => 900000 + i * 3).join(' ')
 const places = [
-    [/OFFSET $/, 500], [/\(p\.changed_at > $/, '2026-01-14 18:00'], [/SELECT $/, 0], [/changed_at = $/, '2026-01-20'], [/case_id >= $/, 900000], [/case_id <= $/, 950000], [/case_id > $/, 900000], [/waits = $/, 1], [/a\.id <= $/, 900400], [/timer = $/, 'draft.ends'],
-    [/(authority_id|other_id) = $/, 900000], [/authority_id IN \($/, 900005], [/area = $/, 'services'], [/role IN \((\?, )*$/, 'handler'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'closed'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
-    [/language = $/, 'da'], [/code = $/, 'construction'], [/LIMIT $/, 26], [/due (<|<=|>|>=|=) $/, day], [/FIND_IN_SET\(p\.area, $/, 'patients,services'], [/\bfield = $/, 'contact_shown'], [/\bcase_id < $/, 910000], [/changed_at (<|<=|>|>=) $/, '2026-01-05'], [/changed_at, p\.case_id\) < \($/, '2026-01-20'], [/\((block_due|erase_due|changed_at), id\) > \($/, '1970-01-01'],
+    [/OFFSET $/, 200], [/\(p\.changed_at > $/, '2026-01-14 18:00'], [/SELECT $/, 0], [/changed_at = $/, '2026-01-20'], [/case_id >= $/, 900000], [/case_id <= $/, 950000], [/case_id > $/, 900000], [/waits = $/, 1], [/a\.id <= $/, 903400], [/timer = $/, 'draft.ends'],
+    [/(authority_id|other_id) = $/, 900000], [/authority_id IN \($/, 900005], [/area = $/, 'services'], [/role IN \((\?, )*$/, 'handler'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'replied'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
+    [/language = $/, 'da'], [/code = $/, 'construction'], [/LIMIT $/, 26], [/\(p\.due > $/, '2026-06-05'], [/\(p\.due < $/, '2026-06-12'], [/due (<|<=|>|>=|=) $/, day], [/FIND_IN_SET\(p\.area, $/, 'patients,services'], [/\bfield = $/, 'contact_shown'], [/\bcase_id < $/, 910000], [/changed_at (<|<=|>|>=) $/, '2026-01-14 23:00'], [/changed_at, p\.case_id\) < \($/, '2026-01-20'], [/\((block_due|erase_due|changed_at), id\) > \($/, '1970-01-01'],
     [/(\?, |IN \()$/, 910000], [/\bk\.word LIKE $/, 'jensen12%'], [/\bw\.word LIKE $/, 'amt1%'], [/REPLACE\($/, ids], [/\ba\.id > $/, 903000], [/\bref = $/, 'P77'], [/(case_id|\b[ac]\.id) = $/, 900005], [/\bu\.id = $/, 900000], [/outbox_id = $/, 1], [/receiver_id = $/, 900000], [/\bid > $/, 900000], [/\bcase_id > $/, 900000], [/\bid <= $/, 901000],
     [/lane = $/, 'plan'], [/(due_at <=|lease_until <) $/, '2026-11-01'], [/owner = $/, 'plan'], [/lease_until = $/, '2026-11-02'],
 ]
@@ -194,6 +195,7 @@ const faults = []
 for (const [name, flags] of plans) {
     const { plan, read, error } = planOf(name, flags)
     if (/^(case_(list|due|task|by)|search_|authority_(search|word))/.test(name) && read > readMost) faults.push(`${name} (${flags}): ${read} rows read`)
+    if (/^(case_(list|due|task)|authority_search)/.test(name) && read < 5) faults.push(`${name} (${flags}): only ${read} rows read, which proves nothing`)
     if (error) faults.push(`${name} ${flags}: ${error}`)
     else for (const why of bad(plan)) faults.push(`${name}${flags.length > 0 ? ` (${flags})` : ''}: ${why}`)
 }

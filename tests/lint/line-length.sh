@@ -10,7 +10,7 @@ lint() {
         length($0) <= most { next }
         {
             longest = 0; rest = $0
-            while (match(rest, /"([^"\\\\]|\\\\.)*"/)) { if (RLENGTH > longest) longest = RLENGTH; rest = substr(rest, RSTART + RLENGTH) }
+            while (match(rest, /"([^"\\]|\\.)*"/)) { if (RLENGTH > longest) longest = RLENGTH; rest = substr(rest, RSTART + RLENGTH) }
             if (length($0) - longest > most - 2 || longest < most / 3) print FILENAME ":" FNR ": " length($0) " characters, " most " at most"
         }'
 }
@@ -20,6 +20,8 @@ plant() {
     mkdir -p lib
     printf 'int a_name_that_is_longer_than_the_line;\n' >lib/bad.c
     printf 'f(a_name_that_is_long, "short", another_long_name);\n' >lib/bad_quote.c
+    printf '%s\n' 'f("%s\n", a_name_that_is_long, another_long_name_here, "x\n");' >lib/bad_escape.c
+    printf '%s\n' 'f("a text that is longer than any \"line\" and is not cut");' >lib/good_escape.c
     printf 'int a;\nconst char *b = "a text that is longer than any line and is not cut";\n' >lib/good.c
 }
 

@@ -30,7 +30,7 @@ lint() {
         grep -qE '`[a-z0-9_/-]+(\.[a-z]+)?`' "$readme" || printf '%s:1: names no file to open\n' "$readme"
         find "$module" -name '*.[ch]' ! -name '*.gen.[ch]' -o -name '*.def' | LC_ALL=C sort | while read -r file; do
             file=$(basename "${file%.*}")
-            grep -qw -- "$file" "$readme" || printf '%s:1: does not name %s\n' "$readme" "$file"
+            grep -qE "\`[^\`]*\b$file\b[^\`]*\`" "$readme" || printf '%s:1: does not name %s\n' "$readme" "$file"
         done | uniq
         { grep -noE '`[a-z0-9_/-]+\.[ch]`' "$readme" || true; } | tr -d '`' | while IFS=: read -r line file; do
             [ -e "$module$file" ] || [ -e "lib/$file" ] || [ -e "$file" ] || [[ $file == *.gen.? ]] || [ "$file" = paths.h ] ||
@@ -45,7 +45,7 @@ plant() {
     printf '| good | is | base |\n| bad_grant | is | base |\n' >lib/README.md
     mkdir -p lib/bad_unnamed
     printf 'int a;\n' | tee lib/bad_unnamed/one.c lib/bad_unnamed/two.c >/dev/null
-    printf 'May include: nothing.\n`one.c`\n' >lib/bad_unnamed/README.md
+    printf 'May include: nothing.\n`one.c` is one, the other is two\n' >lib/bad_unnamed/README.md
     printf 'int a;\n' | tee lib/bad_none/one.c lib/bad_stale/one.c lib/bad_silent/one.c lib/bad_grant/one.c lib/good/fine.c >/dev/null
     printf 'May include: nothing.\n`one.c` `gone.c`\n' >lib/bad_stale/README.md
     printf 'May include: nothing.\nWords.\n' >lib/bad_silent/README.md

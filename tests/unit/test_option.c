@@ -33,7 +33,8 @@ START_TEST(what_is_not_declared_or_lacks_something_is_refused)
                                            {"c"},
                                            {"--name=x"},
                                            {"--name=x", "c", "1", "2"},
-                                           {"--name=x", "c", "-1"}};
+                                           {"--name=x", "c", "-1"},
+                                           {"--help=x"}};
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         ck_assert_msg(read_words(&call, wrong[i]) == OPTION_EXIT_USAGE, "call %zu", i);

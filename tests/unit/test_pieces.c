@@ -25,6 +25,8 @@ static struct decl_flow third_flow = {.id = "letter",
                                       .states = (struct decl_state[]){{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 0}},
                                       .n_states = 1};
 
+static const struct decl_flow *const letters[] = {&third_flow};
+
 static struct env env;
 
 static void
@@ -34,11 +36,12 @@ with_flows(const struct decl_flow *const *flows, size_t count)
     struct decl *decl;
 
     env.mem = talloc_new(NULL);
-    area = mem_zero(env.mem, struct decl_area);
+    area = mem_zeros(env.mem, struct decl_area, 2);
     decl = mem_zero(env.mem, struct decl);
-    *area = (struct decl_area){.id = AREA, .flows = flows, .n_flows = count};
+    area[0] = (struct decl_area){.id = AREA, .flows = flows, .n_flows = count};
+    area[1] = (struct decl_area){.id = "letters", .flows = letters, .n_flows = 1};
     decl->areas = area;
-    decl->n_areas = 1;
+    decl->n_areas = 2;
     env.decl = decl;
 }
 
@@ -103,6 +106,8 @@ START_TEST(a_flow_is_tried_only_where_its_area_has_others)
     ck_assert_ptr_null(pieces_query(&env, &filter, areas, 1).rest.flow);
     with_flows((const struct decl_flow *const[]){&flow_1, &third_flow}, 2);
     ck_assert_str_eq(pieces_query(&env, &filter, areas, 1).rest.flow, "parcel");
+    with_flows((const struct decl_flow *const[]){&flow_1}, 1); /* and an area that has only another flow, so takes no part */
+    ck_assert_ptr_null(pieces_query(&env, &filter, (const char *const[]){AREA, "letters"}, 2).rest.flow);
     filter.flow = "nothing";
     ck_assert_uint_eq(pieces_query(&env, &filter, areas, 1).n_keys, 0);
 }
