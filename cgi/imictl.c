@@ -28,7 +28,7 @@ static const struct option_spec account_options[] = {
     {0},
 };
 static const struct option_spec token_options[] = {
-    {"label", "TEXT", "what the token is for", false}, {"days", "N", "how long it is valid, 1 to 3660", false}, {0}};
+    {"label", "TEXT", "what the token is for", false}, {"days", "N", "how long it is valid, ten years at most", false}, {0}};
 static const struct option_spec dry_options[] = {{"dry-run", NULL, "tell what would be done, and do nothing", false}, {0}};
 
 /* Every command there is. */

@@ -16,7 +16,6 @@
 
 #define TOKEN_LABEL "api token"
 #define TOKEN_DEFAULT_DAYS 365
-#define TOKEN_MOST_DAYS 3660
 
 struct token_row {
     uint64_t id;

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "paths.h"
 #include "yaml/file.h"
 #include "yaml/scalar.h"
 #include "yaml/walk.h"
 
-#define BYTES_MAX (64 * 1024)
 #define LANGUAGES_MAX 32
 #define CONTRAST_LEAST 4.5 /* WCAG 2.2, 1.4.3 */
 
@@ -332,7 +332,7 @@ read_config(struct load *load, const char *path)
     struct raw_config raw = {0};
     size_t length;
     const char *why;
-    char *data = file_read(load->scratch, NULL, path, BYTES_MAX, &length, &why);
+    char *data = file_read(load->scratch, NULL, path, LIMIT_CONFIG_BYTES, &length, &why);
     const struct node *top;
 
     if (data == NULL) {

@@ -10,13 +10,13 @@
 #include "access/password.h"
 #include "access/token.h"
 #include "base/hash.h"
+#include "base/limits.h"
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/utf8.h"
 #include "config/setup.h"
 #include "ctl/site.h"
 
-#define ROLES_MAX 100
 #define MADE_CHARS 20
 
 /* One line of standard input; nothing is shown while it is typed. False at the end of input. */
@@ -89,7 +89,7 @@ get_password(struct ctl *ctl, const struct ctl_site *site, bool generate, const 
 
 /* "services:handler,services:allocator" */
 static enum err_code
-parse_roles(struct ctl *ctl, const struct decl *decl, const char *text, struct account_role roles[ROLES_MAX], size_t *count,
+parse_roles(struct ctl *ctl, const struct decl *decl, const char *text, struct account_role roles[LIMIT_ACCOUNT_ROLES], size_t *count,
             struct err *err)
 {
     char *rest = mem_copy(ctl->mem, text == NULL ? "" : text), *word;
@@ -100,7 +100,7 @@ parse_roles(struct ctl *ctl, const struct decl *decl, const char *text, struct a
 
         if (*word == '\0')
             continue;
-        if (colon == NULL || *count == ROLES_MAX)
+        if (colon == NULL || *count == LIMIT_ACCOUNT_ROLES)
             return FAIL(err, ERR_INVALID, "--roles takes AREA:ROLE,AREA:ROLE ...");
         *colon = '\0';
         if (decl_area(decl, word) == NULL || decl_role(colon + 1) == ROLE_COUNT)
@@ -119,7 +119,7 @@ static enum err_code
 add(struct ctl *ctl, const char *name, const struct account_options *options, struct err *err)
 {
     const char *names[4] = {NULL, name, options->full_name, NULL};
-    struct account_role roles[ROLES_MAX];
+    struct account_role roles[LIMIT_ACCOUNT_ROLES];
     char hash[PASSWORD_HASH_SIZE];
     struct ctl_site site;
     const struct decl *decl;
@@ -243,7 +243,7 @@ ctl_token_add(struct ctl *ctl, int argc, char **argv)
 
     if (days != NULL)
         number = strspn(days, "0123456789") == strlen(days) ? strtol(days, NULL, 10) : 0;
-    if (argc != 1 || number < 1 || number > TOKEN_MOST_DAYS)
+    if (argc != 1 || number < 1 || number > LIMIT_TOKEN_DAYS)
         return CTL_USAGE;
     return add_token(ctl, argv[0], label == NULL ? "imictl" : label, (unsigned)number, &err) == ERR_OK ? CTL_OK
                                                                                                       : ctl_failed(&err);

@@ -7,8 +7,6 @@
 #include "decl/build.h"
 #include "decl/verify.h"
 
-#define STATES_MAX 64
-#define PARTS_MAX 2
 
 struct raw_part {
     const struct node *node;
@@ -156,11 +154,11 @@ build_parts(struct flow_build *fb, const struct walk_rows *raw)
     for (size_t i = 0; i < raw->count; i++) {
         parts[i] = rows[i].d;
         parts[i].pos = rows[i].node->pos;
-        if (i == PARTS_MAX)
+        if (i == LIMIT_PARTS)
             fault_add(fb->build->load, parts[i].pos, parts[i].id, "a flow has at most two parts");
     }
     fb->flow->parts = parts;
-    fb->flow->n_parts = raw->count < PARTS_MAX ? raw->count : PARTS_MAX;
+    fb->flow->n_parts = raw->count < LIMIT_PARTS ? raw->count : LIMIT_PARTS;
 }
 
 static void
@@ -191,11 +189,11 @@ build_states(struct flow_build *fb, const struct walk_rows *raw)
         states[i].class = rows[i].class < 0 ? CLASS_ACTIVE : (enum decl_class)rows[i].class;
         states[i].waits_for = rows[i].waits_for == NULL ? -1 : build_part(fb, rows[i].waits_for, "waits_for");
         check_limit(fb, &rows[i]);
-        if (i == STATES_MAX)
+        if (i == LIMIT_STATES)
             fault_add(fb->build->load, states[i].pos, states[i].id, "a flow has at most 64 states");
     }
     fb->flow->states = states;
-    fb->flow->n_states = raw->count < STATES_MAX ? raw->count : STATES_MAX;
+    fb->flow->n_states = raw->count < LIMIT_STATES ? raw->count : LIMIT_STATES;
 }
 
 /* A reminder is remembered by this word (jobs/timers.c). */

@@ -18,7 +18,6 @@ enum decl_verb {
     VERB_COUNT
 };
 
-#define DECL_DUE_DAYS_MAX 3660 /* days, of either unit, that the effect `due` may count: ten years */
 
 /* In what a period is counted. */
 enum decl_unit { UNIT_CALENDAR_DAY, UNIT_WORKING_DAY };

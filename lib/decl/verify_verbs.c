@@ -2,6 +2,7 @@
 /* Guards and effects: what their arguments name exists, and each use makes sense. verbs.def says which function looks at what. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "decl/verb.h"
 #include "decl/verify.h"
 
@@ -65,8 +66,8 @@ check_days_field(const struct place *at, const char *id)
         AGAINST(at, "neither the action's form nor the main form has a field \"%s\"", id);
     else if (!field->kind->counts || field->limits.least < 0)
         AGAINST(at, "%s is no number of days", id);
-    else if (field->limits.most > DECL_DUE_DAYS_MAX)
-        AGAINST(at, "%s may be more than %d days", id, DECL_DUE_DAYS_MAX);
+    else if (field->limits.most > LIMIT_DUE_DAYS)
+        AGAINST(at, "%s may be more than %d days", id, LIMIT_DUE_DAYS);
     else if (field->need != NEED_SEND || field->when.n_terms > 0)
         AGAINST(at, "%s may be left empty: it needs `need: send` and no `when`", id);
 }
@@ -216,8 +217,8 @@ verify_days(const struct place *at)
 
     if ((args->number > 0) == (args->from != NULL))
         AGAINST(at, "due needs either `number` or `from`");
-    if (args->number > DECL_DUE_DAYS_MAX)
-        fault_key(at->load, args->pos, "number", "is more than %d days", DECL_DUE_DAYS_MAX);
+    if (args->number > LIMIT_DUE_DAYS)
+        fault_key(at->load, args->pos, "number", "is more than %d days", LIMIT_DUE_DAYS);
 }
 
 /* ---- the tables of both --------------------------------------------------------------------------------- */

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "decl/build.h"
 
 /* Versions that state differences, one on top of the other. The digest holds them all: see digest.c. */
-#define CHAIN_MAX 16
 
 /* request.1 in `from` of request.2; 0 when it names no earlier version of the same thing. */
 static unsigned
@@ -69,8 +69,8 @@ read_version(struct load *load, const char *folder, const char *id, unsigned ver
         fault_add(load, from->pos, "from", "must name an earlier version, such as %s.%u", id, version > 1 ? version - 1 : 1);
         return NULL;
     }
-    if (chain == CHAIN_MAX) {
-        fault_add(load, from->pos, "from", "more than %d versions state differences from each other; write one out in full", CHAIN_MAX);
+    if (chain == LIMIT_VERSION_CHAIN) {
+        fault_add(load, from->pos, "from", "more than %d versions state differences from each other; write one out in full", LIMIT_VERSION_CHAIN);
         return NULL;
     }
     base = read_version(load, folder, id, earlier, chain + 1, &of_base);

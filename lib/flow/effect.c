@@ -6,6 +6,7 @@
 #include "attach/attach.h"
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/limits.h"
 #include "base/mem.h"
 #include "flow/act.h"
 
@@ -48,7 +49,7 @@ effect_due(struct act *act, const struct verb_due *args, struct err *err)
         if (since != NULL && since->moment != DB_NO_MOMENT)
             start = clock_day(since->moment);
     }
-    if (count < 0 || count > DECL_DUE_DAYS_MAX)
+    if (count < 0 || count > LIMIT_DUE_DAYS)
         return FAIL(err, ERR_INTERNAL, "%s: a time limit of %" PRId64 " days", args->field, count);
     if (args->unit == UNIT_WORKING_DAY)
         return put_stamp(act, args->field, DB_NO_MOMENT, day_add_working_days(start, (int32_t)count));

@@ -6,8 +6,6 @@
 #include "base/utf8.h"
 #include "kinds/common.h"
 
-#define MOST_CHARS 500
-
 static const struct kind_key keys[] = {{"max", true},     {"pattern", false}, {"repeat", false},
                                        {"search", false}, {"contact", false}, {NULL, false}};
 
@@ -18,7 +16,7 @@ check(const struct kind_limits *limits, const char **key)
     if (limits->repeat && limits->pattern_text != NULL)
         return "is not asked of several lines";
     *key = "max";
-    return limits->max > MOST_CHARS ? "a line has at most 500 characters" : NULL;
+    return limits->max > LIMIT_LINE_CHARS ? "is more than a line may hold" : NULL;
 }
 
 static const char *

@@ -5,12 +5,11 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "yaml/file.h"
 
-#define LEVELS_MAX 16
-#define BYTES_MAX (1024 * 1024)
 
 static struct yaml_pos
 place(const char *file, yaml_mark_t mark)
@@ -27,7 +26,7 @@ bytes_sound(struct load *load, const char *file, const char *data, size_t length
     struct yaml_pos pos = {file, 1};
     bool sound = true;
 
-    if (length > BYTES_MAX) {
+    if (length > LIMIT_DECLARED_BYTES) {
         fault_add(load, pos, "yaml", "the file is larger than 1 MiB");
         return false;
     }
@@ -90,7 +89,7 @@ look_at_token(struct scan *scan, const yaml_token_t *token)
     case YAML_BLOCK_SEQUENCE_START_TOKEN:
     case YAML_BLOCK_MAPPING_START_TOKEN:
         scan->content = true;
-        if (++scan->levels > LEVELS_MAX)
+        if (++scan->levels > LIMIT_DECLARED_LEVELS)
             refuse(scan, token->start_mark, "yaml", "more than 16 levels");
         break;
     case YAML_FLOW_SEQUENCE_END_TOKEN:
@@ -122,7 +121,7 @@ tokens_sound(struct load *load, const char *file, const char *data, size_t lengt
     if (!yaml_parser_initialize(&parser))
         mem_or_end(NULL);
     yaml_parser_set_input_string(&parser, (const unsigned char *)data, length);
-    while (more && scan.levels <= LEVELS_MAX) {
+    while (more && scan.levels <= LIMIT_DECLARED_LEVELS) {
         yaml_token_t token;
 
         if (!yaml_parser_scan(&parser, &token)) {
@@ -269,7 +268,7 @@ read_and_parse(struct load *load, const char *file)
 {
     size_t length;
     const char *why;
-    char *data = file_read(load->scratch, load->folder, file, BYTES_MAX, &length, &why);
+    char *data = file_read(load->scratch, load->folder, file, LIMIT_DECLARED_BYTES, &length, &why);
 
     if (data == NULL) {
         fault_add(load, (struct yaml_pos){file, 1}, "yaml", "the file cannot be read: %s", why);

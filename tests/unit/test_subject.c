@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Messages and request keys name what they are about by kind and id; what is changed of an account is told to its owner. */
+#include <inttypes.h>
+
 #include "case_db.h"
 
 #include "access/account.h"
@@ -77,7 +79,7 @@ START_TEST(each_kind_is_one_of_the_outbox_and_reads_back)
             MUST(outbox_to_person(case_db, "mail", "m", subject.id, 0, &err));
         else
             MUST(outbox_to_authority(case_db, "mail", "m", subject, 1, 0, &err));
-        one_row(mem_printf(case_mem, "subject_kind = '%s' AND subject_id = %lu", subject_word(subject.kind), subject.id));
+        one_row(mem_printf(case_mem, "subject_kind = '%s' AND subject_id = %" PRIu64 "", subject_word(subject.kind), subject.id));
         MUST(subject_read(subject_word(subject.kind), subject.id, &back, &err));
         ck_assert_int_eq(back.kind, subject.kind);
         ck_assert_uint_eq(back.id, subject.id);
