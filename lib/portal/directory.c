@@ -55,6 +55,16 @@ count_text(struct exchange *exchange, const struct model_authorities *answer)
                 (const struct fill_arg[]){{"count", format_number(exchange->mem, exchange->lang, count)}}, 1);
 }
 
+/* The area that has the activity; a code that none has is found in none of them. */
+static const char *
+area_of_activity(const struct decl *decl, const char *activity)
+{
+    for (size_t i = 0; i < decl->n_areas; i++)
+        if (decl->areas[i].activities != NULL && decl_code(decl->areas[i].activities, activity) != NULL)
+            return decl->areas[i].id;
+    return decl->areas[0].id;
+}
+
 static enum err_code
 find(struct exchange *exchange, struct env *env, struct model_authorities *answer, struct err *err)
 {
@@ -76,7 +86,7 @@ find(struct exchange *exchange, struct env *env, struct model_authorities *answe
     if (query.flow != NULL && query.area == NULL)
         query.flow = NULL;
     if (query.activity != NULL && query.area == NULL)
-        query.area = exchange->app->decl->n_areas > 0 ? exchange->app->decl->areas[0].id : NULL;
+        query.area = area_of_activity(exchange->app->decl, query.activity);
     TRY(directory_find(env, &query, &found, err));
     answer->more = found.more;
     answer->incomplete = found.given_up;

@@ -453,6 +453,8 @@ for (const path of ['/directory', '/api/v1/authorities', `${cases.draft.path}/sa
     const many = await find(seven), page = await rq.post('/services/cases', { words: seven })
     results.check('API, a search for seven words names how many it takes', many.status === 422 && /at most 6 words/.test(many.text), many.text)
     results.check('page, so does the word beside the field, with what was typed', page.status === 422 && /id="words-error"/.test(page.text) && page.text.includes(`value="${seven}"`), page.status)
+    const competent = await rq.api('GET', '/api/v1/authorities?country=DE&activity=roofing'), shown = await rq.get('/directory?country=DE&activity=roofing')
+    results.check('directory, who is competent is found without naming the area', JSON.parse(competent.text).items.length > 0 && shown.text.includes(JSON.parse(competent.text).items[0].name.text), competent.text)
     const bodies = await rq.api('GET', '/api/v1/authorities?q=one+two+three+four', { headers: { 'Accept-Language': 'en' } }), directory = await rq.get('/directory?q=one+two+three+four')
     results.check('API, a search for four words of an authority names how many it takes', bodies.status === 422 && /at most 3 words/.test(bodies.text), bodies.text)
     results.check('page, so does the word beside the field', directory.status === 422 && /id="q-error"/.test(directory.text) && directory.text.includes('value="one two three four"'), directory.status)

@@ -437,7 +437,7 @@ START_TEST(what_stands_there_again_after_its_erasure_is_named)
     sql_ask(case_mem, "INSERT INTO attachment SELECT * FROM kept");
     MUST(verify_all(&verify, &totals, &err));
     ck_assert_uint_eq(totals.faults, 1);
-    ck_assert_str_eq(seen.text, mem_printf(case_mem, "value added file.%lu 1", made.file_id));
+    ck_assert_str_eq(seen.text, mem_printf(case_mem, "value added file.%" PRIu64 " 1", made.file_id));
 }
 END_TEST
 

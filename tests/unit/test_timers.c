@@ -48,11 +48,11 @@ static void
 sent_case(uint64_t id)
 {
     case_sql("INSERT INTO case_file (id, ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)"
-             " VALUES (%lu, 'BCDF-%05lu', 'services', 'request', 1, 'sent', 1, 1, 1, '2026-03-02 10:00', '2026-03-02 10:00');\n"
+             " VALUES (%" PRIu64 ", 'BCDF-%05" PRIu64 "', 'services', 'request', 1, 'sent', 1, 1, 1, '2026-03-02 10:00', '2026-03-02 10:00');\n"
              "INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, flow, flow_version, state, class, waits, due,"
              " changed_at) SELECT c.id, p.n - 1, c.ref, p.n, 3 - p.n, c.made_at, c.area, c.flow, 1, 'sent', 1, p.n = 2, '2026-03-09',"
-             " c.changed_at FROM case_file c, (SELECT 1 AS n UNION SELECT 2) p WHERE c.id = %lu;\n"
-             "INSERT INTO case_stamp VALUES (%lu, 'accept_by', 1, NULL, '2026-03-09');\n", id, id, id, id);
+             " c.changed_at FROM case_file c, (SELECT 1 AS n UNION SELECT 2) p WHERE c.id = %" PRIu64 ";\n"
+             "INSERT INTO case_stamp VALUES (%" PRIu64 ", 'accept_by', 1, NULL, '2026-03-09');\n", id, id, id, id);
 }
 
 static const char *
@@ -109,9 +109,9 @@ static void
 draft_case(uint64_t id, const char *touched)
 {
     case_sql("INSERT INTO case_file (id, ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)"
-             " VALUES (%lu, 'BCDF-%05lu', 'services', 'request', 1, 'draft', 0, 0, 1, '%s', '%s');\n"
+             " VALUES (%" PRIu64 ", 'BCDF-%05" PRIu64 "', 'services', 'request', 1, 'draft', 0, 0, 1, '%s', '%s');\n"
              "INSERT INTO case_part (case_id, part, ref, authority_id, since, area, flow, flow_version, state, class, waits, changed_at)"
-             " SELECT id, 0, ref, 1, made_at, area, flow, 1, 'draft', 0, 1, changed_at FROM case_file WHERE id = %lu;\n",
+             " SELECT id, 0, ref, 1, made_at, area, flow, 1, 'draft', 0, 1, changed_at FROM case_file WHERE id = %" PRIu64 ";\n",
              id, id, touched, touched, id);
 }
 

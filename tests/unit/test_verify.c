@@ -324,7 +324,7 @@ erase_one(struct case_made *made)
                                     .from_state = "closed", .to_state = "closed", .rule = "rule", .values = &gone, .n_values = 1};
 
     MUST(history_append(case_db, case_mem, case_keys->history[0], NULL, &event, &err));
-    case_sql("DELETE FROM personal_value WHERE case_id = %lu AND field = 'reply_name1';\n", made->id);
+    case_sql("DELETE FROM personal_value WHERE case_id = %" PRIu64 " AND field = 'reply_name1';\n", made->id);
 }
 
 /* The tables that are chained or committed to, and the row of each that is altered. {c} is the case, {f} its file. */
@@ -411,12 +411,12 @@ START_TEST(a_chain_that_was_cut_gets_no_new_seal)
     struct case_made made = sealed_case();
     struct seal_outcome outcome;
 
-    case_sql("SET foreign_key_checks = 0;\nDELETE FROM case_event WHERE case_id = %lu AND seq = 4;\n", made.id);
+    case_sql("SET foreign_key_checks = 0;\nDELETE FROM case_event WHERE case_id = %" PRIu64 " AND seq = 4;\n", made.id);
     MUST(case_event(case_db, &(struct case_made){.id = made.id + 1, .now = NOW, .version = 4}, "note", "closed", "closed", 0, 0,
                     &err));
     MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
     ck_assert_uint_eq(outcome.sealed, 1); /* the other case, which has grown in the same range */
-    ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(seq) FROM history_seal WHERE case_id = %lu", made.id), "4");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(seq) FROM history_seal WHERE case_id = %" PRIu64 "", made.id), "4");
 }
 END_TEST
 
