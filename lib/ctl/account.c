@@ -89,8 +89,8 @@ get_password(struct ctl *ctl, const struct ctl_site *site, bool generate, const 
 
 /* "services:handler,services:allocator" */
 static enum err_code
-parse_roles(struct ctl *ctl, const struct decl *decl, const char *text, struct account_role roles[LIMIT_ACCOUNT_ROLES], size_t *count,
-            struct err *err)
+parse_roles(struct ctl *ctl, const struct decl *decl, const char *text, struct account_role roles[LIMIT_ACCOUNT_ROLES],
+            size_t *count, struct err *err)
 {
     char *rest = mem_copy(ctl->mem, text == NULL ? "" : text), *word;
 
