@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Each kind of page: axe-core in light and dark at 1280 and 320 pixels, nothing to scroll sideways, no console message.
+// Each kind of page: axe-core in light and dark at 1280 and 320 pixels, at all widths nothing to scroll sideways and equal margins,
+// no console message.
 // SHOTS=folder keeps a picture of each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -67,8 +68,16 @@ async function look(browser, way, name, who, path) {
     const result = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'],
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
     const faults = result.violations.map(v => `${v.id} ${v.nodes[0].target.join(' ')}`);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
-    if (wide) faults.push('scrolls sideways');
+    for (const width of [320, 641, 768, 1024, 1200, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        const fault = await page.evaluate(() => {
+            const root = document.documentElement, main = document.querySelector('main')?.getBoundingClientRect();
+            if (root.scrollWidth > root.clientWidth) return 'scrolls sideways';
+            return main && Math.abs(main.left - (root.clientWidth - main.right)) > 1 ? `has margins of ${main.left} and ${root.clientWidth - main.right}` : '';
+        });
+        if (fault) faults.push(`at ${width} it ${fault}`);
+    }
+    await page.setViewportSize({ width: way.width, height: 900 });
     if (shots) await page.screenshot({ path: join(shots, `${name.replace(/ /g, '-')}-${String(++picture).padStart(3, '0')}${path.replace(/\W+/g, '_')}.png`), fullPage: true });
     check(`pages ${name} ${who} ${path.replace(/[2-9B-Y]{4}-[2-9B-Y]{5}/, 'CASE')}`, faults.length === 0, faults.join(' | '));
 }
