@@ -66,7 +66,10 @@ const char *attach_extension(const char *media_type);
 /* attach_drop - give up a file being taken in (after an error). */
 void attach_drop(struct attach *attach);
 
-/* attach_describe - set language and kind of a file of the working copy. attach_remove - take it out. */
+/*
+ * attach_describe - set language and kind of a file of the working copy: NULL leaves it as it is, "" means the usual language, no
+ * kind. attach_remove - take it out.
+ */
 enum err_code attach_describe(const struct env *env, const struct content_case *the_case, uint64_t id,
                               const char *language, const char *kind, struct err *err) ERR_MUST_CHECK;
 enum err_code attach_remove(const struct env *env, const struct content_case *the_case, uint64_t id,

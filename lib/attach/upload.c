@@ -40,7 +40,7 @@ struct settle {
     const struct env *env;
     const struct content_case *the_case;
     uint64_t id;
-    bool remove;
+    bool remove, no_kind;
     struct attachment_facts facts;
 };
 
@@ -368,20 +368,21 @@ change(struct db *db, void *argument, struct err *err)
     TRY(content_touch(env, now, err));
     if (settle->remove)
         return attachment_drop(db, case_id, (unsigned)now->part, settle->id, err);
-    return attachment_describe(db, case_id, (unsigned)now->part, settle->id, settle->facts.language,
-                               settle->facts.kind, err);
+    return attachment_describe(db, case_id, (unsigned)now->part, settle->id,
+                               settle->facts.language != NULL ? settle->facts.language : row->language,
+                               settle->facts.kind != NULL || settle->no_kind ? settle->facts.kind : row->kind, err);
 }
 
 enum err_code
 attach_describe(const struct env *env, const struct content_case *the_case, uint64_t id,
                 const char *language, const char *kind, struct err *err)
 {
-    struct settle settle = {.env = env, .the_case = the_case, .id = id};
+    struct settle settle = {.env = env, .the_case = the_case, .id = id, .no_kind = kind != NULL && *kind == '\0'};
 
     settle.facts.language = given(language);
     settle.facts.kind = given(kind);
     TRY(check_words(the_case, settle.facts.language, settle.facts.kind, err));
-    if (settle.facts.language == NULL)
+    if (language != NULL && settle.facts.language == NULL)
         settle.facts.language = usual_language(env);
     return db_transaction(env->db, change, &settle, err);
 }

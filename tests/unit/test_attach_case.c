@@ -133,6 +133,17 @@ START_TEST(a_file_is_refused_when_the_case_moved_on_meanwhile)
 }
 END_TEST
 
+/* Language and kind of the first file. */
+static const char *
+described(void)
+{
+    struct attachment_row *rows;
+    size_t count;
+
+    must(attachments_of_case(db, mem, case_id, &rows, &count, &err));
+    return mem_printf(mem, "%s %s", rows[0].language, rows[0].kind != NULL ? rows[0].kind : "-");
+}
+
 START_TEST(unknown_languages_and_kinds_are_refused)
 {
     struct env *env = as(&ann);
@@ -146,7 +157,14 @@ START_TEST(unknown_languages_and_kinds_are_refused)
     ck_assert_int_eq(attach_end(attach, NULL, "Two Words", &file, &err), ERR_INVALID);
     must(attach_end(attach, "de", "certificate", &file, &err));
     ck_assert_int_eq(attach_describe(env, the_case, file.id, "x", NULL, &err), ERR_INVALID);
+    must(attach_describe(env, the_case, file.id, "fr", NULL, &err));
+    ck_assert_str_eq(described(), "fr certificate");
+    must(attach_describe(env, the_case, file.id, NULL, "report", &err));
+    ck_assert_str_eq(described(), "fr report");
+    must(attach_describe(env, the_case, file.id, NULL, NULL, &err));
+    ck_assert_str_eq(described(), "fr report");
     must(attach_describe(env, the_case, file.id, "", "", &err));
+    ck_assert_str_eq(described(), "en -");
 }
 END_TEST
 
