@@ -35,12 +35,66 @@ query_given(const struct exchange *exchange, const char *name)
     return value != NULL && *value != '\0' ? value : NULL;
 }
 
+static bool
+flow_declared(const struct decl_area *area, const char *id)
+{
+    return decl_flow(area, id, 0) != NULL;
+}
+
+static bool
+state_declared(const struct decl_area *area, const char *id)
+{
+    for (size_t i = 0; i < area->n_flows; i++)
+        if (decl_state(area->flows[i], id) >= 0)
+            return true;
+    return false;
+}
+
+/* Whether a code is declared in some area: a case of an earlier version, or of another area, may bear it. */
+static bool
+is_declared(const struct exchange *exchange, const char *code, bool (*declared)(const struct decl_area *area, const char *id))
+{
+    const struct decl *decl = exchange->app->decl;
+
+    for (size_t i = 0; i < decl->n_areas; i++)
+        if (declared(&decl->areas[i], code))
+            return true;
+    return false;
+}
+
+static bool
+is_tick(const char *value)
+{
+    return value == NULL || strcmp(value, "1") == 0;
+}
+
 /* A filter that is none of the known codes is told, not guessed at. */
+static enum err_code
+check_filter(const struct exchange *exchange, const struct case_filter *filter, struct err *err)
+{
+    const char *direction = query_given(exchange, "direction");
+
+    if (filter->area != NULL && decl_area(exchange->app->decl, filter->area) == NULL)
+        return FAIL(err, ERR_BAD_REQUEST, "there is no area %s", filter->area);
+    if (filter->flow != NULL && !is_declared(exchange, filter->flow, flow_declared))
+        return FAIL(err, ERR_BAD_REQUEST, "there is no flow %s", filter->flow);
+    if (filter->state != NULL && !is_declared(exchange, filter->state, state_declared))
+        return FAIL(err, ERR_BAD_REQUEST, "there is no state %s", filter->state);
+    if (filter->country != NULL && strcmp(filter->country, "EL") != 0 && !text_country_known(filter->country))
+        return FAIL(err, ERR_BAD_REQUEST, "there is no country %s", filter->country);
+    if (query_given(exchange, "class") != NULL && filter->class < 0)
+        return FAIL(err, ERR_BAD_REQUEST, "class is draft, open or closed");
+    if (direction != NULL && strcmp(direction, "sent") != 0 && strcmp(direction, "received") != 0)
+        return FAIL(err, ERR_BAD_REQUEST, "direction is sent or received");
+    if (!is_tick(query_given(exchange, "waits")) || !is_tick(query_given(exchange, "overdue")))
+        return FAIL(err, ERR_BAD_REQUEST, "waits and overdue are 1, or not there");
+    return ERR_OK;
+}
+
 static enum err_code
 read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filter, struct err *err)
 {
-    const char *class = query_given(exchange, "class"), *direction = query_given(exchange, "direction");
-    const char *cursor = query_given(exchange, "cursor");
+    const char *direction = query_given(exchange, "direction"), *cursor = query_given(exchange, "cursor");
 
     TRY(handler_codes(exchange, (const char *const[]){"area", "flow", "state", "country"}, 4, err));
     *filter = (struct case_filter){
@@ -48,17 +102,15 @@ read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filte
         .flow = query_given(exchange, "flow"),
         .state = query_given(exchange, "state"),
         .country = query_given(exchange, "country"),
-        .class = class_of(class),
+        .class = class_of(query_given(exchange, "class")),
         .part = direction == NULL ? -1 : strcmp(direction, "sent") == 0 ? 0 : 1,
         .waits = query_given(exchange, "waits") != NULL,
         .due_before = query_given(exchange, "overdue") != NULL ? clock_today() : DB_NO_DAY,
         .after = DB_NO_MOMENT,
         .limit = limit};
-    if ((class != NULL && filter->class < 0) ||
-        (direction != NULL && strcmp(direction, "sent") != 0 && strcmp(direction, "received") != 0))
-        return FAIL(err, ERR_BAD_REQUEST, "unknown filter value");
-    if (filter->area != NULL && decl_area(exchange->app->decl, filter->area) == NULL)
-        return FAIL(err, ERR_BAD_REQUEST, "unknown area");
+    TRY(check_filter(exchange, filter, err));
+    if (filter->country != NULL && strcmp(filter->country, "EL") == 0)
+        filter->country = "GR"; /* The Union writes EL for Greece. */
     if (cursor != NULL && !rows_cursor_read(cursor, &filter->after, &filter->after_id))
         return FAIL(err, ERR_BAD_REQUEST, "bad cursor");
     return ERR_OK;
@@ -69,7 +121,7 @@ static const char *
 with_filter(struct exchange *exchange, const char *name, const char *value)
 {
     static const char *const names[] = {"area", "flow", "state", "class", "direction",
-                                        "country", "waits", "overdue"};
+                                        "country", "waits", "overdue", "limit"};
     const char *query = "";
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -235,11 +287,13 @@ cases_api(struct exchange *exchange, struct err *err)
     struct env *env = handler_env(exchange, "api");
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
     const char *limit = query_given(exchange, "limit");
-    unsigned rows = limit != NULL ? (unsigned)strtoul(limit, NULL, 10) : API_ROWS;
+    unsigned long rows = API_ROWS;
 
+    if (limit != NULL)
+        rows = strspn(limit, "0123456789") == strlen(limit) ? strtoul(limit, NULL, 10) : 0;
     if (rows < 1 || rows > API_ROWS)
         return FAIL(err, ERR_BAD_REQUEST, "limit is 1 to %d", API_ROWS);
-    TRY(rows_answer(exchange, env, rows, answer, err));
+    TRY(rows_answer(exchange, env, (unsigned)rows, answer, err));
     if (answer->next != NULL)
         response_header(exchange->resp, "Link",
                         mem_printf(exchange->mem, "<%s>; rel=\"next\"", answer->next));

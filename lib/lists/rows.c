@@ -89,6 +89,8 @@ rows_cursor_read(const char *cursor, int64_t *first, uint64_t *second)
 
     if (length == 0 || length >= sizeof text || !hash_from_base64url(cursor, text, length))
         return false;
+    if (strspn(text, "0123456789:") != strlen(text) || *text == ':' || strchr(text, ':') == NULL || strchr(text, ':')[1] == '\0')
+        return false;
     *first = strtoll(text, &end, 10);
     if (*end != ':')
         return false;

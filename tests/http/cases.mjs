@@ -422,6 +422,13 @@ for (const query of ['cursor=%00', 'cursor=abc', 'cursor=' + 'A'.repeat(500), 's
     const api = await rq.api('GET', `/services/api/v1/cases?${query}`), page = await rq.get(`/services/cases?${query}`)
     results.check(`a list asked for with ${query.slice(0, 30)}`, [200, 400, 404, 414, 422].includes(api.status) && [200, 400, 404, 414, 422].includes(page.status), `${api.status} ${page.status}`)
 }
+for (const query of ['state=nosuch', 'flow=nosuch', 'country=QQ', 'country=dk', 'class=nothing', 'direction=up', 'area=nowhere', 'waits=0', 'overdue=no', 'limit=2abc', 'limit=4294967297', 'limit=0',
+    ...['5:', ':5', '5:-1', ' 5:1', '5'].map(text => `cursor=${Buffer.from(text).toString('base64url')}`)])
+    isProblem(`a list asked for with ${query} is told`, await rq.api('GET', `/api/v1/cases?${query}`), 400)
+{
+    const pages = await rq.api('GET', '/services/api/v1/cases?limit=1&class=open')
+    results.check('a list goes on with the limit and the filters that were asked for', /limit=1\b/.test(pages.headers.link) && /class=open/.test(pages.headers.link), pages.headers.link)
+}
 for (const path of ['/directory', '/api/v1/authorities', `${cases.draft.path}/save`]) for (const query of ['country=%F0%9F%98%80', 'country=dk', 'country=XX', 'country=%27', 'area=%C3%A6', 'area=nowhere', 'flow=%C3%A6',
     'activity=%F0%9F%98%80', 'activity=nothing', 'q=%00', 'q=%F0%9F%98%80', 'q=' + 'x'.repeat(3000), 'q=%25%5F%21', 'cursor=%F0%9F%98%80', 'q=a&q=b']) {
     const address = `${path}?section=counterpart&${query}`, answer = path.includes('/api/') ? await rq.api('GET', address) : await rq.get(address)
