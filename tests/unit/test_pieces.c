@@ -35,6 +35,7 @@ with_flows(const struct decl_flow *const *flows, size_t count)
     struct decl_area *area;
     struct decl *decl;
 
+    talloc_free(env.mem);
     env.mem = talloc_new(NULL);
     area = mem_zeros(env.mem, struct decl_area, 2);
     decl = mem_zero(env.mem, struct decl);
@@ -43,6 +44,13 @@ with_flows(const struct decl_flow *const *flows, size_t count)
     decl->areas = area;
     decl->n_areas = 2;
     env.decl = decl;
+}
+
+static void
+teardown(void)
+{
+    talloc_free(env.mem);
+    env.mem = NULL;
 }
 
 static struct case_filter
@@ -129,6 +137,7 @@ suite(void)
     Suite *made = suite_create("pieces");
     TCase *tests = tcase_create("pieces");
 
+    tcase_add_checked_fixture(tests, NULL, teardown);
     tcase_add_test(tests, a_state_is_read_class_by_class_and_leaves_nothing_to_try);
     tcase_add_test(tests, an_erased_draft_is_found_among_drafts_and_among_what_is_closed);
     tcase_add_test(tests, waiting_is_tried_where_a_state_waits_for_another_part_in_another_flow);
