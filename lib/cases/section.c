@@ -71,7 +71,7 @@ put_counterpart(struct section_form *form, struct err *err)
 {
     struct exchange *exchange = form->exchange;
     const struct form *query = exchange->req->query;
-    const char *country = form_value(query, "country"), *words = form_value(query, "q");
+    const char *country = text_country_stored(form_value(query, "country")), *words = form_value(query, "q");
     const char *own = exchange->actor->country;
     struct directory_query find = {.country = country != NULL && *country != '\0' ? country : NULL,
                                    .not_country = own,

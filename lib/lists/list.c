@@ -80,7 +80,7 @@ check_filter(const struct exchange *exchange, const struct case_filter *filter, 
         return FAIL(err, ERR_BAD_REQUEST, "there is no flow %s", filter->flow);
     if (filter->state != NULL && !is_declared(exchange, filter->state, state_declared))
         return FAIL(err, ERR_BAD_REQUEST, "there is no state %s", filter->state);
-    if (filter->country != NULL && strcmp(filter->country, "EL") != 0 && !text_country_known(filter->country))
+    if (filter->country != NULL && !text_country_known(filter->country))
         return FAIL(err, ERR_BAD_REQUEST, "there is no country %s", filter->country);
     if (query_given(exchange, "class") != NULL && filter->class < 0)
         return FAIL(err, ERR_BAD_REQUEST, "class is draft, open or closed");
@@ -101,7 +101,7 @@ read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filte
         .area = exchange->app->area != NULL ? exchange->app->area->id : query_given(exchange, "area"),
         .flow = query_given(exchange, "flow"),
         .state = query_given(exchange, "state"),
-        .country = query_given(exchange, "country"),
+        .country = text_country_stored(query_given(exchange, "country")),
         .class = class_of(query_given(exchange, "class")),
         .part = direction == NULL ? -1 : strcmp(direction, "sent") == 0 ? 0 : 1,
         .waits = query_given(exchange, "waits") != NULL,
@@ -109,8 +109,6 @@ read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filte
         .after = DB_NO_MOMENT,
         .limit = limit};
     TRY(check_filter(exchange, filter, err));
-    if (filter->country != NULL && strcmp(filter->country, "EL") == 0)
-        filter->country = "GR"; /* The Union writes EL for Greece. */
     if (cursor != NULL && !rows_cursor_read(cursor, &filter->after, &filter->after_id))
         return FAIL(err, ERR_BAD_REQUEST, "bad cursor");
     return ERR_OK;

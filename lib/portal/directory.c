@@ -69,7 +69,7 @@ static enum err_code
 find(struct exchange *exchange, struct env *env, struct model_authorities *answer, struct err *err)
 {
     const char *after = query_given(exchange, "after");
-    struct directory_query query = {.country = query_given(exchange, "country"),
+    struct directory_query query = {.country = text_country_stored(query_given(exchange, "country")),
                                     .area = query_given(exchange, "area"),
                                     .flow = query_given(exchange, "flow"),
                                     .activity = query_given(exchange, "activity"),
@@ -80,9 +80,6 @@ find(struct exchange *exchange, struct env *env, struct model_authorities *answe
     struct model_authority *bodies;
 
     TRY(handler_codes(exchange, (const char *const[]){"country", "area", "flow", "activity"}, 4, err));
-    /* The Union writes EL for Greece; both are understood. */
-    if (query.country != NULL && strcmp(query.country, "EL") == 0)
-        query.country = "GR";
     if (query.flow != NULL && query.area == NULL)
         query.flow = NULL;
     if (query.activity != NULL && query.area == NULL)

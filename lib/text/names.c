@@ -74,6 +74,12 @@ text_country_shown(const char *code)
     return code != NULL && strcmp(code, "GR") == 0 ? "EL" : code;
 }
 
+const char *
+text_country_stored(const char *code)
+{
+    return code != NULL && strcmp(code, "EL") == 0 ? "GR" : code;
+}
+
 static struct names *
 names_of(const struct text_lang *lang)
 {

@@ -448,6 +448,9 @@ START_TEST(names_of_countries_and_languages_are_in_the_readers_language)
     ck_assert(text_country_known("GR"));
     ck_assert_str_eq(text_country_shown("GR"), "EL");
     ck_assert_str_eq(text_country_shown("DE"), "DE");
+    ck_assert_str_eq(text_country_stored("EL"), "GR");
+    ck_assert_str_eq(text_country_stored("GR"), "GR");
+    ck_assert_ptr_null(text_country_stored(NULL));
     ck_assert_str_eq(text_country(da, "DE"), "Tyskland");
     ck_assert_str_eq(text_country(en, "CZ"), "Czechia");
     ck_assert_str_eq(text_language(en, "el"), "Greek");
