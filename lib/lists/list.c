@@ -27,14 +27,6 @@ class_of(const char *code)
     return -1;
 }
 
-static const char *
-query_given(const struct exchange *exchange, const char *name)
-{
-    const char *value = form_value(exchange->req->query, name);
-
-    return value != NULL && *value != '\0' ? value : NULL;
-}
-
 static bool
 flow_declared(const struct decl_area *area, const char *id)
 {
@@ -72,7 +64,7 @@ is_tick(const char *value)
 static enum err_code
 check_filter(const struct exchange *exchange, const struct case_filter *filter, struct err *err)
 {
-    const char *direction = query_given(exchange, "direction");
+    const char *direction = handler_query(exchange, "direction");
 
     if (filter->area != NULL && decl_area(exchange->app->decl, filter->area) == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "there is no area %s", filter->area);
@@ -82,11 +74,11 @@ check_filter(const struct exchange *exchange, const struct case_filter *filter, 
         return FAIL(err, ERR_BAD_REQUEST, "there is no state %s", filter->state);
     if (filter->country != NULL && !text_country_known(filter->country))
         return FAIL(err, ERR_BAD_REQUEST, "there is no country %s", filter->country);
-    if (query_given(exchange, "class") != NULL && filter->class < 0)
+    if (handler_query(exchange, "class") != NULL && filter->class < 0)
         return FAIL(err, ERR_BAD_REQUEST, "class is draft, open or closed");
     if (direction != NULL && strcmp(direction, "sent") != 0 && strcmp(direction, "received") != 0)
         return FAIL(err, ERR_BAD_REQUEST, "direction is sent or received");
-    if (!is_tick(query_given(exchange, "waits")) || !is_tick(query_given(exchange, "overdue")))
+    if (!is_tick(handler_query(exchange, "waits")) || !is_tick(handler_query(exchange, "overdue")))
         return FAIL(err, ERR_BAD_REQUEST, "waits and overdue are 1, or not there");
     return ERR_OK;
 }
@@ -94,18 +86,18 @@ check_filter(const struct exchange *exchange, const struct case_filter *filter, 
 static enum err_code
 read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filter, struct err *err)
 {
-    const char *direction = query_given(exchange, "direction"), *cursor = query_given(exchange, "cursor");
+    const char *direction = handler_query(exchange, "direction"), *cursor = handler_query(exchange, "cursor");
 
     TRY(handler_codes(exchange, (const char *const[]){"area", "flow", "state", "country"}, 4, err));
     *filter = (struct case_filter){
-        .area = exchange->app->area != NULL ? exchange->app->area->id : query_given(exchange, "area"),
-        .flow = query_given(exchange, "flow"),
-        .state = query_given(exchange, "state"),
-        .country = text_country_stored(query_given(exchange, "country")),
-        .class = class_of(query_given(exchange, "class")),
+        .area = exchange->app->area != NULL ? exchange->app->area->id : handler_query(exchange, "area"),
+        .flow = handler_query(exchange, "flow"),
+        .state = handler_query(exchange, "state"),
+        .country = text_country_stored(handler_query(exchange, "country")),
+        .class = class_of(handler_query(exchange, "class")),
         .part = direction == NULL ? -1 : strcmp(direction, "sent") == 0 ? 0 : 1,
-        .waits = query_given(exchange, "waits") != NULL,
-        .due_before = query_given(exchange, "overdue") != NULL ? clock_today() : DB_NO_DAY,
+        .waits = handler_query(exchange, "waits") != NULL,
+        .due_before = handler_query(exchange, "overdue") != NULL ? clock_today() : DB_NO_DAY,
         .after = DB_NO_MOMENT,
         .limit = limit};
     TRY(check_filter(exchange, filter, err));
@@ -123,7 +115,7 @@ with_filter(struct exchange *exchange, const char *name, const char *value)
     const char *query = "";
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *code = strcmp(names[i], name) == 0 ? value : query_given(exchange, names[i]);
+        const char *code = strcmp(names[i], name) == 0 ? value : handler_query(exchange, names[i]);
 
         if (code != NULL && strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == strlen(code))
             query = mem_printf(exchange->mem, "%s%s%s=%s", query, *query != '\0' ? "&" : "?",
@@ -143,7 +135,7 @@ static void
 add_choice(struct exchange *exchange, struct choices *choices, const char *name, const char *code,
            const char *label)
 {
-    const char *chosen = query_given(exchange, name);
+    const char *chosen = handler_query(exchange, name);
 
     choices->items = mem_grow(exchange->mem, choices->items, struct view_option, choices->count + 1);
     choices->items[choices->count++] = (struct view_option){
@@ -162,7 +154,7 @@ select_control(struct exchange *exchange, const char *name, const char *label,
                                  .max = MODEL_NO_NUMBER,
                                  .rows = MODEL_NO_NUMBER,
                                  .options = model_list_of(choices->items, choices->count),
-                                 .value = query_given(exchange, name)};
+                                 .value = handler_query(exchange, name)};
 }
 
 static struct choices *
@@ -198,7 +190,7 @@ put_filters(struct exchange *exchange, struct model_rows *answer)
                        app_t(exchange, area->flows[0]->states[i].label));
         controls[n++] = select_control(exchange, "state", app_t(exchange, N_("State")), choices);
     }
-    controls[n++] = choices_country(exchange, query_given(exchange, "country"));
+    controls[n++] = choices_country(exchange, handler_query(exchange, "country"));
     answer->controls = model_list_of(controls, n);
     answer->action = exchange->req->path;
     answer->clear = exchange->req->path;
@@ -213,7 +205,7 @@ put_active(struct exchange *exchange, struct model_rows *answer)
     size_t n = 0;
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *code = query_given(exchange, names[i]), *label = NULL;
+        const char *code = handler_query(exchange, names[i]), *label = NULL;
 
         for (size_t j = 0; code != NULL && j < answer->controls.count; j++)
             for (size_t k = 0; strcmp(controls[j].name, names[i]) == 0 && k < controls[j].options.count; k++) {
@@ -284,7 +276,7 @@ cases_api(struct exchange *exchange, struct err *err)
 {
     struct env *env = handler_env(exchange, "api");
     struct model_rows *answer = mem_zero(exchange->mem, struct model_rows);
-    const char *limit = query_given(exchange, "limit");
+    const char *limit = handler_query(exchange, "limit");
     unsigned long rows = API_ROWS;
 
     if (limit != NULL)

@@ -9,6 +9,8 @@
 #include "base/hash.h"
 #include "base/mem.h"
 
+#define DIGITS "0123456789"
+
 static const struct decl_state *
 state_of(const struct exchange *exchange, const struct case_shell *shell)
 {
@@ -85,15 +87,15 @@ rows_cursor_read(const char *cursor, int64_t *first, uint64_t *second)
 {
     char text[64] = "";
     size_t length = cursor != NULL ? strlen(cursor) * 3 / 4 : 0;
-    char *end;
+    size_t digits;
 
     if (length == 0 || length >= sizeof text || !hash_from_base64url(cursor, text, length))
         return false;
-    if (strspn(text, "0123456789:") != strlen(text) || *text == ':' || strchr(text, ':') == NULL || strchr(text, ':')[1] == '\0')
+    digits = strspn(text, DIGITS);
+    if (digits == 0 || text[digits] != ':' || text[digits + 1] == '\0' ||
+        strspn(text + digits + 1, DIGITS) != strlen(text + digits + 1))
         return false;
-    *first = strtoll(text, &end, 10);
-    if (*end != ':')
-        return false;
-    *second = strtoull(end + 1, &end, 10);
-    return *end == '\0' && *first >= 0 && *first <= flow_due_moment(DB_NO_DAY);
+    *first = strtoll(text, NULL, 10);
+    *second = strtoull(text + digits + 1, NULL, 10);
+    return *first >= 0 && *first <= flow_due_moment(DB_NO_DAY);
 }

@@ -15,14 +15,6 @@
 
 #define PAGE_BODIES 50
 
-static const char *
-query_given(const struct exchange *exchange, const char *name)
-{
-    const char *value = form_value(exchange->req->query, name);
-
-    return value != NULL && *value != '\0' ? value : NULL;
-}
-
 /* The address of this search behind an authority; only codes stand in it. */
 static const char *
 next_href(struct exchange *exchange, uint64_t after)
@@ -33,8 +25,8 @@ next_href(struct exchange *exchange, uint64_t after)
     if (after == 0)
         return NULL;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (query_given(exchange, names[i]) != NULL)
-            query = mem_printf(exchange->mem, "%s&%s=%s", query, names[i], query_given(exchange, names[i]));
+        if (handler_query(exchange, names[i]) != NULL)
+            query = mem_printf(exchange->mem, "%s&%s=%s", query, names[i], handler_query(exchange, names[i]));
     return query;
 }
 
@@ -68,12 +60,12 @@ area_of_activity(const struct decl *decl, const char *activity)
 static enum err_code
 find(struct exchange *exchange, struct env *env, struct model_authorities *answer, struct err *err)
 {
-    const char *after = query_given(exchange, "after");
-    struct directory_query query = {.country = text_country_stored(query_given(exchange, "country")),
-                                    .area = query_given(exchange, "area"),
-                                    .flow = query_given(exchange, "flow"),
-                                    .activity = query_given(exchange, "activity"),
-                                    .words = query_given(exchange, "q"),
+    const char *after = handler_query(exchange, "after");
+    struct directory_query query = {.country = text_country_stored(handler_query(exchange, "country")),
+                                    .area = handler_query(exchange, "area"),
+                                    .flow = handler_query(exchange, "flow"),
+                                    .activity = handler_query(exchange, "activity"),
+                                    .words = handler_query(exchange, "q"),
                                     .after = after != NULL ? strtoull(after, NULL, 10) : 0,
                                     .limit = PAGE_BODIES};
     struct directory_found found;
@@ -115,22 +107,22 @@ directory_get(struct exchange *exchange, struct err *err)
     enum err_code code;
     size_t n = 0;
 
-    controls[n++] = choices_country(exchange, query_given(exchange, "country"));
+    controls[n++] = choices_country(exchange, handler_query(exchange, "country"));
     controls[n++] = (struct view_control){
         .kind = "search",
         .name = "q",
         .label = app_t(exchange, N_("Part of the name or the town, in any language")),
-        .value = query_given(exchange, "q"),
+        .value = handler_query(exchange, "q"),
         .max = MODEL_NO_NUMBER,
         .rows = MODEL_NO_NUMBER};
     for (size_t i = 0; i < decl->n_areas; i++)
         if (decl->areas[i].activities != NULL && actor_roles(exchange->actor, decl->areas[i].id) != 0) {
-            controls[n++] = choices_activity(exchange, &decl->areas[i], query_given(exchange, "activity"));
+            controls[n++] = choices_activity(exchange, &decl->areas[i], handler_query(exchange, "activity"));
             break;
         }
     answer->controls = model_list_of(controls, n);
-    answer->searched = query_given(exchange, "country") != NULL || query_given(exchange, "q") != NULL ||
-                       query_given(exchange, "activity") != NULL;
+    answer->searched = handler_query(exchange, "country") != NULL || handler_query(exchange, "q") != NULL ||
+                       handler_query(exchange, "activity") != NULL;
     code = answer->searched ? find(exchange, env, answer, err) : ERR_OK;
     if (code == ERR_INVALID) {
         controls[1].error = app_t(exchange, DIRECTORY_MANY_WORDS);

@@ -80,8 +80,8 @@ bool text_has(const struct text_lang *lang, const char *context, const char *msg
  * Names of countries and languages come from ICU's data (CLDR), with the wording of the EU's style guide
  * where it differs (names.c).
  * text_country - the name of a country (ISO 3166-1 alpha-2 as stored: "GR") in a language; the code
- * itself when it is unknown. text_country_shown - the code as people read it: EL for GR, else the same; text_country_stored - what
- * somebody gave, EL or GR, as it is stored. NULL stays NULL.
+ * itself when it is unknown. text_country_shown - the code as people read it: EL for GR, else the same. text_country_stored -
+ * what somebody gave, EL or GR, as it is stored; NULL stays NULL.
  * text_language - the name of a language (ISO 639-1: "da") in a language; the code when unknown.
  */
 const char *text_country(const struct text_lang *lang, const char *code);

@@ -38,6 +38,14 @@ handler_href(struct exchange *exchange, const char *area, const char *ref, const
     return mem_join(exchange->mem, parts, sizeof parts / sizeof parts[0]);
 }
 
+const char *
+handler_query(const struct exchange *exchange, const char *name)
+{
+    const char *value = form_value(exchange->req->query, name);
+
+    return value != NULL && *value != '\0' ? value : NULL;
+}
+
 enum err_code
 handler_codes(const struct exchange *exchange, const char *const names[], size_t count, struct err *err)
 {

@@ -15,6 +15,9 @@ struct env *handler_env(struct exchange *exchange, const char *door);
 const char *handler_href(struct exchange *exchange, const char *area, const char *ref,
                          const char *action, const char *query);
 
+/* handler_query - what the address gives under a name; NULL for nothing, also for "". Borrowed from the request. */
+const char *handler_query(const struct exchange *exchange, const char *name);
+
 /*
  * handler_codes - check that what the address gives under these names are codes: at most 40 of A-Z, a-z, 0-9, _ and -.
  * Columns of codes can be compared with nothing else. Errors: ERR_BAD_REQUEST.
