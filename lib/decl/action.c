@@ -99,7 +99,7 @@ build_action(struct flow_build *fb, const struct raw_action *raw, struct decl_ac
     build_by(fb, raw->by, action);
     action->guards = verb_build_guards(fb, &raw->guards, &action->n_guards);
     action->effects = verb_build_effects(fb, &raw->effects, &action->n_effects);
-    action->notify = verb_build_notices(fb, &raw->notify, &action->n_notify);
+    action->notify = message_build_notices(fb, &raw->notify, &action->n_notify);
 }
 
 /* The stamp that an effect sets, NULL when it sets none. */

@@ -75,14 +75,20 @@ void form_build_others(struct flow_build *fb, const struct walk_rows *forms);
 extern const struct walk_table action_table;
 void action_build(struct flow_build *fb, const struct walk_rows *actions);
 
-/* verb.c: tables of guards, effects and notices, and their reading. */
-extern const struct walk_table guard_table, effect_table, notify_table;
+/* verb.c: tables of guards and effects, and their reading. */
+extern const struct walk_table guard_table, effect_table;
 const struct decl_verb_use *verb_build_guards(struct flow_build *fb, const struct walk_rows *raw,
                                               size_t *count);
 const struct decl_verb_use *verb_build_effects(struct flow_build *fb, const struct walk_rows *raw,
                                                size_t *count);
-const struct decl_notify *verb_build_notices(struct flow_build *fb, const struct walk_rows *raw,
-                                             size_t *count);
+
+/* message.c: tables of messages and notices, and their reading. Messages come first: actions and timers name them. */
+extern const struct walk_table message_table, notify_table;
+void message_build(struct flow_build *fb, const struct walk_rows *raw);
+const struct decl_notify *message_build_notices(struct flow_build *fb, const struct walk_rows *raw, size_t *count);
+
+/* message_find - a message by the name in a node; NULL, and a fault, when unknown or there is no node. */
+const struct decl_message *message_find(struct flow_build *fb, const struct node *name);
 
 /* verb_names_guard - whether a guard has this name. */
 bool verb_names_guard(const char *name);
@@ -92,9 +98,6 @@ bool verb_names_guard(const char *name);
  * `checks`; the tree itself when it has none. What is wrong with a set becomes a fault.
  */
 const struct node *checks_expand(struct load *load, const struct node *top);
-
-/* verb_message - a message by name; VERB_COUNT when it is none. */
-enum decl_verb verb_message(const char *name);
 
 /* build_part, build_state - an index by the name in a node; -1, and a fault under `key`, when unknown. */
 int build_part(struct flow_build *fb, const struct node *name, const char *key);

@@ -62,8 +62,6 @@ static const struct yaml_text closed_texts[] = {
 #define ROLE(id, name, label) {label, name, {"lib/decl/roles.def", __LINE__}},
 #include "decl/roles.def"
 #undef ROLE
-#define MESSAGE(id, name, subject) {subject, name, {"lib/decl/verbs.def", __LINE__}},
-#include "decl/verbs.def"
 };
 
 void

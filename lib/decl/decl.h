@@ -167,9 +167,19 @@ enum decl_role {
     ROLE_COUNT
 };
 
+/* What a mail about a case of the flow says happened: its subject. It names no person, firm or authority. */
+struct decl_message {
+    const char *id;
+    const char *subject; /* msgid */
+    struct yaml_pos pos;
+};
+
+/* The message of the clerk about a draft that nobody has changed for long. No flow may give one of its own this name. */
+#define DECL_MESSAGE_DRAFT_ENDS "draft_ends"
+
 struct decl_notify {
     int part;                /* to whom */
-    enum decl_verb message;
+    const struct decl_message *message;
     struct yaml_pos pos;
 };
 
@@ -211,7 +221,7 @@ struct decl_timer {
     const int *remind;   /* parts */
     size_t n_remind;
     bool coordinators;   /* their request coordinators too */
-    enum decl_verb message;
+    const struct decl_message *message;
     struct yaml_pos pos;
 };
 
@@ -244,6 +254,8 @@ struct decl_flow {
     size_t n_states;
     const struct decl_action *actions;
     size_t n_actions;
+    const struct decl_message *messages;
+    size_t n_messages;
     const struct decl_timer *timers;
     size_t n_timers;
     const struct decl_reveal *reveals;
@@ -301,7 +313,7 @@ enum err_code decl_load(TALLOC_CTX *mem, const char *folder, const struct decl *
                         struct yaml_faults *faults, struct err *err) ERR_MUST_CHECK;
 
 /*
- * decl_texts - call `each` for every text of the declared data, and for the labels of roles and messages,
+ * decl_texts - call `each` for every text of the declared data, and for the labels of roles,
  * with the place where it stands. `closure` is passed through.
  */
 void decl_texts(const struct decl *decl, void (*each)(const struct yaml_text *text, void *closure),
@@ -316,6 +328,9 @@ const struct decl_list *decl_list(const struct decl_area *area, const char *id);
 
 /* decl_field - a field of a form, in any of its sections. */
 const struct decl_field *decl_field(const struct decl_form *form, const char *id);
+
+/* decl_message - a message of a flow by id, NULL when it has none of that name. */
+const struct decl_message *decl_message(const struct decl_flow *flow, const char *id);
 
 /* decl_state - index of a state by id, -1 when unknown. */
 int decl_state(const struct decl_flow *flow, const char *id);

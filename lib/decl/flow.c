@@ -37,7 +37,7 @@ struct raw_flow {
     struct decl_flow d;
     const struct node *questions;
     int64_t questions_version;
-    struct walk_rows parts, states, actions, timers, dates, main, forms;
+    struct walk_rows parts, states, messages, actions, timers, dates, main, forms;
     const struct node *reveal;
 };
 
@@ -115,6 +115,7 @@ static const struct walk_key flow_keys[] = {
     KEY_NUMBER("questions", raw_flow, questions_version, false, 1, 9999, 0),
     KEY_ROWS("parts", raw_flow, parts, true, &part_table),
     KEY_ROWS("states", raw_flow, states, true, &state_table),
+    KEY_ROWS("messages", raw_flow, messages, false, &message_table),
     KEY_ROWS("actions", raw_flow, actions, true, &action_table),
     KEY_ITEMS("timers", raw_flow, timers, false, &timer_table),
     KEY_ROWS("dates", raw_flow, dates, false, &date_table),
@@ -223,13 +224,9 @@ build_timers(struct flow_build *fb, const struct walk_rows *raw)
         timer->pos = rows[i].node->pos;
         timer->state = build_state(fb, rows[i].state, "in");
         timer->remind = build_refs(fb, rows[i].remind, "remind", build_part, &timer->n_remind);
-        timer->message = verb_message(rows[i].message->text);
+        timer->message = message_find(fb, rows[i].message);
         check_timer_name(fb, timer, rows[i].state->text);
-        if (timer->message == VERB_COUNT)
-            fault_add(fb->build->load, rows[i].message->pos, "message", "there is no message \"%s\"",
-                      rows[i].message->text);
-        else if (timer->state >= 0)
-            n++;
+        n += timer->state >= 0 && timer->message != NULL;
     }
     fb->flow->timers = timers;
     fb->flow->n_timers = n;
@@ -386,6 +383,7 @@ flow_build(struct build *build, const struct node *file, const char *id, unsigne
     fb.flow->main = form_build_main(&fb, top, &raw.main);
     check_contacts(&fb);
     form_build_others(&fb, &raw.forms);
+    message_build(&fb, &raw.messages);
     action_build(&fb, &raw.actions);
     build_timers(&fb, &raw.timers);
     build_dates(&fb, &raw.dates);

@@ -79,6 +79,15 @@ decl_field(const struct decl_form *form, const char *id)
     return NULL;
 }
 
+const struct decl_message *
+decl_message(const struct decl_flow *flow, const char *id)
+{
+    for (size_t i = 0; i < flow->n_messages; i++)
+        if (same(flow->messages[i].id, id))
+            return &flow->messages[i];
+    return NULL;
+}
+
 int
 decl_state(const struct decl_flow *flow, const char *id)
 {

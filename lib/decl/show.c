@@ -85,9 +85,9 @@ put_timer(const struct decl_flow *flow, const struct decl_timer *timer, struct b
 {
     if (timer->before > 0)
         buf_printf(out, "    %" PRId32 " days before %s: %s to", timer->before, timer->field,
-                   decl_verb_name(timer->message));
+                   timer->message->id);
     else
-        buf_printf(out, "    after %s: %s to", timer->field, decl_verb_name(timer->message));
+        buf_printf(out, "    after %s: %s to", timer->field, timer->message->id);
     for (size_t i = 0; i < timer->n_remind; i++)
         buf_printf(out, "%s %s", i == 0 ? "" : ",", flow->parts[timer->remind[i]].id);
     buf_puts(out, timer->coordinators ? " and their coordinators\n" : "\n");

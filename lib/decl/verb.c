@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Guards, effects and notices: uses of the closed lists in verbs.def, with the arguments told there. */
+/* Guards and effects: uses of the closed lists in verbs.def, with the arguments told there. */
 #include <string.h>
 
 #include "base/mem.h"
@@ -12,12 +12,7 @@ struct raw_verb {
     struct decl_verb_use use;
 };
 
-struct raw_notify {
-    const struct node *node;
-    const struct node *to, *message;
-};
-
-enum verb_class { CLASS_GUARD, CLASS_EFFECT, CLASS_MESSAGE, CLASS_TIMER_MESSAGE, CLASS_CLERK_MESSAGE };
+enum verb_class { CLASS_GUARD, CLASS_EFFECT };
 
 /* The arguments of each verb: one array for each. */
 #define ARG(type, key, need) {#key, ARGUMENT_##type, need, offsetof(struct_of_verb, key), sizeof(argument_##type)},
@@ -51,10 +46,6 @@ static const struct verb {
 } verbs[VERB_COUNT] = {
 #define GUARD(id, name, verifier, arguments, words) [GUARD_##id] = {#name, CLASS_GUARD, arguments_of_##name, words},
 #define EFFECT(id, name, verifier, arguments, words) [EFFECT_##id] = {#name, CLASS_EFFECT, arguments_of_##name, words},
-#define A_MESSAGE(id, name, class) [MESSAGE_##id] = {name, class, no_arguments, ""},
-#define MESSAGE(id, name, subject) A_MESSAGE(id, name, CLASS_MESSAGE)
-#define TIMER_MESSAGE(id, name, subject) A_MESSAGE(id, name, CLASS_TIMER_MESSAGE)
-#define CLERK_MESSAGE(id, name, subject) A_MESSAGE(id, name, CLASS_CLERK_MESSAGE)
 #include "decl/verbs.def"
 };
 
@@ -73,19 +64,7 @@ static const struct {
 
 static const struct {
     const char *what, *one, *key; /* the key that names the verb */
-} classes[] = {{"guard", "a guard", "check"}, {"effect", "an effect", "do"}, {"message", "a message", "message"}};
-
-static const struct walk_key notify_keys[] = {
-    KEY_REF("to", raw_notify, to, true, SHAPE_NAME),
-    KEY_REF("message", raw_notify, message, true, SHAPE_NAME),
-    KEY_END,
-};
-
-const struct walk_table notify_table = {
-    .what = "a notice",
-    .size = sizeof(struct raw_notify),
-    .keys = notify_keys,
-};
+} classes[] = {{"guard", "a guard", "check"}, {"effect", "an effect", "do"}};
 
 const char *
 decl_verb_name(enum decl_verb verb)
@@ -108,26 +87,10 @@ verb_names_guard(const char *name)
     return find_verb(name, CLASS_GUARD) != VERB_COUNT;
 }
 
-enum decl_verb
-verb_message(const char *name)
-{
-    enum decl_verb verb = VERB_COUNT;
-
-    for (int class = CLASS_MESSAGE; verb == VERB_COUNT && class <= CLASS_CLERK_MESSAGE; class++)
-        verb = find_verb(name, (enum verb_class)class);
-    return verb;
-}
-
 bool
 verb_is_guard(enum decl_verb verb)
 {
     return verbs[verb].class == CLASS_GUARD;
-}
-
-bool
-verb_is_effect(enum decl_verb verb)
-{
-    return verbs[verb].class == CLASS_EFFECT;
 }
 
 const char *
@@ -280,32 +243,4 @@ const struct decl_verb_use *
 verb_build_effects(struct flow_build *fb, const struct walk_rows *raw, size_t *count)
 {
     return build_uses(fb, raw, count, CLASS_EFFECT);
-}
-
-const struct decl_notify *
-verb_build_notices(struct flow_build *fb, const struct walk_rows *raw, size_t *count)
-{
-    const struct raw_notify *rows = raw->rows;
-    struct load *load = fb->build->load;
-    struct decl_notify *notices = mem_zeros(load->mem, struct decl_notify, raw->count + 1);
-
-    *count = 0;
-    for (size_t i = 0; i < raw->count; i++) {
-        struct decl_notify *notice = &notices[*count];
-
-        if (rows[i].to == NULL || rows[i].message == NULL)
-            continue;
-        notice->part = build_part(fb, rows[i].to, "to");
-        notice->message = verb_message(rows[i].message->text);
-        notice->pos = rows[i].node->pos;
-        if (notice->message == VERB_COUNT)
-            fault_add(load, rows[i].message->pos, "message", "there is no message \"%s\"",
-                      rows[i].message->text);
-        else if (verbs[notice->message].class != CLASS_MESSAGE)
-            fault_add(load, rows[i].message->pos, "message", "\"%s\" is never sent by an action",
-                      rows[i].message->text);
-        else if (notice->part >= 0)
-            (*count)++;
-    }
-    return notices;
 }

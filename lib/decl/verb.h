@@ -21,9 +21,8 @@ struct verb_argument {
     size_t offset, size; /* of its member in the struct of the verb */
 };
 
-/* verb_is_guard, verb_is_effect - the class of a verb; the others are messages. */
+/* verb_is_guard - whether a verb is a guard; the others are effects. */
 bool verb_is_guard(enum decl_verb verb);
-bool verb_is_effect(enum decl_verb verb);
 
 /* verb_words - what a guard demands, what an effect does: its line in README.md. */
 const char *verb_words(enum decl_verb verb);
@@ -31,7 +30,7 @@ const char *verb_words(enum decl_verb verb);
 /* verb_type_words - what an argument of a type is, in README.md. */
 const char *verb_type_words(enum verb_type type);
 
-/* verb_arguments - the arguments of a guard or effect, in the order of its row; a message has none. */
+/* verb_arguments - the arguments of a verb, in the order of its row. */
 const struct verb_argument *verb_arguments(enum decl_verb verb);
 
 /* verb_text, verb_number - the value of an argument; NULL and 0 when it is not given or of another kind. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Guards, effects and messages as structs, made from the rows of verbs.def: each verb has a struct of its own for its arguments.
+ * Guards and effects as structs, made from the rows of verbs.def: each verb has a struct of its own for its arguments.
  * An argument that may be left out and was is NULL or 0.
  */
 #ifndef IMI_DECL_VERBS_H
@@ -13,7 +13,6 @@
 enum decl_verb {
 #define GUARD(id, name, verifier, arguments, words) GUARD_##id,
 #define EFFECT(id, name, verifier, arguments, words) EFFECT_##id,
-#define MESSAGE(id, name, subject) MESSAGE_##id,
 #include "decl/verbs.def"
     VERB_COUNT
 };
@@ -54,7 +53,7 @@ struct decl_verb_use {
     } args;
 };
 
-/* decl_verb_name - the name of a guard, effect or message as written in the data. */
+/* decl_verb_name - the name of a guard or effect as written in the data. */
 const char *decl_verb_name(enum decl_verb verb);
 
 #endif

@@ -2,6 +2,7 @@
 /* Actions: what one asks for, checks and does fits together. */
 #include <string.h>
 
+#include "decl/verb.h"
 #include "decl/verify.h"
 
 static bool
@@ -121,16 +122,67 @@ check_action(struct load *load, const struct decl_flow *flow, const struct decl_
                           other->id);
 }
 
-/* The second part is filled by an action before it can do anything. */
-static void
-check_second_part(struct load *load, const struct decl_flow *flow)
+static bool
+takes(const struct decl_action *action, const char *part)
 {
-    if (flow->n_parts < 2 || flow->parts[1].many)
-        return;
-    for (size_t a = 0; a < flow->n_actions; a++)
-        if (has_effect(&flow->actions[a], EFFECT_SET_COUNTERPART))
-            return;
-    fault_key(load, flow->pos, "parts", "no effect set_counterpart says who %s is", flow->parts[1].id);
+    for (size_t i = 0; i < action->n_effects; i++)
+        if (action->effects[i].verb == EFFECT_TAKE && action->effects[i].args.take.part != NULL &&
+            strcmp(action->effects[i].args.take.part, part) == 0)
+            return true;
+    return false;
+}
+
+/* Every part but the one that begins is taken by an action. */
+static void
+check_parts_taken(struct load *load, const struct decl_flow *flow)
+{
+    for (size_t p = 1; p < flow->n_parts; p++) {
+        bool taken = false;
+
+        for (size_t a = 0; a < flow->n_actions; a++)
+            taken = taken || takes(&flow->actions[a], flow->parts[p].id);
+        if (!taken)
+            fault_key(load, flow->pos, "parts", "no effect take says who %s is", flow->parts[p].id);
+    }
+}
+
+static bool
+tells(const struct decl_verb_use *use, const struct decl_message *message)
+{
+    for (const struct verb_argument *argument = verb_arguments(use->verb); argument->key != NULL; argument++) {
+        const char *text = argument->type == ARGUMENT_MESSAGE ? verb_text(use, argument) : NULL;
+
+        if (text != NULL && strcmp(text, message->id) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_sent(const struct decl_flow *flow, const struct decl_message *message)
+{
+    for (size_t a = 0; a < flow->n_actions; a++) {
+        const struct decl_action *action = &flow->actions[a];
+
+        for (size_t i = 0; i < action->n_notify; i++)
+            if (action->notify[i].message == message)
+                return true;
+        for (size_t i = 0; i < action->n_effects; i++)
+            if (tells(&action->effects[i], message))
+                return true;
+    }
+    for (size_t t = 0; t < flow->n_timers; t++)
+        if (flow->timers[t].message == message)
+            return true;
+    return false;
+}
+
+static void
+check_messages_sent(struct load *load, const struct decl_flow *flow)
+{
+    for (size_t m = 0; m < flow->n_messages; m++)
+        if (!is_sent(flow, &flow->messages[m]))
+            fault_add(load, flow->messages[m].pos, flow->messages[m].id, "nothing sends this message");
 }
 
 static void
@@ -151,6 +203,7 @@ verify_actions(struct load *load, const struct decl_flow *flow)
 {
     for (size_t a = 0; a < flow->n_actions; a++)
         check_action(load, flow, &flow->actions[a]);
-    check_second_part(load, flow);
+    check_parts_taken(load, flow);
+    check_messages_sent(load, flow);
     check_forms_used(load, flow);
 }

@@ -189,15 +189,11 @@ check_timers(struct load *load, const struct decl_flow *flow)
 {
     for (size_t t = 0; t < flow->n_timers; t++) {
         const struct decl_timer *timer = &flow->timers[t];
-        enum decl_verb wanted = timer->before > 0 ? MESSAGE_DATE_NEAR : MESSAGE_DATE_PASSED;
 
         if (flow->states[timer->state].class == CLASS_FINAL)
             fault_key(load, timer->pos, "in", "%s is final", flow->states[timer->state].id);
         if (!some_action_sets_day(flow, timer->field))
             fault_key(load, timer->pos, "field", "no effect `due` sets \"%s\"", timer->field);
-        if (timer->message != wanted)
-            fault_key(load, timer->pos, "message", "must be %s %s the date", decl_verb_name(wanted),
-                      timer->before > 0 ? "before" : "on passing");
         for (size_t i = 0; i < t; i++)
             if (flow->timers[i].state == timer->state && flow->timers[i].before == timer->before &&
                 strcmp(flow->timers[i].field, timer->field) == 0)

@@ -126,6 +126,20 @@ check_moment(const struct place *at, const char *id)
         AGAINST(at, "no effect sets the moment \"%s\"", id);
 }
 
+static void
+check_message(const struct place *at, const char *id)
+{
+    if (decl_message(at->flow, id) == NULL)
+        AGAINST(at, "there is no message \"%s\"", id);
+}
+
+static void
+check_part(const struct place *at, const char *id)
+{
+    if (decl_part(at->flow, id) < 0)
+        AGAINST(at, "there is no part \"%s\"", id);
+}
+
 /* ---- verifiers: a use as a whole, by its verb ----------------------------------------------------------- */
 
 static bool
@@ -188,16 +202,30 @@ verify_one_question(const struct place *at)
     verify_questions(at);
 }
 
-/* The other part is taken by the choice of the first. */
-static void
-verify_counterpart(const struct place *at)
+/* Whether an authority that holds a part already may be replaced by an action: it starts where the part may be taken. */
+static bool
+may_replace(const struct decl_flow *flow, const struct decl_action *action)
 {
-    bool first = at->flow->n_parts == 2;
+    for (size_t i = 0; i < action->n_from; i++)
+        if (flow->states[action->from[i]].class != CLASS_INITIAL)
+            return true;
+    return false;
+}
 
+/* Who begins the case chooses who takes the other part. */
+static void
+verify_take(const struct place *at)
+{
+    const struct verb_take *args = &at->use->args.take;
+    int part = args->part == NULL ? -1 : decl_part(at->flow, args->part);
+
+    if (part == 0)
+        fault_key(at->load, args->pos, "part", "%s begins the case: nobody else takes this part", args->part);
     for (size_t i = 0; i < at->action->n_by; i++)
-        first = first && at->action->by[i].part == 0;
-    if (!first)
-        AGAINST(at, "set_counterpart: only the first of two parts chooses the other");
+        if (at->action->by[i].part != 0)
+            AGAINST(at, "take: only %s, which begins the case, chooses another authority", at->flow->parts[0].id);
+    if (may_replace(at->flow, at->action) && (args->taken == NULL || args->released == NULL))
+        AGAINST(at, "take: one authority may take the part of another here; say with `taken` and `released` what they are told");
 }
 
 static void
@@ -270,7 +298,7 @@ check_twice(struct load *load, const struct decl_verb_use *uses, const struct de
     for (const struct decl_verb_use *other = uses; other < use; other++) {
         const char *before = written_stamp(other);
 
-        if (other->verb == use->verb && (verb_arguments(use->verb)->key == NULL || use->verb == EFFECT_SET_COUNTERPART))
+        if (other->verb == use->verb && (verb_arguments(use->verb)->key == NULL || use->verb == EFFECT_TAKE))
             fault_add(load, use->args.any.pos, key, "%s stands twice", decl_verb_name(use->verb));
         if (stamp != NULL && before != NULL && strcmp(stamp, before) == 0)
             fault_add(load, use->args.any.pos, key, "\"%s\" is written by two effects of this action", stamp);

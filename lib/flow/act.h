@@ -8,6 +8,14 @@
 #include "flow/flow.h"
 #include "store/history.h"
 
+/* An authority takes a part, in place of another or of nobody. */
+struct act_taken {
+    const struct verb_take *how; /* NULL: none is taken */
+    int part;
+    uint64_t authority_id;
+    uint64_t replaced_id;        /* 0: nobody had it */
+};
+
 struct act {
     const struct env *env;
     const struct flow_act *in;
@@ -22,8 +30,7 @@ struct act {
     int64_t now;                /* case time */
     struct history_head head;   /* of the event to be */
     int to;                     /* state after the act */
-    uint64_t other_id;          /* authority that takes the other part by this act; 0: unchanged */
-    uint64_t replaced_id;       /* authority that loses it; 0: none */
+    struct act_taken taken;     /* the part that an authority takes by this act */
     int64_t closed_at;
     int32_t block_due, erase_due;
     struct case_stamp *stamps;  /* of the case, and those written now at the end */

@@ -231,11 +231,9 @@ move_case(struct act *act, struct err *err)
                              .due = due_day(act),
                              .authorities = {row->sides[0].authority_id, row->sides[1].authority_id}};
 
-    if (act->other_id != 0) {
-        unsigned part = (unsigned)(1 - act->the_case->part);
-
-        step.authorities[part] = act->other_id;
-        TRY(case_take_part(act->env->db, row, &step, part, act->replaced_id != 0, err));
+    if (act->taken.how != NULL) {
+        step.authorities[act->taken.part] = act->taken.authority_id;
+        TRY(case_take_part(act->env->db, row, &step, (unsigned)act->taken.part, act->taken.replaced_id != 0, err));
     }
 
     return case_advance(act->env->db, &step, err);
@@ -259,7 +257,7 @@ write_event(struct act *act, struct err *err)
                               .user_id = env->actor->user_id,
                               .authority_id = env->actor->authority_id,
                               .version = row->version + 1,
-                              .other_id = act->other_id,
+                              .other_id = act->taken.authority_id,
                               .part = act->the_case->part,
                               .at = act->now,
                               .action = act->action->id,
@@ -277,25 +275,24 @@ enum err_code
 act_notify(struct act *act, struct err *err)
 {
     const struct case_row *row = act->the_case->row;
+    const struct act_taken *taken = &act->taken;
     const struct subject subject = {SUBJECT_CASE, row->id};
     int64_t now = clock_machine_now();
 
     for (size_t i = 0; i < act->action->n_notify; i++) {
         const struct decl_notify *notify = &act->action->notify[i];
-        enum decl_verb message = notify->message;
+        const char *message = notify->message->id;
         uint64_t to = row->sides[notify->part].authority_id;
 
-        if (notify->part != act->the_case->part && act->other_id != 0) {
-            to = act->other_id;
-            /* Who is asked in place of another has not heard of the request before. */
-            message = act->replaced_id != 0 ? MESSAGE_REQUEST_RECEIVED : message;
+        if (taken->how != NULL && notify->part == taken->part) {
+            to = taken->authority_id;
+            /* Who takes the part of another has not heard of the case before. */
+            message = taken->replaced_id != 0 ? taken->how->taken : message;
         }
-        TRY(outbox_to_authority(act->env->db, "mail", decl_verb_name(message), subject, to, now, err));
+        TRY(outbox_to_authority(act->env->db, "mail", message, subject, to, now, err));
     }
-    /* Who was asked first and is not any more is told so. */
-    if (act->replaced_id != 0)
-        TRY(outbox_to_authority(act->env->db, "mail", decl_verb_name(MESSAGE_REQUEST_WITHDRAWN), subject,
-                                act->replaced_id, now, err));
+    if (taken->replaced_id != 0)
+        TRY(outbox_to_authority(act->env->db, "mail", taken->how->released, subject, taken->replaced_id, now, err));
     return ERR_OK;
 }
 

@@ -64,20 +64,19 @@ effect_publish(struct act *act, const struct verb_publish *args, struct err *err
 }
 
 static enum err_code
-effect_set_counterpart(struct act *act, const struct verb_set_counterpart *args, struct err *err)
+effect_take(struct act *act, const struct verb_take *args, struct err *err)
 {
     uint64_t authority_id = strtoull(content_text(act->values, args->field), NULL, 10);
-    unsigned part = (unsigned)(1 - act->the_case->part);
+    int part = decl_part(act->the_case->decl, args->part);
     uint64_t present = act->the_case->row->sides[part].authority_id;
 
     if (authority_id == 0 || authority_id == present)
         return ERR_OK;
-    act->other_id = authority_id;
-    act->replaced_id = present;
+    act->taken = (struct act_taken){.how = args, .part = part, .authority_id = authority_id, .replaced_id = present};
     if (present != 0) {
-        TRY(drafts_drop(act->env->db, act->the_case->row->id, (int)part, err));
+        TRY(drafts_drop(act->env->db, act->the_case->row->id, part, err));
         TRY(act_files(act, err));
-        TRY(attach_forget(act->env, act->the_case->row->id, part, act->files, act->n_files, err));
+        TRY(attach_forget(act->env, act->the_case->row->id, (unsigned)part, act->files, act->n_files, err));
     }
     return ERR_OK; /* the part is taken with the new state: move in apply.c */
 }

@@ -77,8 +77,8 @@ act_index(struct act *act, struct err *err)
         uint64_t authority_id = row->sides[part].authority_id;
         struct words words = {.count = 0};
 
-        if (part != act->the_case->part && act->other_id != 0)
-            authority_id = act->other_id;
+        if (act->taken.how != NULL && part == act->taken.part)
+            authority_id = act->taken.authority_id;
         if (authority_id == 0)
             continue;
         words_for(act, part, &words);

@@ -259,17 +259,25 @@ finish(struct db *db, void *argument, struct err *err)
                    DB_ARGS(db_moment(clock_machine_now()), db_u64(message->id), db_text(ending->run->owner)), NULL, err);
 }
 
-/* A row of the outbox as a notice; false when the program has no such message, or none about such a subject. */
-static bool
-know(struct message *message)
+/*
+ * A row of the outbox as a notice, what it is about and whom it goes to; *known is false when the program has no such message, or
+ * none about such a subject.
+ */
+static enum err_code
+open_message(struct lane_run *run, TALLOC_CTX *mem, struct message *message, const void **facts, struct receiver **receivers,
+             size_t *count, bool *known, struct err *err)
 {
     struct notice *notice = &message->notice;
     struct err ignored;
 
     *notice = (struct notice){.id = message->id, .message = message->message, .authority_id = message->authority_id,
                               .made_at = message->made_at};
-    return subject_read(message->subject_kind, message->subject_id, &notice->subject, &ignored) == ERR_OK &&
-           notice_known(notice);
+    *known = subject_read(message->subject_kind, message->subject_id, &notice->subject, &ignored) == ERR_OK;
+    if (!*known)
+        return ERR_OK;
+    TRY(notice_open(run->db, mem, notice, facts, receivers, count, err));
+    *known = notice_known(run->setup->decl, notice, *facts);
+    return ERR_OK;
 }
 
 static enum err_code
@@ -280,14 +288,14 @@ send_message(struct lane_run *run, struct message *message, struct err *err)
     struct tally tally = {0};
     size_t count = 0;
     const void *facts = NULL;
-    enum err_code code = ERR_OK;
+    bool known = true;
+    enum err_code code = open_message(run, mem, message, &facts, &receivers, &count, &known, err);
 
-    if (know(message)) {
-        code = notice_open(run->db, mem, &message->notice, &facts, &receivers, &count, err);
-    } else {
+    if (code == ERR_OK && !known) {
         log_line(LOG_ERROR, "the outbox names a message that there is not", "outbox",
                  log_number((int64_t)message->id), NULL);
         tally.refused = 1;
+        count = 0;
     }
     for (size_t i = 0; code == ERR_OK && i < count && !tally.lost; i++) {
         if (receivers[i].settled)

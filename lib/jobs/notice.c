@@ -16,9 +16,15 @@ kind_of(const struct notice *notice)
 }
 
 bool
-notice_known(const struct notice *notice)
+notice_known(const struct decl *decl, const struct notice *notice, const void *facts)
 {
-    return kind_of(notice)->headline(notice->message) != NULL;
+    return kind_of(notice)->headline(decl, notice, facts) != NULL;
+}
+
+static const char *
+headline(const struct notice_mail *mail)
+{
+    return text_get(mail->lang, kind_of(mail->notice)->headline(mail->decl, mail->notice, mail->facts));
 }
 
 enum err_code
@@ -32,17 +38,16 @@ static const char *
 make_subject(TALLOC_CTX *mem, const struct notice_mail *mail)
 {
     const struct notice_kind *kind = kind_of(mail->notice);
-    const char *headline = text_get(mail->lang, kind->headline(mail->notice->message));
     const char *number = kind->number(mail->facts), *pattern;
     const struct fill_arg args[] = {
-        {"training", text_get(mail->lang, N_("Training"))}, {"subject", headline}, {"number", number}};
+        {"training", text_get(mail->lang, N_("Training"))}, {"subject", headline(mail)}, {"number", number}};
 
     if (number != NULL)
         pattern = mail->config->training ? N_("{training}: {subject} ({number})") : N_("{subject} ({number})");
     else if (mail->config->training)
         pattern = N_("{training}: {subject}");
     else
-        return headline;
+        return headline(mail);
     return fill(mem, text_get(mail->lang, pattern), args, sizeof args / sizeof args[0]);
 }
 
@@ -53,7 +58,7 @@ notice_write(TALLOC_CTX *mem, const struct notice_mail *given, const char **subj
     const struct notice_kind *kind = kind_of(mail.notice);
 
     mail.out = buf_new(mem, MOST_BYTES);
-    buf_printf(mail.out, "%s\n\n", text_get(mail.lang, kind->headline(mail.notice->message)));
+    buf_printf(mail.out, "%s\n\n", headline(&mail));
     kind->tell(&mail);
     buf_printf(mail.out, "\n%s%s\n\n", mail.config->site_address, kind->path(&mail));
     notice_line(&mail, N_("{site} sends this message by itself. Please do not answer it."), "site", mail.config->site_name);

@@ -51,11 +51,11 @@ struct notice_mail {
 
 /* What differs between kinds of subjects. */
 struct notice_kind {
-    /* The subject of the mail as a msgid; NULL: there is no such message about this kind. */
-    const char *(*headline)(const char *message);
     /* Reads what the mail says of its subject, and whom it goes to: nobody is fine. What is read lives in mem. */
     enum err_code (*open)(struct db *db, TALLOC_CTX *mem, const struct notice *notice, const void **facts,
                           struct receiver **receivers, size_t *count, struct err *err);
+    /* The subject of the mail as a msgid; NULL: there is no such message about this subject. */
+    const char *(*headline)(const struct decl *decl, const struct notice *notice, const void *facts);
     /* The number in the subject of the mail; NULL: it has none. */
     const char *(*number)(const void *facts);
     void (*tell)(const struct notice_mail *mail);
@@ -65,12 +65,12 @@ struct notice_kind {
 
 extern const struct notice_kind notice_case, notice_account;
 
-/* notice_known - whether there is such a message about a subject of that kind. */
-bool notice_known(const struct notice *notice);
-
-/* notice_open - read the subject of a known notice as it stands now, and whom to write to. Errors: the database's. */
+/* notice_open - read the subject of a notice as it stands now, and whom to write to. Errors: the database's. */
 enum err_code notice_open(struct db *db, TALLOC_CTX *mem, const struct notice *notice, const void **facts,
                           struct receiver **receivers, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* notice_known - whether there is such a message about the subject; facts are those of notice_open. */
+bool notice_known(const struct decl *decl, const struct notice *notice, const void *facts);
 
 /* notice_write - subject and text of the mail, in `mem`. Of `mail`, all but `out` is given. */
 void notice_write(TALLOC_CTX *mem, const struct notice_mail *mail, const char **subject, const char **text);

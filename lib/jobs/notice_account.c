@@ -33,10 +33,12 @@ find_message(const char *name)
 }
 
 static const char *
-headline(const char *message)
+headline(const struct decl *decl, const struct notice *notice, const void *facts)
 {
-    const struct message *found = find_message(message);
+    const struct message *found = find_message(notice->message);
 
+    (void)decl;
+    (void)facts;
     return found != NULL ? found->headline : NULL;
 }
 
@@ -82,4 +84,4 @@ path(const struct notice_mail *mail)
     return "/account";
 }
 
-const struct notice_kind notice_account = {headline, open_account, number, tell, path};
+const struct notice_kind notice_account = {open_account, headline, number, tell, path};

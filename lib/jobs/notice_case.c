@@ -37,20 +37,23 @@ struct number {
 
 DB_SHAPE(number_shape, number, DB_COLUMN(DB_U64, number, n));
 
-static const struct {
-    const char *name, *headline;
-} messages[] = {
-#define MESSAGE(id, name, subject) {name, subject},
-#include "decl/verbs.def"
-};
+static const struct decl_flow *
+flow_of(const struct decl *decl, const struct facts *facts)
+{
+    const struct decl_area *area = decl_area(decl, facts->area);
+
+    return area != NULL ? decl_flow(area, facts->flow, (unsigned)facts->flow_version) : NULL;
+}
 
 static const char *
-headline(const char *message)
+headline(const struct decl *decl, const struct notice *notice, const void *facts)
 {
-    for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++)
-        if (strcmp(messages[i].name, message) == 0)
-            return messages[i].headline;
-    return NULL;
+    const struct decl_flow *flow = flow_of(decl, facts);
+    const struct decl_message *message = flow != NULL ? decl_message(flow, notice->message) : NULL;
+
+    if (strcmp(notice->message, DECL_MESSAGE_DRAFT_ENDS) == 0)
+        return N_("A draft will be deleted soon");
+    return message != NULL ? message->subject : NULL;
 }
 
 static enum err_code
@@ -114,7 +117,7 @@ what_waits(const struct notice_mail *mail, const struct facts *facts)
 {
     const char *day = facts->due != DB_NO_DAY ? format_day_long(mail->out, mail->lang, facts->due) : NULL;
 
-    if (strcmp(mail->notice->message, decl_verb_name(MESSAGE_DRAFT_ENDS)) == 0 && facts->class == CASE_DRAFT)
+    if (strcmp(mail->notice->message, DECL_MESSAGE_DRAFT_ENDS) == 0 && facts->class == CASE_DRAFT)
         notice_line(mail, N_("Nobody has changed this draft for 60 days. It is deleted on {day} if it stays so."), "day",
                     format_day_long(mail->out, mail->lang, clock_day(facts->changed_at) + RETENTION_DRAFT_ERASE_DAYS));
     else if (facts->class == CASE_CLOSED)
@@ -136,7 +139,7 @@ tell(const struct notice_mail *mail)
 {
     const struct facts *facts = mail->facts;
     const struct decl_area *area = decl_area(mail->decl, facts->area);
-    const struct decl_flow *flow = area != NULL ? decl_flow(area, facts->flow, (unsigned)facts->flow_version) : NULL;
+    const struct decl_flow *flow = flow_of(mail->decl, facts);
 
     notice_line(mail, N_("Number: {number}"), "number", facts->ref);
     if (flow != NULL)
@@ -155,4 +158,4 @@ path(const struct notice_mail *mail)
     return mem_printf(mail->out, "/%s/cases/%s", facts->area, facts->ref);
 }
 
-const struct notice_kind notice_case = {headline, open_case, number, tell, path};
+const struct notice_kind notice_case = {open_case, headline, number, tell, path};

@@ -155,7 +155,7 @@ ring_case(struct lane_run *run, TALLOC_CTX *mem, const struct stamped *rows, siz
         const struct decl_timer *timer = &flow->timers[i];
         int32_t day = stamp_day(rows, count, timer->field);
         struct firing firing = {.mem = mem, .case_id = rows->id, .version = rows->version, .now = run->upto,
-                                .day = day, .message = decl_verb_name(timer->message), .parts = timer->remind,
+                                .day = day, .message = timer->message->id, .parts = timer->remind,
                                 .n_parts = timer->n_remind, .coordinators = timer->coordinators};
 
         if (timer->state != decl_state(flow, rows->state) || !is_due(timer, day, today))
@@ -242,7 +242,7 @@ announce(struct lane_run *run, TALLOC_CTX *mem, int64_t from, int64_t before, bo
                   &draft_shape, &rows, &count, err));
     for (size_t i = 0; i < count && !lane_stop(); i++) {
         struct firing firing = {.mem = mem, .case_id = rows[i].id, .touched_before = before, .now = run->upto,
-                                .timer = DRAFT_TIMER, .message = decl_verb_name(MESSAGE_DRAFT_ENDS), .parts = author,
+                                .timer = DRAFT_TIMER, .message = DECL_MESSAGE_DRAFT_ENDS, .parts = author,
                                 .n_parts = 1,
                                 .day = clock_day(rows[i].changed_at) + RETENTION_DRAFT_ERASE_DAYS};
 

@@ -300,7 +300,7 @@ START_TEST(texts_are_walked_with_their_lines)
     decl_texts(load(folder), count_text, counts);
     /* Of the area: title, description, 2 codes, a note. Of the flow: title, description, part, 2 states, action (2),
      * section, 2 fields. Then the roles and messages. */
-    ck_assert_uint_eq(counts[0], 6 + 10 + ROLE_COUNT + (VERB_COUNT - MESSAGE_REQUEST_RECEIVED));
+    ck_assert_uint_eq(counts[0], 6 + 10 + ROLE_COUNT);
     ck_assert_uint_eq(counts[1], 13);
 }
 END_TEST
@@ -653,7 +653,7 @@ name_of(enum decl_verb verb)
 
 START_TEST(argument_that_the_verb_has_not_is_refused)
 {
-    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+    for (int verb = 0; verb < VERB_COUNT; verb++)
         refused_in_the_use(with_use(verb, NULL, NULL, ", colour: red"), line_of_use(verb), "colour",
                            mem_printf(mem, "unknown key in %s", name_of(verb)));
 }
@@ -661,7 +661,7 @@ END_TEST
 
 START_TEST(argument_that_is_missing_is_refused)
 {
-    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+    for (int verb = 0; verb < VERB_COUNT; verb++)
         for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++)
             if (argument->required)
                 refused_in_the_use(with_use(verb, argument->key, NULL, ""), line_of_use(verb), argument->key,
@@ -671,7 +671,7 @@ END_TEST
 
 START_TEST(argument_of_the_wrong_type_is_refused)
 {
-    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+    for (int verb = 0; verb < VERB_COUNT; verb++)
         for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++) {
             const char *wanted = argument->type == ARGUMENT_NUMBER ? "a whole number"
                                  : argument->type == ARGUMENT_UNIT ? "calendar_day or working_day"
@@ -685,7 +685,7 @@ END_TEST
 
 START_TEST(argument_that_names_nothing_is_refused)
 {
-    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+    for (int verb = 0; verb < VERB_COUNT; verb++)
         for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++) {
             const char *words = argument->type == ARGUMENT_GROUP ? "there is no group of questions \"Q\""
                                 : argument->type == ARGUMENT_FIELD || argument->type == ARGUMENT_TEXT_FIELD
@@ -726,7 +726,7 @@ START_TEST(readme_repeats_the_rows_of_verbs)
     const char *readme = file_read(mem, top == NULL ? "." : top, "lib/decl/README.md", 1000000, &length, &why);
 
     ck_assert_msg(readme != NULL, "%s", why);
-    for (int verb = 0; verb < MESSAGE_REQUEST_RECEIVED; verb++)
+    for (int verb = 0; verb < VERB_COUNT; verb++)
         put_row(verb_is_guard(verb) ? guards : effects, verb);
     ck_assert_msg(strstr(readme, mem_printf(mem, "| guard | arguments | demands |\n|---|---|---|\n%s\n", guards->data)) != NULL,
                   "lib/decl/README.md should say of guards:\n%s", guards->data);
