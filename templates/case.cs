@@ -4,7 +4,7 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <div class="imi-case-head"><h1 class="govuk-heading-l"><span class="govuk-caption-l"><?cs var:caption ?></span> <?cs var:title ?></h1>
 <p class="imi-case-head__state"><?cs if:level == "closed" ?><?cs call:tag("final", state.label) ?><?cs else ?><?cs call:tag("active", state.label) ?><?cs /if ?></p></div>
 <div class="imi-turn imi-turn--<?cs var:level ?>"><p class="imi-turn__waits"><?cs var:waits ?><?cs if:todo ?> <strong><?cs var:todo ?></strong><?cs /if ?></p><?cs if:opened ?>
-<p class="imi-turn__note"><?cs var:opened ?></p><?cs /if ?><?cs if:before_acceptance && !erased && !blocked && !shell_only ?>
+<p class="imi-turn__note"><?cs var:opened ?></p><?cs /if ?><?cs if:early && !erased && !blocked && !shell_only ?>
 <p class="imi-turn__note"><?cs var:t("Names, addresses, free text and files are shown after accepting.") ?></p><?cs /if ?><?cs call:case_actions(actions) ?></div><?cs if:pending ?>
 <div class="govuk-inset-text"><?cs var:pending ?><?cs if:pending_href ?> <a class="govuk-link" href="<?cs var:pending_href ?>"><?cs var:t("Continue") ?></a><?cs /if ?></div><?cs /if ?><?cs if:erased ?>
 <?cs call:inset(t("The personal data of this case were deleted. What was done, when and by which authority stays.")) ?><?cs elif:blocked ?>
@@ -22,8 +22,8 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <li class="imi-message"><p class="imi-message__by"><strong><?cs var:n.asker ?></strong></p><div class="imi-message__text"><?cs call:words(n.asked) ?></div></li><?cs /if ?><?cs if:?n.answered.text ?>
 <li class="imi-message imi-message--own"><p class="imi-message__by"><strong><?cs var:n.answerer ?></strong></p><div class="imi-message__text"><?cs call:words(n.answered) ?></div></li><?cs /if ?><?cs /each ?>
 </ol></section><?cs /if ?><?cs if:n_files > #0 ?>
-<section aria-labelledby="files-title"><h2 class="govuk-heading-m" id="files-title"><?cs var:t("Attachments") ?><?cs if:!before_acceptance ?><?cs call:personal_mark() ?><?cs /if ?></h2><?cs if:before_acceptance ?>
-<p class="govuk-body"><?cs var:tn("{count} file. You can open it after accepting.", "{count} files. You can open them after accepting.", n_files) ?></p><?cs /if ?><?cs call:case_files(files) ?></section><?cs /if ?><?cs if:subcount(sections) > #0 && !before_acceptance ?>
+<section aria-labelledby="files-title"><h2 class="govuk-heading-m" id="files-title"><?cs var:t("Attachments") ?><?cs if:!early ?><?cs call:personal_mark() ?><?cs /if ?></h2><?cs if:early ?>
+<p class="govuk-body"><?cs var:tn("{count} file. You can open it after accepting.", "{count} files. You can open them after accepting.", n_files) ?></p><?cs /if ?><?cs call:case_files(files) ?></section><?cs /if ?><?cs if:subcount(sections) > #0 && !early ?>
 <?cs call:personal_note() ?><?cs /if ?></div>
 <aside class="imi-side" aria-label="<?cs var:t("About this case") ?>"><?cs if:subcount(dates) > #0 ?>
 <section aria-labelledby="dates-title"><h2 class="govuk-heading-m" id="dates-title"><?cs var:t("Dates") ?></h2>

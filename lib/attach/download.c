@@ -35,7 +35,7 @@ whole_file(const struct attachment_row *row)
                                 .uploaded_at = row->uploaded_at};
 }
 
-/* Before acceptance: number, kind, language. Not even an id, so that nothing can be asked for. */
+/* Early: number, kind, language. Not even an id, so that nothing can be asked for. */
 static struct attach_file
 only_kind(const struct attachment_row *row)
 {

@@ -105,7 +105,7 @@ put_opened(struct page *page)
     const struct decl_state *state = &page->the_case->decl->states[page->the_case->state];
     int64_t opened = row->sides[1].opened_at;
 
-    page->answer->before_acceptance = page->the_case->part == 1 && row->class == CASE_OPEN &&
+    page->answer->early = page->the_case->part == 1 && row->class == CASE_OPEN &&
                                       !decl_reveals(page->the_case->decl, "content", 1,
                                                     page->the_case->state);
     if (page->the_case->part != 0 || opened == DB_NO_MOMENT || state->waits_for != 1 ||

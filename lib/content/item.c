@@ -49,7 +49,7 @@ add_field(struct collector *to, const struct decl_field *field)
     item->hint = field->hint;
     item->shown = content_holds(to->decl, &field->when, to->values);
     item->need = item->shown ? field->need : NEED_NEVER;
-    item->before_acceptance = field->before_acceptance;
+    item->early = field->early;
     item->field = field;
 }
 
@@ -77,7 +77,7 @@ add_ask(struct collector *to, const struct decl_question *question)
 {
     struct content_item *item = add_question(to, question, "ask", "", ITEM_ASK, &kind_flag);
 
-    item->before_acceptance = true;
+    item->early = true;
     if (question->comment == COMMENT_NO)
         return;
     item = add_question(to, question, "ask", ".comment", ITEM_ASK_COMMENT, &kind_text);

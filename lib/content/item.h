@@ -42,7 +42,7 @@ struct content_item {
     enum decl_need need;           /* after conditions: NEED_NEVER when a condition does not hold */
     bool shown;                    /* its condition holds */
     bool own_form;                 /* of the form of an action: given anew at each act */
-    bool before_acceptance;
+    bool early;
     const struct decl_field *field;       /* ITEM_FIELD */
     const struct decl_question *question; /* the others */
     const struct decl_section *section;

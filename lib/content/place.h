@@ -35,7 +35,7 @@ enum err_code place_may(const struct env *env, const struct content_case *the_ca
 /* How much of a file somebody is given. */
 enum place_show {
     PLACE_HIDDEN,
-    PLACE_KIND, /* that there is one, its kind and language: a request before acceptance (docs/visibility.md) */
+    PLACE_KIND, /* that there is one, its kind and language: what is read early (docs/visibility.md) */
     PLACE_WHOLE
 };
 

@@ -21,11 +21,11 @@
 static bool
 is_shown(const struct content_case *the_case, const struct value_rule *rule, int owner)
 {
-    if (rule->reveal == NULL || (rule->before_acceptance && rule->data_class == PERSONAL_NONE))
+    if (rule->reveal == NULL || (rule->early && rule->data_class == PERSONAL_NONE))
         return the_case->visibility >= VISIBLE_QUESTIONS;
     if (the_case->visibility != VISIBLE_FULL)
         return false;
-    if (owner == the_case->part || rule->before_acceptance)
+    if (owner == the_case->part || rule->early)
         return true;
     return decl_reveals(the_case->decl, rule->reveal, the_case->part, the_case->state);
 }

@@ -137,7 +137,7 @@ rule_of_field(const struct decl_form *form, const char *name, bool own_form,
     *rule = (struct value_rule){.kind = field->kind,
                                 .data_class = field->data_class,
                                 .reveal = field->reveal,
-                                .before_acceptance = field->before_acceptance,
+                                .early = field->early,
                                 .search = field->search ? field->kind : NULL,
                                 .own_form = own_form};
     return true;

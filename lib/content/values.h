@@ -26,7 +26,7 @@ struct value_rule {
     const struct kind *kind; /* of a field; NULL of a part of a question */
     enum data_class data_class;
     const char *reveal;      /* key of the flow's reveal rules; NULL: seen with the questions */
-    bool before_acceptance;
+    bool early;
     const struct kind *search; /* gives the text by whose words the value is found; NULL: it is not searched for */
     bool own_form;           /* belongs to the form of an action, not to the request or an answer */
 };

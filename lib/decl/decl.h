@@ -52,7 +52,7 @@ struct decl_field {
     enum decl_need need;
     struct decl_when when;        /* shown (and needed) only then */
     bool search;                  /* its words become search keys */
-    bool before_acceptance;       /* the receiver reads it before accepting (docs/visibility.md) */
+    bool early;       /* read by all parts from the beginning, whatever the reveal rules say (docs/visibility.md) */
     bool contact;                 /* a way to reach the person or firm; the guard one_contact wants one of them given */
     const char *warning;          /* msgid shown when the field is given: a warning, never a stop; or NULL */
     struct yaml_pos pos;

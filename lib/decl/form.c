@@ -51,7 +51,7 @@ static const struct walk_key field_keys[] = {
     KEY_FLAG("past_only", raw_field, d.limits.past_only),
     KEY_FLAG("repeat", raw_field, d.limits.repeat),
     KEY_FLAG("search", raw_field, d.search),
-    KEY_FLAG("before_acceptance", raw_field, d.before_acceptance),
+    KEY_FLAG("early", raw_field, d.early),
     KEY_FLAG("contact", raw_field, d.contact),
     KEY_END,
 };
@@ -130,13 +130,13 @@ check_marks(struct load *load, const struct decl_field *field, int personal)
 {
     if (field->kind->free && personal == PERSONAL_NONE)
         fault_key(load, field->pos, "personal", "free text and files are never `none`");
-    /* No name, number, address, birth date, free text, file name or file: docs/visibility.md, Before acceptance. */
-    if (field->before_acceptance &&
+    /* No name, number, address, birth date, free text, file name or file: docs/visibility.md, What is read early. */
+    if (field->early &&
         (field->kind->late || field->data_class == PERSONAL_CONTENT || field->data_class == PERSONAL_SENSITIVE))
-        fault_key(load, field->pos, "before_acceptance", "cannot be read before acceptance");
-    if (field->before_acceptance && (field->search || field->contact))
-        fault_key(load, field->pos, "before_acceptance",
-                  "what is searched for or is a contact cannot be read before acceptance");
+        fault_key(load, field->pos, "early", "cannot be read early");
+    if (field->early && (field->search || field->contact))
+        fault_key(load, field->pos, "early",
+                  "what is searched for or is a contact cannot be read early");
 }
 
 /* Files are no value of the form: nothing can be asked of whether they are there. */

@@ -97,7 +97,7 @@ struct kind {
     bool ticked;          /* a box: "yes" or nothing */
     bool prose;           /* sentences: stored with the language that they are written in */
     bool free;            /* whatever people write or attach: never marked `personal: none` */
-    bool late;            /* nothing of it is read before acceptance, however it is marked */
+    bool late;            /* nothing of it is read early, however it is marked */
     bool counts;          /* a whole number in digits, which an effect may take as a number of days */
     bool names_authority; /* the id of an authority in digits, chosen from the directory: a counterpart */
     bool attached;        /* no value at all, but files at this place */

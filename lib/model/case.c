@@ -155,7 +155,7 @@ static const struct model_field case_fields[] = {
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_case, own_notes),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, blocked),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, erased),
-    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, before_acceptance),
+    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, early),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, shell_only),
     MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_case, block_due),
     MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_case, erase_due),

@@ -110,7 +110,7 @@ struct model_case {
     const char *file_number;
     int32_t informed_on;
     bool own_notes;              /* may set the two above */
-    bool blocked, erased, before_acceptance, shell_only;
+    bool blocked, erased, early, shell_only;
     int32_t block_due, erase_due;
     const char *languages_href;  /* questions in both languages, or back */
     bool both;

@@ -362,7 +362,7 @@ START_TEST(only_region_and_town_are_personal_and_read_before_acceptance)
         for (size_t f = 0; f < flow->main->sections[s].n_fields; f++) {
             const struct decl_field *field = &flow->main->sections[s].fields[f];
 
-            if (!field->before_acceptance || field->data_class == PERSONAL_NONE)
+            if (!field->early || field->data_class == PERSONAL_NONE)
                 continue;
             count++;
             ck_assert(strcmp(field->id, "provider_region") == 0 || strcmp(field->id, "provider_town") == 0);
