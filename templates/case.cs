@@ -5,7 +5,7 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <p class="imi-case-head__state"><?cs if:level == "closed" ?><?cs call:tag("final", state.label) ?><?cs else ?><?cs call:tag("active", state.label) ?><?cs /if ?></p></div>
 <div class="imi-turn imi-turn--<?cs var:level ?>"><p class="imi-turn__waits"><?cs var:waits ?><?cs if:todo ?> <strong><?cs var:todo ?></strong><?cs /if ?></p><?cs if:opened ?>
 <p class="imi-turn__note"><?cs var:opened ?></p><?cs /if ?><?cs if:early && !erased && !blocked && !shell_only ?>
-<p class="imi-turn__note"><?cs var:t("Names, addresses, free text and files are shown after accepting.") ?></p><?cs /if ?><?cs call:case_actions(actions) ?></div><?cs if:pending ?>
+<p class="imi-turn__note"><?cs var:early_text ?></p><?cs /if ?><?cs call:case_actions(actions) ?></div><?cs if:pending ?>
 <div class="govuk-inset-text"><?cs var:pending ?><?cs if:pending_href ?> <a class="govuk-link" href="<?cs var:pending_href ?>"><?cs var:t("Continue") ?></a><?cs /if ?></div><?cs /if ?><?cs if:erased ?>
 <?cs call:inset(t("The personal data of this case were deleted. What was done, when and by which authority stays.")) ?><?cs elif:blocked ?>
 <?cs call:inset(t("The personal data of this case are blocked: nobody can read them here. What was done, when and by which authority stays.")) ?><?cs elif:shell_only ?>
@@ -15,15 +15,10 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <section aria-labelledby="questions-title"><h2 class="govuk-heading-m" id="questions-title"><?cs if:told ?><?cs var:t("Questions and answers") ?><?cs else ?><?cs var:t("Questions") ?><?cs /if ?></h2><?cs if:told && purpose ?>
 <p class="imi-purpose"><?cs var:purpose ?></p><?cs /if ?><?cs if:languages_href ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:languages_href ?>"><?cs if:both ?><?cs var:t("Show the questions in your language only") ?><?cs else ?><?cs var:t("Show the questions in both languages") ?><?cs /if ?></a></p><?cs /if ?><?cs call:case_questions(groups, told, "") ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.act ?><?cs set:said = "1" ?><?cs /if ?><?cs /each ?><?cs if:said ?>
-<section aria-labelledby="said-title"><h2 class="govuk-heading-m" id="said-title"><?cs var:t("Reasons and ratings given") ?></h2><?cs each:s = sections ?><?cs if:s.act ?><?cs call:case_rows(s.rows) ?><?cs /if ?><?cs /each ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.id != "counterpart" && !s.act ?>
-<section><h2 class="govuk-heading-m"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:subcount(notes) > #0 ?>
-<section aria-labelledby="notes-title"><h2 class="govuk-heading-m" id="notes-title"><?cs var:t("Clarifications") ?></h2>
-<ol class="imi-messages"><?cs each:n = notes ?><?cs if:?n.asked.text ?>
-<li class="imi-message"><p class="imi-message__by"><strong><?cs var:n.asker ?></strong></p><div class="imi-message__text"><?cs call:words(n.asked) ?></div></li><?cs /if ?><?cs if:?n.answered.text ?>
-<li class="imi-message imi-message--own"><p class="imi-message__by"><strong><?cs var:n.answerer ?></strong></p><div class="imi-message__text"><?cs call:words(n.answered) ?></div></li><?cs /if ?><?cs /each ?>
-</ol></section><?cs /if ?><?cs if:n_files > #0 ?>
+<section aria-labelledby="said-title"><h2 class="govuk-heading-m" id="said-title"><?cs var:t("Reasons and ratings given") ?></h2><?cs each:s = sections ?><?cs if:s.act ?><?cs call:case_rows(s.rows) ?><?cs /if ?><?cs /each ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:!s.authority && !s.act ?>
+<section><h2 class="govuk-heading-m"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:n_files > #0 ?>
 <section aria-labelledby="files-title"><h2 class="govuk-heading-m" id="files-title"><?cs var:t("Attachments") ?><?cs if:!early ?><?cs call:personal_mark() ?><?cs /if ?></h2><?cs if:early ?>
-<p class="govuk-body"><?cs var:tn("{count} file. You can open it after accepting.", "{count} files. You can open them after accepting.", n_files) ?></p><?cs /if ?><?cs call:case_files(files) ?></section><?cs /if ?><?cs if:subcount(sections) > #0 && !early ?>
+<p class="govuk-body"><?cs var:tn("{count} file. You cannot open it yet.", "{count} files. You cannot open them yet.", n_files) ?></p><?cs /if ?><?cs call:case_files(files) ?></section><?cs /if ?><?cs if:subcount(sections) > #0 && !early ?>
 <?cs call:personal_note() ?><?cs /if ?></div>
 <aside class="imi-side" aria-label="<?cs var:t("About this case") ?>"><?cs if:subcount(dates) > #0 ?>
 <section aria-labelledby="dates-title"><h2 class="govuk-heading-m" id="dates-title"><?cs var:t("Dates") ?></h2>
@@ -31,9 +26,8 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <div><dt><?cs var:d.label ?></dt><dd><?cs if:d.left ?><?cs call:deadline(d.day, d.left, d.level) ?><?cs else ?><?cs call:day_short(d.day) ?><?cs /if ?><?cs if:d.how ?><span class="imi-note"><?cs var:d.how ?></span><?cs /if ?></dd></div><?cs /each ?>
 </dl></section><?cs /if ?>
 <section aria-labelledby="sides-title"><h2 class="govuk-heading-m" id="sides-title"><?cs var:t("Authorities") ?></h2>
-<dl class="imi-facts"><?cs if:requester.name.text ?>
-<div><dt><?cs var:t("Asks") ?><?cs if:requester.own ?> <span class="imi-note"><?cs var:t("(your authority)") ?></span><?cs /if ?></dt><dd><?cs call:body_lines(requester) ?></dd></div><?cs /if ?><?cs if:responder.name.text ?>
-<div><dt><?cs var:t("Answers") ?><?cs if:responder.own ?> <span class="imi-note"><?cs var:t("(your authority)") ?></span><?cs /if ?></dt><dd><?cs call:body_lines(responder) ?></dd></div><?cs /if ?>
+<dl class="imi-facts"><?cs each:p = parties ?>
+<div><dt><?cs var:p.label ?><?cs if:p.you ?> <span class="imi-note"><?cs var:t("(your authority)") ?></span><?cs /if ?></dt><dd><?cs call:body_lines(p.authority) ?></dd></div><?cs /each ?>
 </dl></section><?cs if:own_notes || file_number ?>
 <section aria-labelledby="own-title"><h2 class="govuk-heading-m" id="own-title"><?cs var:t("Notes of your authority") ?></h2>
 <dl class="imi-facts">

@@ -12,11 +12,11 @@
 <a class="govuk-link" href="<?cs var:a.href ?>"><?cs var:a.label ?></a><?cs /if ?><?cs /each ?></div><?cs /if ?></section><?cs else ?>
 <?cs call:inset(t("Only the request handlers of your authority fill in this draft.")) ?><?cs /if ?></div>
 <aside class="imi-side" aria-label="<?cs var:t("About this case") ?>">
-<section aria-labelledby="other-title"><h2 class="govuk-heading-m" id="other-title"><?cs var:t("Who is asked") ?></h2><?cs each:s = sections ?><?cs if:s.id == "counterpart" ?><?cs set:found = "1" ?><?cs each:r = s.rows ?>
+<section aria-labelledby="other-title"><h2 class="govuk-heading-m" id="other-title"><?cs var:t("Who is asked") ?></h2><?cs each:s = sections ?><?cs if:s.authority ?><?cs set:found = "1" ?><?cs each:r = s.rows ?>
 <p class="govuk-body"><?cs call:value(r) ?></p><?cs /each ?><?cs /if ?><?cs /each ?><?cs if:!found ?>
 <p class="govuk-body"><span class="imi-none"><?cs var:t("Not chosen yet") ?></span></p><?cs /if ?></section>
 <section aria-labelledby="next-title"><h2 class="govuk-heading-m" id="next-title"><?cs var:t("What happens next") ?></h2>
-<ol class="govuk-list govuk-list--number imi-next"><li><?cs var:t("You check everything on one page and send it.") ?></li><li><?cs var:t("The other authority is told. It sees the questions, but no names, addresses, free text or files.") ?></li><li><?cs var:t("When it accepts, it sees the rest and begins to answer.") ?></li></ol>
+<ol class="govuk-list govuk-list--number imi-next"><li><?cs var:t("You check everything on one page and send it.") ?></li><?cs each:a = actions ?><?cs if:first(a) && a.hint ?><li><?cs var:a.hint ?></li><?cs /if ?><?cs /each ?></ol>
 <p class="imi-note"><?cs var:t("A draft that nobody touches for 90 days is deleted. You are told before.") ?></p></section><?cs if:own_notes ?>
 <section aria-labelledby="own-title"><h2 class="govuk-heading-m" id="own-title"><?cs var:t("Notes of your authority") ?></h2>
 <dl class="imi-facts"><div><dt><?cs var:t("Own file number") ?></dt><dd><?cs if:file_number ?><?cs var:file_number ?><?cs else ?><span class="imi-none"><?cs var:t("Not given") ?></span><?cs /if ?></dd></div></dl>

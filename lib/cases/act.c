@@ -312,15 +312,11 @@ read_body(struct act_form *form, const struct form **given, struct files_result 
     return app_form_token(form->exchange, plain, err);
 }
 
-/* What the next page says was done: named after the state that it led to. */
+/* What the page of the case says was done: put_banner of page.c reads it. */
 static const char *
 notice_of(const struct act_form *form)
 {
-    const struct decl_action *action = form->action;
-
-    if (action->to >= 0 && action->to != form->the_case->state)
-        return form->the_case->decl->states[action->to].id;
-    return action->input == INPUT_MAIN ? "changed" : "done";
+    return mem_printf(form->exchange->mem, "%s%s", CASE_ACT_NOTICE, form->action->id);
 }
 
 static void

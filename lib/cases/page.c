@@ -52,6 +52,27 @@ put_dates(struct page *page, const struct case_stamp *stamps, size_t count)
 }
 
 static void
+put_parties(struct page *page)
+{
+    const struct content_case *the_case = page->the_case;
+    const struct decl_flow *decl = the_case->decl;
+    struct model_party *parties = mem_zeros(page->exchange->mem, struct model_party, decl->n_parts + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < decl->n_parts; i++) {
+        const struct model_authority *authority = show_party(page->exchange, &the_case->row->sides[i]);
+
+        if (authority != NULL)
+            parties[n++] = (struct model_party){.part = decl->parts[i].id,
+                                                .label = app_t(page->exchange, decl->parts[i].label),
+                                                .authority = authority,
+                                                .waits = decl->states[the_case->state].waits_for == (int)i,
+                                                .you = authority->own};
+    }
+    page->answer->parties = model_list_of(parties, n);
+}
+
+static void
 put_head(struct page *page)
 {
     struct exchange *exchange = page->exchange;
@@ -68,8 +89,7 @@ put_head(struct page *page)
     answer->state = (struct model_coded){state->id, app_t(exchange, state->label)};
     answer->title = mem_printf(exchange->mem, "%s %s", answer->flow.label, row->ref);
     answer->caption = answer->area.label;
-    answer->requester = show_party(exchange, &row->sides[0]);
-    answer->responder = show_party(exchange, &row->sides[1]);
+    put_parties(page);
     answer->blocked = the_case->blocked;
     answer->erased = row->erased_at != DB_NO_MOMENT;
     answer->block_due = row->block_due;
@@ -97,25 +117,50 @@ put_own(struct page *page)
     page->answer->own_notes = the_case->visibility == VISIBLE_FULL;
 }
 
-/* Before acceptance the asker is shown that the other side has at least looked. */
+/* Who has to wait for another is told whether that one has at least looked. */
 static void
 put_opened(struct page *page)
 {
-    const struct case_row *row = page->the_case->row;
-    const struct decl_state *state = &page->the_case->decl->states[page->the_case->state];
-    int64_t opened = row->sides[1].opened_at;
+    const struct content_case *the_case = page->the_case;
+    const struct decl_state *state = &the_case->decl->states[the_case->state];
+    int64_t opened = state->waits_for >= 0 ? the_case->row->sides[state->waits_for].opened_at : DB_NO_MOMENT;
 
-    page->answer->early = page->the_case->part == 1 && row->class == CASE_OPEN &&
-                                      !decl_reveals(page->the_case->decl, "content", 1,
-                                                    page->the_case->state);
-    if (page->the_case->part != 0 || opened == DB_NO_MOMENT || state->waits_for != 1 ||
-        decl_reveals(page->the_case->decl, "content", 1, page->the_case->state))
+    if (state->opened_text == NULL || the_case->part < 0 || the_case->part == state->waits_for || opened == DB_NO_MOMENT)
         return;
     page->answer->opened = fill(
-        page->exchange->mem, app_t(page->exchange, N_("Opened on {day}, not yet accepted.")),
+        page->exchange->mem, app_t(page->exchange, state->opened_text),
         (const struct fill_arg[]){{"day", format_moment_short(page->exchange->mem, page->exchange->lang,
                                                               page->exchange->zone, opened)}},
         1);
+}
+
+/* A part that reads only what is early is told so, and when it reads the rest. */
+static void
+put_early(struct page *page)
+{
+    const struct content_case *the_case = page->the_case;
+    const struct decl_state *state = &the_case->decl->states[the_case->state];
+
+    if (the_case->row->class != CASE_OPEN || the_case->part < 0 ||
+        decl_reads_main(the_case->decl, the_case->part, the_case->state))
+        return;
+    page->answer->early = true;
+    page->answer->early_text =
+        app_t(page->exchange, state->early_text != NULL ? state->early_text : N_("You do not read all of this case yet."));
+}
+
+/* What the act that led here did, in the words of the flow. */
+static void
+put_banner(struct page *page)
+{
+    const char *code = app_noticed(page->exchange);
+    const struct decl_action *action;
+
+    if (code == NULL || strncmp(code, CASE_ACT_NOTICE, strlen(CASE_ACT_NOTICE)) != 0)
+        return;
+    action = decl_action(page->the_case->decl, code + strlen(CASE_ACT_NOTICE));
+    if (action != NULL)
+        page->exchange->banner = app_t(page->exchange, action->banner != NULL ? action->banner : N_("Done."));
 }
 
 /* On a page the reply is filled in first and then checked; to the API both are acts as declared. */
@@ -126,6 +171,7 @@ link_of(struct exchange *exchange, const struct content_case *the_case, const st
         .id = action->id,
         .main = action->primary,
         .label = app_t(exchange, action->label),
+        .hint = action->hint != NULL ? app_t(exchange, action->hint) : NULL,
         .href = handler_href(exchange, the_case->area->id, the_case->row->ref, action->id, NULL)};
 
     if (app_is_api(exchange) || action->input != INPUT_ANSWERS)
@@ -300,6 +346,8 @@ case_answer(struct exchange *exchange, const struct env *env, struct content_cas
     put_head(&page);
     put_own(&page);
     put_opened(&page);
+    put_early(&page);
+    put_banner(&page);
     put_actions(&page);
     TRY(release_values(env, the_case, "handle", &page.values, err));
     if (the_case->visibility != VISIBLE_SHELL)

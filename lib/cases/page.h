@@ -5,6 +5,9 @@
 
 #include "cases/casework.h"
 
+/* Before the id of an action: the notice (app_go) that this action was done. The page of the case says it in the flow's words. */
+#define CASE_ACT_NOTICE "act."
+
 /* case_answer - all that the actor may read of an opened case; the read is recorded, and that his side has opened it. */
 enum err_code case_answer(struct exchange *exchange, const struct env *env,
                           struct content_case *the_case, struct model_case **answer,

@@ -67,7 +67,7 @@ show_hit(struct exchange *exchange, const struct authority_hit *hit)
 
 /* Find the authority: country, words of its name or town, activity; then choose it. */
 static enum err_code
-put_counterpart(struct section_form *form, struct err *err)
+put_directory(struct section_form *form, struct err *err)
 {
     struct exchange *exchange = form->exchange;
     const struct form *query = exchange->req->query;
@@ -134,7 +134,10 @@ put_chosen(struct section_form *form, struct err *err)
         struct authority_card *card;
         enum err_code code;
 
-        if (!form->items.items[i].kind->names_authority || *id == '\0')
+        if (!form->items.items[i].kind->names_authority)
+            continue;
+        form->form->field = form->items.items[i].name;
+        if (*id == '\0')
             continue;
         code = directory_card(form->env, strtoull(id, NULL, 10), &card, err);
         if (code == ERR_NOT_FOUND)
@@ -150,7 +153,7 @@ put_chosen(struct section_form *form, struct err *err)
                                                     .region = card->region,
                                                     .other_name = card->other_name});
     }
-    return put_counterpart(form, err);
+    return put_directory(form, err);
 }
 
 static enum err_code
@@ -198,8 +201,8 @@ static const char *
 template_of(const struct decl_section *section)
 {
     switch (section->kind) {
-    case SECTION_COUNTERPART:
-        return "section-counterpart";
+    case SECTION_AUTHORITY:
+        return "section-authority";
     case SECTION_QUESTIONS:
         return "section-questions";
     case SECTION_ATTACHMENTS:
@@ -213,7 +216,7 @@ static enum err_code
 put_controls(struct section_form *form, struct err *err)
 {
     switch (form->section->kind) {
-    case SECTION_COUNTERPART:
+    case SECTION_AUTHORITY:
         return put_chosen(form, err);
     case SECTION_ATTACHMENTS:
         return put_files(form, err);

@@ -128,7 +128,7 @@ show_sections(const struct exchange *exchange, const struct env *env,
         struct model_value *rows;
         size_t n_rows = 0;
 
-        if (section->kind != SECTION_FIELDS && section->kind != SECTION_COUNTERPART)
+        if (section->kind != SECTION_FIELDS && section->kind != SECTION_AUTHORITY)
             continue;
         items = content_section_items(env, the_case->decl, section, values);
         rows = mem_zeros(exchange->mem, struct model_value, items.count + 1);
@@ -150,6 +150,7 @@ show_sections(const struct exchange *exchange, const struct env *env,
             continue;
         sections[n++] = (struct model_section){
             .id = section->id,
+            .authority = section->kind == SECTION_AUTHORITY,
             .label = app_t(exchange, section->label),
             .href = change ? mem_printf(exchange->mem, "/%s/cases/%s/save?section=%s",
                                         the_case->area->id, the_case->row->ref, section->id)

@@ -178,7 +178,7 @@ add_section(struct collector *to, const struct decl_section *section)
     to->section = section;
     switch (section->kind) {
     case SECTION_FIELDS:
-    case SECTION_COUNTERPART:
+    case SECTION_AUTHORITY:
         for (size_t i = 0; i < section->n_fields; i++)
             add_field(to, &section->fields[i]);
         break;

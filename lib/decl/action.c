@@ -22,6 +22,7 @@ static const struct walk_key action_keys[] = {
     KEY_MSGID("label", raw_action, d.label, true),
     KEY_MSGID("done", raw_action, d.done, true),
     KEY_MSGID("hint", raw_action, d.hint, false),
+    KEY_MSGID("banner", raw_action, d.banner, false),
     KEY_REFS_1("by", raw_action, by, true, SHAPE_ANY),
     KEY_CHOICE("input", raw_action, input, false, input_words, INPUT_FORM),
     KEY_REF("form", raw_action, form, false, SHAPE_NAME),

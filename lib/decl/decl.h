@@ -62,7 +62,7 @@ struct decl_section {
     const char *id;
     const char *label;
     const char *hint;
-    enum decl_section_kind { SECTION_FIELDS, SECTION_COUNTERPART, SECTION_QUESTIONS, SECTION_ATTACHMENTS,
+    enum decl_section_kind { SECTION_FIELDS, SECTION_AUTHORITY, SECTION_QUESTIONS, SECTION_ATTACHMENTS,
                              SECTION_ANSWERS } kind;
     const struct decl_field *fields;
     size_t n_fields;
@@ -150,6 +150,8 @@ struct decl_state {
     enum decl_class class;
     int waits_for;            /* index of the part that must act; -1 nobody */
     const char *waits_text;   /* msgid of the sentence on top for the part that must act: "Waits for {authority} until {day}." */
+    const char *opened_text;  /* msgid or NULL: told to the others once that part has opened the case: "Opened on {day}." */
+    const char *early_text;   /* msgid or NULL: told to a part that reads only what is early in this state */
     const char *due_field;    /* the DAY stamp by which it must act, or NULL */
     struct yaml_pos pos;
 };
@@ -195,6 +197,7 @@ struct decl_action {
     const char *label; /* the button: "Send" */
     const char *done;  /* msgid of the timeline entry: "sent the request" */
     const char *hint;  /* what happens then, above the button; msgid or NULL */
+    const char *banner; /* msgid or NULL: said once on the page after it ("Sent.") */
     const int *from;   /* state indexes */
     size_t n_from;
     int to;            /* state index; -1 stays where it is */
@@ -353,6 +356,9 @@ bool decl_fills(const struct decl_flow *flow, int part, int state);
 
 /* decl_reveals - whether values under `key` are shown to a part while the case is in `state`. Unknown keys: no. */
 bool decl_reveals(const struct decl_flow *flow, const char *key, int part, int state);
+
+/* decl_reads_main - whether a part reads all of the main form while the case is in `state`, and not only what is early. */
+bool decl_reads_main(const struct decl_flow *flow, int part, int state);
 
 /* decl_role_name - "handler" and so on; the stable name of a role, and its label (msgid). */
 const char *decl_role_name(enum decl_role role);

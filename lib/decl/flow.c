@@ -63,6 +63,8 @@ static const struct walk_key state_keys[] = {
     KEY_MSGID("label", raw_state, d.label, true),
     KEY_REF("waits_for", raw_state, waits_for, false, SHAPE_NAME),
     KEY_MSGID("waits_text", raw_state, d.waits_text, false),
+    KEY_MSGID("opened_text", raw_state, d.opened_text, false),
+    KEY_MSGID("early_text", raw_state, d.early_text, false),
     KEY_TEXT("due_field", raw_state, d.due_field, false, SHAPE_NAME, 48),
     KEY_FLAG("no_limit", raw_state, no_limit),
     KEY_END,

@@ -30,7 +30,7 @@ struct raw_form {
 #define ABSENT INT64_MIN
 
 static const char *const need_words[] = {"never", "save", "send", NULL};
-static const char *const section_words[] = {"fields", "counterpart", "questions", "attachments",
+static const char *const section_words[] = {"fields", "authority", "questions", "attachments",
                                             "answers", NULL};
 
 static const struct walk_key field_keys[] = {
@@ -201,7 +201,7 @@ check_section(struct load *load, const struct raw_section *raw, const struct dec
 {
     bool words = section->kind == SECTION_QUESTIONS || section->kind == SECTION_ATTACHMENTS ||
                  section->kind == SECTION_ANSWERS;
-    bool fields = section->kind == SECTION_FIELDS || section->kind == SECTION_COUNTERPART;
+    bool fields = section->kind == SECTION_FIELDS || section->kind == SECTION_AUTHORITY;
 
     if (words && raw->personal < 0 && node_child(raw->node, "personal") == NULL)
         fault_add(load, section->pos, "personal", "is missing: what is written or attached here is not marked");
@@ -231,7 +231,7 @@ build_section(struct flow_build *fb, const struct raw_section *raw, struct decl_
     section->n_fields = raw->fields.count;
     check_section(load, raw, section);
     section->data_class = raw->personal < 0 ? PERSONAL_NONE : (enum data_class)raw->personal;
-    if (section->reveal == NULL && section->kind != SECTION_FIELDS && section->kind != SECTION_COUNTERPART)
+    if (section->reveal == NULL && section->kind != SECTION_FIELDS && section->kind != SECTION_AUTHORITY)
         section->reveal = section->kind == SECTION_ANSWERS ? "answers" : default_reveal(raw->personal);
 }
 

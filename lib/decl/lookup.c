@@ -153,6 +153,26 @@ decl_reveals(const struct decl_flow *flow, const char *key, int part, int state)
     return false;
 }
 
+static bool
+reads_section(const struct decl_flow *flow, const struct decl_section *section, int part, int state)
+{
+    if (section->reveal != NULL && !decl_reveals(flow, section->reveal, part, state))
+        return false;
+    for (size_t i = 0; i < section->n_fields; i++)
+        if (!section->fields[i].early && !decl_reveals(flow, section->fields[i].reveal, part, state))
+            return false;
+    return true;
+}
+
+bool
+decl_reads_main(const struct decl_flow *flow, int part, int state)
+{
+    for (size_t i = 0; i < flow->main->n_sections; i++)
+        if (!reads_section(flow, &flow->main->sections[i], part, state))
+            return false;
+    return true;
+}
+
 const char *
 decl_role_name(enum decl_role role)
 {

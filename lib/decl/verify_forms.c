@@ -182,7 +182,7 @@ count_sections(const struct decl_form *form, enum decl_section_kind kind)
 static void
 check_section_kinds(struct load *load, const struct decl_flow *flow)
 {
-    static const enum decl_section_kind once[] = {SECTION_COUNTERPART, SECTION_QUESTIONS, SECTION_ATTACHMENTS};
+    static const enum decl_section_kind once[] = {SECTION_AUTHORITY, SECTION_QUESTIONS, SECTION_ATTACHMENTS};
 
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         if (count_sections(flow->main, once[i]) > 1)

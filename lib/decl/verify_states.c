@@ -166,6 +166,23 @@ check_due(struct load *load, const struct decl_flow *flow, int s)
         fault_key(load, state->pos, "due_field", "no timer tells when \"%s\" has passed", state->due_field);
 }
 
+/* Words that the page of a case would never show. */
+static void
+check_words(struct load *load, const struct decl_flow *flow, int s)
+{
+    const struct decl_state *state = &flow->states[s];
+    bool all = true;
+
+    for (size_t p = 0; flow->main != NULL && p < flow->n_parts; p++)
+        all = all && decl_reads_main(flow, (int)p, s);
+    if (state->early_text != NULL && (all || state->class != CLASS_ACTIVE))
+        fault_key(load, state->pos, "early_text", "every part reads the whole main form in this state");
+    if (state->opened_text != NULL && (state->waits_for < 0 || state->class != CLASS_ACTIVE))
+        fault_key(load, state->pos, "opened_text", "fits only an active state that waits for a part");
+    else if (state->opened_text != NULL && strstr(state->opened_text, "{day}") == NULL)
+        fault_key(load, state->pos, "opened_text", "does not say {day}, when");
+}
+
 static void
 check_waiting(struct load *load, const struct decl_flow *flow)
 {
@@ -178,6 +195,7 @@ check_waiting(struct load *load, const struct decl_flow *flow)
             fault_key(load, state->pos, "waits_for", "%s can do nothing in this state",
                       flow->parts[state->waits_for].id);
         check_waits_text(load, state);
+        check_words(load, flow, (int)s);
         check_due(load, flow, (int)s);
     }
 }

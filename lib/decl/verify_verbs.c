@@ -173,7 +173,7 @@ verify_main(const struct place *at)
 }
 
 static void
-verify_recipient(const struct place *at)
+verify_authority(const struct place *at)
 {
     verify_main(at);
     if (!main_has(at->flow, is_authority))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The directory of authorities: finding the counterpart, and what its card shows. Authorities, not persons. */
+/* The directory of authorities: finding one, and what its card shows. Authorities, not persons. */
 #ifndef IMI_DIRECTORY_DIRECTORY_H
 #define IMI_DIRECTORY_DIRECTORY_H
 

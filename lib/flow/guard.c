@@ -16,9 +16,9 @@ against(struct act *act, const char *field, const char *msgid, const char *label
                 (struct content_problem){.field = field, .msgid = msgid, .label = label, .number = number});
 }
 
-/* The field in which the counterpart is chosen. */
+/* The field in which an authority is chosen. */
 static const struct content_item *
-counterpart_item(const struct act *act)
+authority_item(const struct act *act)
 {
     for (size_t i = 0; i < act->items.count; i++)
         if (act->items.items[i].kind->names_authority)
@@ -36,7 +36,7 @@ chosen_authority(const struct act *act, const struct content_item *item)
 static enum err_code
 ability_of(struct act *act, uint64_t authority_id, const struct authority_ability **ability, struct err *err)
 {
-    const uint64_t both[2] = {act->env->actor->authority_id, chosen_authority(act, counterpart_item(act))};
+    const uint64_t both[2] = {act->env->actor->authority_id, chosen_authority(act, authority_item(act))};
 
     *ability = NULL;
     if (act->abilities == NULL)
@@ -49,30 +49,30 @@ ability_of(struct act *act, uint64_t authority_id, const struct authority_abilit
 }
 
 static enum err_code
-guard_recipient_covers_flow(struct act *act, const struct verb_recipient_covers_flow *args, struct err *err)
+guard_authority_takes_part(struct act *act, const struct verb_authority_takes_part *args, struct err *err)
 {
-    const struct content_item *item = counterpart_item(act);
-    const struct authority_ability *recipient;
+    const struct content_item *item = authority_item(act);
+    const struct authority_ability *chosen;
 
     (void)args;
     if (item == NULL || *content_text(act->values, item->name) == '\0')
         return ERR_OK; /* fields_complete says that it is missing */
-    TRY(ability_of(act, chosen_authority(act, item), &recipient, err));
-    if (recipient == NULL || !recipient->receives)
+    TRY(ability_of(act, chosen_authority(act, item), &chosen, err));
+    if (chosen == NULL || !chosen->receives)
         against(act, item->name, N_("{label}: this authority does not take part in these requests now; choose another"),
                 item->label, 0);
     return ERR_OK;
 }
 
 static enum err_code
-guard_recipient_in_other_country(struct act *act, const struct verb_recipient_in_other_country *args, struct err *err)
+guard_authority_abroad(struct act *act, const struct verb_authority_abroad *args, struct err *err)
 {
-    const struct content_item *item = counterpart_item(act);
-    const struct authority_ability *recipient;
+    const struct content_item *item = authority_item(act);
+    const struct authority_ability *chosen;
 
     (void)args;
-    TRY(ability_of(act, chosen_authority(act, item), &recipient, err));
-    if (recipient != NULL && strcmp(recipient->country, act->env->actor->country) == 0)
+    TRY(ability_of(act, chosen_authority(act, item), &chosen, err));
+    if (chosen != NULL && strcmp(chosen->country, act->env->actor->country) == 0)
         against(act, item->name, N_("{label}: choose an authority of another country"), item->label, 0);
     return ERR_OK;
 }
@@ -85,7 +85,7 @@ guard_may_send(struct act *act, const struct verb_may_send *args, struct err *er
     (void)args;
     TRY(ability_of(act, act->env->actor->authority_id, &own, err));
     if (own == NULL || !own->sends)
-        against(act, "recipient", N_("Your authority may not send these requests; ask your access coordinator"), NULL, 0);
+        against(act, authority_item(act) != NULL ? authority_item(act)->name : "", N_("Your authority may not send these requests; ask your access coordinator"), NULL, 0);
     return ERR_OK;
 }
 

@@ -99,7 +99,7 @@ struct kind {
     bool free;            /* whatever people write or attach: never marked `personal: none` */
     bool late;            /* nothing of it is read early, however it is marked */
     bool counts;          /* a whole number in digits, which an effect may take as a number of days */
-    bool names_authority; /* the id of an authority in digits, chosen from the directory: a counterpart */
+    bool names_authority; /* the id of an authority in digits, chosen from the directory */
     bool attached;        /* no value at all, but files at this place */
 
     /* The declared field. */

@@ -31,6 +31,16 @@ static const struct model_field body_fields[] = {
 
 const struct model_table model_authority_table = {"Body", sizeof(struct model_authority), body_fields};
 
+static const struct model_field party_fields[] = {
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_party, part),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_party, label),
+    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_party, authority, &model_authority_table),
+    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_party, waits),
+    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_party, you),
+    MODEL_END};
+
+const struct model_table model_party_table = {"Party", sizeof(struct model_party), party_fields};
+
 static const struct model_field value_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_value, field),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_value, label),
@@ -58,6 +68,7 @@ static const struct model_field section_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_section, label),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_section, href),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_section, act),
+    MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_section, authority),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_section, rows, &model_value_table),
     MODEL_END};
 
@@ -141,8 +152,7 @@ static const struct model_field case_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_case, purpose),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_case, pending),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_case, pending_href),
-    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_case, requester, &model_authority_table),
-    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_case, responder, &model_authority_table),
+    MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, parties, &model_party_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, actions, &model_link_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, sections, &model_section_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, groups, &model_group_table),
@@ -156,6 +166,7 @@ static const struct model_field case_fields[] = {
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, blocked),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, erased),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, early),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_case, early_text),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_case, shell_only),
     MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_case, block_due),
     MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_case, erase_due),
@@ -267,6 +278,7 @@ static const struct model_field form_fields[] = {
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, upload),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, again),
     MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_form, bodies, &model_authority_table),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_form, field),
     MODEL_NESTED(MODEL_ONE, MODEL_PAGE, model_form, chosen, &model_authority_table),
     MODEL_NESTED(MODEL_ONE, MODEL_PAGE, model_form, national, &model_authority_table),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_form, national_text),

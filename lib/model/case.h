@@ -25,6 +25,14 @@ struct model_authority {
     bool own;
 };
 
+/* Who takes part in a case, and as what. */
+struct model_party {
+    const char *part, *label;    /* as the flow declares it */
+    const struct model_authority *authority;
+    bool waits;                  /* the case waits for it */
+    bool you;                    /* the reader's authority */
+};
+
 /* One value of a case, as it is shown. */
 struct model_value {
     const char *field;           /* name of the value */
@@ -45,6 +53,7 @@ struct model_choice {
 struct model_section {
     const char *id, *label, *href;
     bool act;                    /* said with an act, not in the request */
+    bool authority;              /* in which an authority is chosen */
     struct model_list rows;      /* struct model_value */
 };
 
@@ -99,7 +108,7 @@ struct model_case {
     const char *purpose;         /* what the reply may be used for */
     const char *pending;         /* unsent changes: says so */
     const char *pending_href;
-    const struct model_authority *requester, *responder;
+    struct model_list parties;   /* struct model_party, the one that began the case first */
     struct model_list actions;   /* struct model_link */
     struct model_list sections;  /* struct model_section */
     struct model_list groups;    /* struct model_group */
@@ -110,7 +119,9 @@ struct model_case {
     const char *file_number;
     int32_t informed_on;
     bool own_notes;              /* may set the two above */
-    bool blocked, erased, early, shell_only;
+    bool blocked, erased, shell_only;
+    bool early;                  /* the reader sees only what is early */
+    const char *early_text;      /* says so */
     int32_t block_due, erase_due;
     const char *languages_href;  /* questions in both languages, or back */
     bool both;
@@ -184,6 +195,7 @@ struct model_form {
     const char *submit, *other, *other_href, *as_href;
     bool as_other, upload, again;
     struct model_list bodies;    /* struct model_authority: hits */
+    const char *field;           /* what the choice of one of them fills */
     const struct model_authority *chosen, *national;
     const char *national_text;
     bool searched, more;
@@ -216,7 +228,7 @@ struct model_outcome {
     bool repeated;
 };
 
-extern const struct model_table model_link_table, model_authority_table, model_value_table,
+extern const struct model_table model_link_table, model_authority_table, model_party_table, model_value_table,
     model_choice_table, model_section_table, model_answer_table, model_group_table,
     model_file_table, model_date_table, model_event_table, model_case_table,
     model_task_table, model_row_table, model_rows_table, model_count_table, model_tasks_table,

@@ -89,7 +89,7 @@ struct written_value {
     uint64_t version;
 };
 
-/* history_before_other - which versions had been written when the counterpart was chosen last, that act's own included. */
+/* history_before_other - which versions had been written when an authority took a part last, that act's own included. */
 enum err_code history_before_other(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct written_value **values,
                                    size_t *count, struct err *err) ERR_MUST_CHECK;
 

@@ -204,9 +204,9 @@ read_values(struct reading *reading, const struct node *values)
     }
 }
 
-/* The field in which the counterpart is chosen. */
+/* The field in which an authority is chosen. */
 static const char *
-counterpart_field(const struct decl_flow *flow)
+authority_field(const struct decl_flow *flow)
 {
     for (size_t i = 0; i < flow->main->n_sections; i++)
         for (size_t j = 0; j < flow->main->sections[i].n_fields; j++)
@@ -276,7 +276,7 @@ plan_step(struct loading *loading, const struct data_story *story, struct play_c
         return;
     }
     if (index == 0)
-        inputs_add(&reading.inputs, counterpart_field(story->flow),
+        inputs_add(&reading.inputs, authority_field(story->flow),
                    mem_printf(loading->mem, "%" PRIu64, data_authority(loading->data, story->responder->text)->row_id),
                    NULL);
     read_values(&reading, from->values);

@@ -58,6 +58,7 @@ struct exchange {
     const struct text_lang *lang;
     const char *zone;            /* time zone of the reader */
     const char *binding;         /* what this page's form token is bound to: the session, or the visitor's cookie */
+    const char *banner;          /* what the last act did, where the handler knows it (app_noticed); NULL: it does not */
     const char *case_ref;        /* app_case() */
     const char *case_state;
     const char *case_version;
@@ -67,6 +68,9 @@ struct exchange {
 
 /* app_t - a text in the reader's language, with the limits that it names ({file_bytes}) filled in. */
 const char *app_t(const struct exchange *exchange, const char *msgid);
+
+/* app_noticed - the code that the last app_go left for this page; NULL when there is none. page.c knows those of all pages. */
+const char *app_noticed(const struct exchange *exchange);
 
 /* app_page - answer with a page: status, template (file name without .cs), title (translated), and the model that fills it. */
 enum err_code app_page(struct exchange *exchange, int status, const char *template,

@@ -19,7 +19,6 @@ static const struct {
     const char *text;
 } notices[] = {
     {"saved", N_("Saved.")},
-    {"sent", N_("Sent.")},
     {"done", N_("Done.")},
     {"signed-out", N_("You are signed out.")},
     {"session-ended", N_("The session was ended.")},
@@ -29,12 +28,6 @@ static const struct {
     {"recovery-used", N_("You used a recovery code. It does not work again; you can make new ones here.")},
     {"second-factor", N_("Set up one-time codes first: nothing else is open to an account without them.")},
     {"already", N_("This had been done already; nothing was done twice.")},
-    {"accepted", N_("Accepted.")},
-    {"withdrawn", N_("Withdrawn.")},
-    {"closed", N_("Closed.")},
-    {"replied", N_("The reply was sent.")},
-    {"clarification", N_("The question was sent.")},
-    {"changed", N_("The changes were sent.")},
 };
 
 const char *
@@ -169,11 +162,17 @@ make_languages(const struct exchange *exchange)
     return (struct model_list){items, count};
 }
 
+const char *
+app_noticed(const struct exchange *exchange)
+{
+    return request_cookie(exchange->req, COOKIE_NOTICE);
+}
+
 /* What was just done, told once. */
 static const char *
 take_notice(struct exchange *exchange)
 {
-    const char *code = request_cookie(exchange->req, COOKIE_NOTICE);
+    const char *code = app_noticed(exchange);
 
     if (code == NULL)
         return NULL;
@@ -181,7 +180,7 @@ take_notice(struct exchange *exchange)
     for (size_t i = 0; i < sizeof notices / sizeof notices[0]; i++)
         if (strcmp(notices[i].code, code) == 0)
             return app_t(exchange, notices[i].text);
-    return NULL;
+    return exchange->banner;
 }
 
 static const char *

@@ -30,7 +30,7 @@ SELECT v.event_id, e.seq, v.field, v.version, v.store, v.commitment
  WHERE e.case_id = ? ORDER BY e.seq, v.field, v.version;
 
 -- name: event_values_before_other
--- What had been written of a case when its counterpart was chosen last, that act included. params: case, case
+-- What had been written of a case when an authority took a part last, that act included. params: case, case
 SELECT v.field, v.version
   FROM case_event e JOIN event_value v ON v.event_id = e.id
  WHERE e.case_id = ? AND e.seq <= (SELECT MAX(t.seq) FROM case_event t WHERE t.case_id = ? AND t.other_id IS NOT NULL);

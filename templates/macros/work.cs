@@ -64,17 +64,17 @@ def:case_table(rows, caption) ?><?cs set:text_deadline = t("Deadline") ?><?cs se
 <td<?cs if:r.file_number ?> data-label="<?cs var:text_number ?>"><?cs var:r.file_number ?><?cs else ?>><?cs /if ?></td></tr><?cs /each ?>
 </tbody></table></div><?cs /def ?><?cs
 
-def:choose_button(b, address, kind) ?>
-<form method="post" action="<?cs var:address ?>"><?cs call:csrf() ?><input type="hidden" name="recipient" value="<?cs var:b.choose ?>"><button class="govuk-button<?cs if:kind ?> govuk-button--<?cs var:kind ?><?cs /if ?> imi-small" name="go" value="stay" data-once="1"><?cs var:t("Choose") ?><span class="govuk-visually-hidden"> <?cs var:b.name.text ?></span></button></form><?cs /def ?><?cs
+def:choose_button(b, address, field, kind) ?>
+<form method="post" action="<?cs var:address ?>"><?cs call:csrf() ?><input type="hidden" name="<?cs var:field ?>" value="<?cs var:b.choose ?>"><button class="govuk-button<?cs if:kind ?> govuk-button--<?cs var:kind ?><?cs /if ?> imi-small" name="go" value="stay" data-once="1"><?cs var:t("Choose") ?><span class="govuk-visually-hidden"> <?cs var:b.name.text ?></span></button></form><?cs /def ?><?cs
 
-# Authorities that a search found; choose is the form's address, "" where none is chosen. ?><?cs
-def:body_hits(list, choose) ?><?cs if:choose ?>
+# Authorities that a search found; choose is the form's address, "" where none is chosen; field, what the choice fills. ?><?cs
+def:body_hits(list, choose, field) ?><?cs if:choose ?>
 <form method="post" action="<?cs var:choose ?>"><?cs call:csrf() ?><input type="hidden" name="go" value="stay"><?cs /if ?>
 <ul class="imi-hits"><?cs each:b = list ?>
 <li class="imi-hits__item"><div class="imi-hits__text"><p class="imi-hits__name"><a class="govuk-link" href="<?cs var:b.href ?>"><?cs call:body_name(b) ?></a><?cs if:b.acronym ?> (<?cs var:b.acronym ?>)<?cs /if ?></p><?cs if:b.other_name && b.other_name != b.name.text ?>
 <p class="imi-hits__other"><?cs var:b.other_name ?></p><?cs /if ?>
 <p class="imi-hits__place"><?cs call:body_place(b) ?></p></div><?cs if:choose ?>
-<button class="govuk-button govuk-button--secondary imi-small" name="recipient" value="<?cs var:b.choose ?>"><?cs var:t("Choose") ?><span class="govuk-visually-hidden"> <?cs var:b.name.text ?></span></button><?cs /if ?></li><?cs /each ?>
+<button class="govuk-button govuk-button--secondary imi-small" name="<?cs var:field ?>" value="<?cs var:b.choose ?>"><?cs var:t("Choose") ?><span class="govuk-visually-hidden"> <?cs var:b.name.text ?></span></button><?cs /if ?></li><?cs /each ?>
 </ul><?cs if:choose ?></form><?cs /if ?><?cs /def ?><?cs
 
 # The two ways out of a form of the working copy: on, and back to the list. ?><?cs

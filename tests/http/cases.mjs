@@ -296,6 +296,22 @@ const unescaped = text => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').r
         results.check(name, [303, 400, 422].includes(answer.status), answer.status)
     }
 }
+// ---- what is said in the words of the flow -------------------------------------------------------------------------------
+{
+    const one = await bring('sent')
+    const parties = async who => JSON.parse((await who.api('GET', one.apiPath)).text).parties.map(p => `${p.part} ${p.label} ${p.waits} ${p.you} ${p.authority.country.code}`)
+    const codes = (await parties(rq)).map(p => p.split(' ').at(-1))
+    results.equal('API, who takes part, as the flow calls them, and whom the case waits for',
+        `requester Requesting authority false true ${codes[0]},responder Responding authority true false ${codes[1]}`, (await parties(rq)).join())
+    results.equal('API, to the other one', `requester Requesting authority false false ${codes[0]},responder Responding authority true true ${codes[1]}`, (await parties(rs)).join())
+    const text = async who => unescaped((await who.get(one.path)).text)
+    results.check('page, who reads only what is early is told when it reads the rest', (await text(rs)).includes('Names, addresses, free text and files are shown after accepting.'))
+    results.check('page, who asked is told that the other has opened it', /Opened on [^<]+, not yet accepted\./.test(await text(rq)), 'it is not')
+    await rs.post(`${one.path}/accept`, { ...hidden(await rs.get(`${one.path}/accept`)), accepted_days: 9 })
+    const after = await text(rs), again = await text(rs)
+    results.check('page, what was done is said once, in the words of the flow', /Accepted\./.test(after) && !/Accepted\./.test(again), 'it is not')
+}
+
 // ---- pages: late and repeated forms ---------------------------------------------------------------------------------------------------
 {
     const one = await bring('sent')

@@ -28,7 +28,7 @@ static const struct work_page {
     {"tasks", &model_tasks_table}, {"cases", &model_rows_table}, {"case", &model_case_table}, {"draft", &model_case_table},
     {"new", &model_form_table}, {"act", &model_form_table}, {"answers", &model_form_table}, {"check", &model_form_table},
     {"edit", &model_form_table}, {"section-fields", &model_form_table}, {"section-questions", &model_form_table},
-    {"section-counterpart", &model_form_table}, {"section-files", &model_form_table}, {"conflict", &model_conflict_table},
+    {"section-authority", &model_form_table}, {"section-files", &model_form_table}, {"conflict", &model_conflict_table},
     {"directory", &model_authorities_table}, {"authority", &model_card_table}};
 
 static void
