@@ -10,12 +10,15 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <?cs call:inset(t("The personal data of this case were deleted. What was done, when and by which authority stays.")) ?><?cs elif:blocked ?>
 <?cs call:inset(t("The personal data of this case are blocked: nobody can read them here. What was done, when and by which authority stays.")) ?><?cs elif:shell_only ?>
 <?cs call:inset(t("You see what kind of case this is and how it stands. Its contents are for the request handlers of your authority.")) ?><?cs /if ?>
-<div class="<?cs if:subcount(groups) > #0 || subcount(sections) > #0 ?>imi-columns<?cs else ?>imi-shell<?cs /if ?>">
+<div class="<?cs if:subcount(groups) > #0 || subcount(sections) > #0 || subcount(said) > #0 ?>imi-columns<?cs else ?>imi-shell<?cs /if ?>">
 <div><?cs if:subcount(groups) > #0 ?>
 <section aria-labelledby="questions-title"><h2 class="govuk-heading-m" id="questions-title"><?cs if:told ?><?cs var:t("Questions and answers") ?><?cs else ?><?cs var:t("Questions") ?><?cs /if ?></h2><?cs if:told && purpose ?>
 <p class="imi-purpose"><?cs var:purpose ?></p><?cs /if ?><?cs if:languages_href ?>
-<p class="govuk-body"><a class="govuk-link" href="<?cs var:languages_href ?>"><?cs if:both ?><?cs var:t("Show the questions in your language only") ?><?cs else ?><?cs var:t("Show the questions in both languages") ?><?cs /if ?></a></p><?cs /if ?><?cs call:case_questions(groups, told, "") ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:s.act ?><?cs set:said = "1" ?><?cs /if ?><?cs /each ?><?cs if:said ?>
-<section aria-labelledby="said-title"><h2 class="govuk-heading-m" id="said-title"><?cs var:t("Reasons and ratings given") ?></h2><?cs each:s = sections ?><?cs if:s.act ?><?cs call:case_rows(s.rows) ?><?cs /if ?><?cs /each ?></section><?cs /if ?><?cs each:s = sections ?><?cs if:!s.authority && !s.act ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:languages_href ?>"><?cs if:both ?><?cs var:t("Show the questions in your language only") ?><?cs else ?><?cs var:t("Show the questions in both languages") ?><?cs /if ?></a></p><?cs /if ?><?cs call:case_questions(groups, told, "") ?></section><?cs /if ?><?cs if:subcount(said) > #0 ?>
+<section aria-labelledby="said-title"><h2 class="govuk-heading-m" id="said-title"><?cs var:t("Reasons and messages") ?></h2>
+<ol class="imi-messages"><?cs each:m = said ?>
+<li class="imi-message<?cs if:m.own ?> imi-message--own<?cs /if ?>"><p class="imi-message__by"><strong><?cs if:m.authority ?><?cs var:m.authority ?><?cs else ?><?cs var:m.actor ?><?cs /if ?></strong> <?cs var:m.title ?> · <?cs call:moment(m.at) ?><?cs if:m.authority && m.actor ?> · <?cs var:m.actor ?><?cs /if ?></p><?cs call:case_rows(m.rows) ?></li><?cs /each ?>
+</ol></section><?cs /if ?><?cs each:s = sections ?><?cs if:!s.authority ?>
 <section><h2 class="govuk-heading-m"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:n_files > #0 ?>
 <section aria-labelledby="files-title"><h2 class="govuk-heading-m" id="files-title"><?cs var:t("Attachments") ?><?cs if:!early ?><?cs call:personal_mark() ?><?cs /if ?></h2><?cs if:early ?>
 <p class="govuk-body"><?cs var:tn("{count} file. You cannot open it yet.", "{count} files. You cannot open them yet.", n_files) ?></p><?cs /if ?><?cs call:case_files(files) ?></section><?cs /if ?><?cs if:subcount(sections) > #0 && !early ?>
@@ -40,6 +43,7 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <div><dt><?cs if:blocked || erased ?><?cs var:t("Blocked since") ?><?cs else ?><?cs var:t("To be blocked from") ?><?cs /if ?></dt><dd><?cs call:day_short(block_due) ?></dd></div><?cs /if ?><?cs if:?erase_due ?>
 <div><dt><?cs if:erased ?><?cs var:t("Deleted") ?><?cs else ?><?cs var:t("To be deleted from") ?><?cs /if ?></dt><dd><?cs call:day_short(erase_due) ?></dd></div><?cs /if ?>
 </dl></section><?cs /if ?><?cs if:subcount(events) > #0 ?>
-<section aria-labelledby="events-title"><h2 class="govuk-heading-m" id="events-title"><?cs var:t("History") ?></h2><?cs call:case_events(events) ?></section><?cs /if ?></aside>
+<section aria-labelledby="events-title"><h2 class="govuk-heading-m" id="events-title"><?cs var:t("History") ?></h2><?cs call:case_events(events) ?><?cs if:older ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:older ?>"><?cs var:t("Older entries") ?></a></p><?cs /if ?></section><?cs /if ?></aside>
 </div>
 <?cs /def ?><?cs include:"layout.cs" ?>

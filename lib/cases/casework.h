@@ -69,8 +69,10 @@ struct model_list show_files(const struct exchange *exchange, const struct conte
                              const char *field, const struct attach_file *files, size_t n_files);
 
 /* show_events - the time line. */
-struct model_list show_events(const struct exchange *exchange, const struct flow_event *events,
-                              size_t count);
+struct model_list show_events(const struct exchange *exchange, const struct flow_events *events);
+
+/* show_said - what was said with events (flow_said), in the order of time. */
+struct model_list show_said(const struct exchange *exchange, const struct shown_names *names, const struct flow_events *events);
 
 /* Controls ------------------------------------------------------------------------------------------------------ */
 

@@ -6,6 +6,9 @@
 #include "base/mem.h"
 #include "cases/files.h"
 
+/* The last events that a conflict tells: what was faster. */
+#define CONFLICT_EVENTS 3
+
 struct model_form *
 case_form_new(struct exchange *exchange, const struct content_case *the_case, const char *title)
 {
@@ -221,16 +224,15 @@ case_conflict(struct exchange *exchange, const struct env *env, const struct con
     struct model_conflict *answer = mem_zero(exchange->mem, struct model_conflict);
     struct content_case *the_case;
     struct content_values *values;
-    struct flow_event *events;
-    size_t n_events;
+    struct flow_events events;
 
     TRY(handler_open(exchange, env, &the_case, err));
     TRY(present_values(env, the_case, inputs, n_inputs, &values, err));
-    TRY(flow_history(env, the_case, &events, &n_events, err));
+    TRY(flow_history(env, the_case, 0, CONFLICT_EVENTS, &events, err));
     answer->title = app_t(exchange, N_("Somebody else was faster"));
     answer->what = app_t(exchange, N_("While you were writing, this case was changed. Nothing of yours was saved; your text stands below, so that you can copy it."));
     answer->href = handler_href(exchange, the_case->area->id, the_case->row->ref, NULL, NULL);
-    answer->events = show_events(exchange, events, n_events < 3 ? n_events : 3);
+    answer->events = show_events(exchange, &events);
     answer->texts = both_texts(exchange, the_case, inputs, n_inputs, values);
     app_case(exchange, the_case->row->ref, the_case->row->state, the_case->row->version);
     return app_page(exchange, 409, "conflict", answer->title, &model_conflict_table, answer, err);

@@ -3,10 +3,12 @@
 #include "cases/page.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "attach/attach.h"
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/mem.h"
 #include "cases/sentence.h"
 #include "text/fill.h"
@@ -206,54 +208,6 @@ put_actions(struct page *page)
     page->answer->actions = model_list_of(links, n);
 }
 
-/* What was said in an act, in the order in which it was said: a second clarification does not hide the first. */
-static void
-add_said(struct page *page, const struct decl_form *form, struct model_section *section)
-{
-    struct content_items items = content_form_items(page->env, page->the_case->decl, form, page->values);
-    size_t most = (items.count + 1) * (page->values->n_earlier + 2), n = 0;
-    struct model_value *rows = mem_zeros(page->exchange->mem, struct model_value, most);
-
-    for (size_t i = 0; i < items.count; i++) {
-        const struct content_value *last = content_value(page->values, items.items[i].name);
-
-        /* Within a field the newest stands first. */
-        for (size_t j = page->values->n_earlier; j-- > 0;)
-            if (strcmp(page->values->earlier[j].field, items.items[i].name) == 0)
-                rows[n++] = show_value(page->exchange, &page->names, &items.items[i],
-                                       &page->values->earlier[j]);
-        if (last != NULL && *last->value != '\0')
-            rows[n++] = show_value(page->exchange, &page->names, &items.items[i], last);
-    }
-    section->rows = model_list_of(rows, n);
-}
-
-static struct model_list
-said_in_acts(struct page *page)
-{
-    const struct decl_flow *decl = page->the_case->decl;
-    struct model_list main =
-        show_sections(page->exchange, page->env, page->the_case, decl->main, page->values, &page->names,
-                      false);
-    struct model_section *all =
-        mem_zeros(page->exchange->mem, struct model_section, main.count + decl->n_forms + 1);
-    size_t n = main.count;
-
-    if (n > 0)
-        memcpy(all, main.items, n * sizeof *all);
-    for (size_t i = 0; i < decl->n_forms; i++) {
-        const struct decl_form *form = &decl->forms[i];
-
-        all[n] = (struct model_section){
-            .id = form->id,
-            .act = true,
-            .label = form->n_sections > 0 ? app_t(page->exchange, form->sections[0].label) : NULL};
-        add_said(page, form, &all[n]);
-        n += all[n].rows.count > 0;
-    }
-    return model_list_of(all, n);
-}
-
 static const struct content_values *
 settled_only(struct page *page)
 {
@@ -299,23 +253,55 @@ put_pending(struct page *page)
     }
 }
 
+/* Which events are asked for: those before a number, or the newest. */
+static enum err_code
+read_before(const struct exchange *exchange, uint64_t *before, struct err *err)
+{
+    const char *text = handler_query(exchange, "before");
+    char *end;
+
+    *before = 0;
+    if (text == NULL)
+        return ERR_OK;
+    *before = strspn(text, "0123456789") == strlen(text) && strlen(text) < 10 ? strtoull(text, &end, 10) : 0;
+    return *before > 0 ? ERR_OK : FAIL(err, ERR_BAD_REQUEST, "before is no number of an event");
+}
+
+/* A page of the time line, and the way to the older events. */
+static enum err_code
+read_events(struct exchange *exchange, const struct env *env, const struct content_case *the_case, struct flow_events *events,
+            struct model_case *answer, struct err *err)
+{
+    uint64_t before;
+
+    TRY(read_before(exchange, &before, err));
+    TRY(flow_history(env, the_case, before, LIMIT_EVENTS_SHOWN, events, err));
+    answer->events = show_events(exchange, events);
+    if (events->older)
+        answer->older = mem_printf(exchange->mem, "%s?before=%" PRIu64, exchange->req->path,
+                                   events->items[events->count - 1].seq);
+    return ERR_OK;
+}
+
 static enum err_code
 put_content(struct page *page, struct err *err)
 {
     struct exchange *exchange = page->exchange;
     bool both = form_value(exchange->req->query, "both") != NULL;
     struct case_stamp *stamps;
-    struct flow_event *events;
-    size_t n_stamps, n_events;
+    struct flow_events events;
+    size_t n_stamps;
 
     TRY(flow_stamps(page->env, page->the_case, &stamps, &n_stamps, err));
     put_dates(page, stamps, n_stamps);
-    TRY(flow_history(page->env, page->the_case, &events, &n_events, err));
-    page->answer->events = show_events(exchange, events, n_events);
+    TRY(read_events(exchange, page->env, page->the_case, &events, page->answer, err));
     put_pending(page);
     if (page->the_case->row->class != CASE_DRAFT)
         page->values = (struct content_values *)settled_only(page);
-    page->answer->sections = said_in_acts(page);
+    TRY(flow_said(page->env, page->the_case, page->values, &events, err));
+    page->answer->said = show_said(exchange, &page->names, &events);
+    page->answer->sections = show_sections(exchange, page->env, page->the_case, page->the_case->decl->main, page->values,
+                                           &page->names, false);
     page->answer->groups = show_questions(exchange, page->env, page->the_case, page->values, &page->names,
                                           page->files, page->n_files, both);
     page->answer->files = show_files(exchange, page->the_case, NULL, page->files, page->n_files);
@@ -415,14 +401,12 @@ history_api(struct exchange *exchange, struct err *err)
     struct env *env = handler_env(exchange, "api");
     struct model_case *answer = mem_zero(exchange->mem, struct model_case);
     struct content_case *the_case;
-    struct flow_event *events;
-    size_t n;
+    struct flow_events events;
 
     TRY(handler_open(exchange, env, &the_case, err));
-    TRY(flow_history(env, the_case, &events, &n, err));
+    TRY(read_events(exchange, env, the_case, &events, answer, err));
     answer->ref = the_case->row->ref;
     answer->version = (int64_t)the_case->row->version;
-    answer->events = show_events(exchange, events, n);
     answer->n_files = answer->tasks_all = answer->tasks_done = MODEL_NO_NUMBER;
     answer->informed_on = answer->block_due = answer->erase_due = MODEL_NO_DAY;
     return app_json(exchange, 200, &model_case_table, answer, err);

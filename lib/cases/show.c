@@ -211,23 +211,53 @@ event_title(const struct exchange *exchange, const struct flow_event *event)
     return done != NULL ? app_t(exchange, done) : event->action;
 }
 
-struct model_list
-show_events(const struct exchange *exchange, const struct flow_event *events, size_t count)
+static const char *
+event_authority(const struct exchange *exchange, const struct flow_event *event)
 {
-    struct model_event *shown = mem_zeros(exchange->mem, struct model_event, count + 1);
+    if (event->authority_name == NULL)
+        return NULL;
+    return mem_printf(exchange->mem, "%s (%s)", event->authority_name, text_country_shown(event->authority_country));
+}
 
-    for (size_t i = 0; i < count; i++)
-        shown[i] = (struct model_event){
-            .seq = (int64_t)events[i].seq,
-            .at = events[i].at,
-            .action = events[i].action,
-            .title = event_title(exchange, &events[i]),
-            .authority =
-                events[i].authority_name != NULL
-                    ? mem_printf(exchange->mem, "%s (%s)", events[i].authority_name,
-                                 text_country_shown(events[i].authority_country))
-                    : NULL,
-            .actor = event_actor(exchange, &events[i]),
-            .kind = events[i].from != events[i].to ? "step" : "note"};
-    return model_list_of(shown, count);
+struct model_list
+show_events(const struct exchange *exchange, const struct flow_events *events)
+{
+    struct model_event *shown = mem_zeros(exchange->mem, struct model_event, events->count + 1);
+
+    for (size_t i = 0; i < events->count; i++) {
+        const struct flow_event *event = &events->items[i];
+
+        shown[i] = (struct model_event){.seq = (int64_t)event->seq,
+                                        .at = event->at,
+                                        .action = event->action,
+                                        .title = event_title(exchange, event),
+                                        .authority = event_authority(exchange, event),
+                                        .actor = event_actor(exchange, event),
+                                        .kind = event->from != event->to ? "step" : "note"};
+    }
+    return model_list_of(shown, events->count);
+}
+
+struct model_list
+show_said(const struct exchange *exchange, const struct shown_names *names, const struct flow_events *events)
+{
+    struct model_said *shown = mem_zeros(exchange->mem, struct model_said, events->count + 1);
+    size_t n = 0;
+
+    for (size_t i = events->count; i-- > 0;) {
+        const struct flow_event *event = &events->items[i];
+        struct model_value *rows = mem_zeros(exchange->mem, struct model_value, event->n_said + 1);
+
+        for (size_t j = 0; j < event->n_said; j++)
+            rows[j] = show_value(exchange, names, event->said[j].item, event->said[j].value);
+        if (event->n_said > 0)
+            shown[n++] = (struct model_said){.seq = (int64_t)event->seq,
+                                             .at = event->at,
+                                             .title = event_title(exchange, event),
+                                             .authority = event_authority(exchange, event),
+                                             .actor = event_actor(exchange, event),
+                                             .own = event->own,
+                                             .rows = model_list_of(rows, event->n_said)};
+    }
+    return model_list_of(shown, n);
 }

@@ -83,11 +83,30 @@ struct flow_event {
     const char *other_name, *other_language, *other_country; /* who took the other part by this */
     const char *rule;          /* of a blocking or erasure */
     int part;                  /* -1: none */
+    bool own;                  /* by the actor's part */
+    struct flow_said *said;    /* what was said with it: flow_said */
+    size_t n_said;
 };
 
-/* flow_history - the events of a case that the actor may see, newest first. */
-enum err_code flow_history(const struct env *env, const struct content_case *the_case,
-                           struct flow_event **events, size_t *count, struct err *err) ERR_MUST_CHECK;
+/* A value that was given in the form of an action. */
+struct flow_said {
+    const struct content_item *item;
+    const struct content_value *value; /* of the values that flow_said was given */
+};
+
+struct flow_events {
+    struct flow_event *items; /* newest first */
+    size_t count;
+    bool older;               /* there are more: those before the last one of these */
+};
+
+/* flow_history - up to `limit` events of a case, those with a number below `before` (0: all). */
+enum err_code flow_history(const struct env *env, const struct content_case *the_case, uint64_t before, unsigned limit,
+                           struct flow_events *events, struct err *err) ERR_MUST_CHECK;
+
+/* flow_said - find out which of the values, all of which the actor may read, were said with which of the events. */
+enum err_code flow_said(const struct env *env, const struct content_case *the_case, const struct content_values *values,
+                        struct flow_events *events, struct err *err) ERR_MUST_CHECK;
 
 /* flow_stamps - stamps of a case: the last of each field. */
 enum err_code flow_stamps(const struct env *env, const struct content_case *the_case,

@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "content/item.h"
 #include "content/problem.h"
 #include "flow/flow.h"
 #include "store/history.h"
@@ -48,21 +49,73 @@ fill_event(const struct env *env, const struct content_case *the_case, const str
         .other_language = row->other_language,
         .other_country = row->other_country,
         .rule = row->rule,
-        .part = row->part};
+        .part = row->part,
+        .own = row->part >= 0 && row->part == the_case->part};
 }
 
 enum err_code
-flow_history(const struct env *env, const struct content_case *the_case, struct flow_event **events,
-             size_t *count, struct err *err)
+flow_history(const struct env *env, const struct content_case *the_case, uint64_t before, unsigned limit,
+             struct flow_events *events, struct err *err)
 {
     struct event_row *rows;
     size_t n;
 
-    TRY(history_events(env->db, env->mem, the_case->row->id, contact_field(the_case->decl), &rows, &n, err));
-    *events = mem_zeros(env->mem, struct flow_event, n + 1);
-    for (size_t i = 0; i < n; i++)
-        fill_event(env, the_case, &rows[n - 1 - i], &(*events)[i]);
-    *count = n;
+    TRY(history_events(env->db, env->mem, the_case->row->id, contact_field(the_case->decl), before, limit + 1, &rows, &n, err));
+    events->older = n > limit;
+    events->count = n > limit ? limit : n;
+    events->items = mem_zeros(env->mem, struct flow_event, n + 1);
+    for (size_t i = 0; i < events->count; i++)
+        fill_event(env, the_case, &rows[i], &events->items[i]);
+    return ERR_OK;
+}
+
+static bool
+is_written(const struct event_value *written, size_t count, const struct flow_event *event, const struct content_value *value)
+{
+    for (size_t i = 0; i < count; i++)
+        if (written[i].seq == event->seq && written[i].version == value->version && strcmp(written[i].field, value->field) == 0)
+            return true;
+    return false;
+}
+
+/* Of the values of one event, those that stand in the form of its action. */
+static void
+find_said(const struct env *env, const struct content_case *the_case, const struct content_values *values,
+          const struct event_value *written, size_t n_written, struct flow_event *event)
+{
+    const struct decl_action *action = decl_action(the_case->decl, event->action);
+    struct content_items items;
+    size_t most = values->count + values->n_earlier;
+
+    if (action == NULL || action->form == NULL)
+        return;
+    items = content_form_items(env, the_case->decl, action->form, values);
+    event->said = mem_zeros(env->mem, struct flow_said, items.count + 1);
+    for (size_t i = 0; i < items.count; i++)
+        for (size_t j = 0; j < most; j++) {
+            const struct content_value *value = j < values->count ? &values->items[j] : &values->earlier[j - values->count];
+
+            if (value->draft || *value->value == '\0' || strcmp(value->field, items.items[i].name) != 0 ||
+                !is_written(written, n_written, event, value))
+                continue;
+            event->said[event->n_said++] = (struct flow_said){&items.items[i], value};
+            break;
+        }
+}
+
+enum err_code
+flow_said(const struct env *env, const struct content_case *the_case, const struct content_values *values,
+          struct flow_events *events, struct err *err)
+{
+    struct event_value *written;
+    size_t n_written;
+
+    if (events->count == 0 || the_case->decl->n_forms == 0 || values->count + values->n_earlier == 0)
+        return ERR_OK;
+    TRY(history_values(env->db, env->mem, the_case->row->id, events->items[events->count - 1].seq, events->items[0].seq,
+                       &written, &n_written, err));
+    for (size_t i = 0; i < events->count; i++)
+        find_said(env, the_case, values, written, n_written, &events->items[i]);
     return ERR_OK;
 }
 

@@ -67,7 +67,6 @@ static const struct model_field section_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_section, id),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_section, label),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_section, href),
-    MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_section, act),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_section, authority),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_section, rows, &model_value_table),
     MODEL_END};
@@ -137,6 +136,18 @@ static const struct model_field event_fields[] = {
 
 const struct model_table model_event_table = {"Event", sizeof(struct model_event), event_fields};
 
+static const struct model_field said_fields[] = {
+    MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_said, seq),
+    MODEL_FIELD(MODEL_MOMENT, MODEL_BOTH, model_said, at),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_said, title),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_said, authority),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_said, actor),
+    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_said, own),
+    MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_said, rows, &model_value_table),
+    MODEL_END};
+
+const struct model_table model_said_table = {"Said", sizeof(struct model_said), said_fields};
+
 static const struct model_field case_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_case, ref),
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_case, version),
@@ -160,6 +171,8 @@ static const struct model_field case_fields[] = {
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_case, n_files),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, dates, &model_date_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, events, &model_event_table),
+    MODEL_FIELD(MODEL_LINK, MODEL_BOTH, model_case, older),
+    MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, said, &model_said_table),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_case, file_number),
     MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_case, informed_on),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_case, own_notes),

@@ -52,7 +52,6 @@ struct model_choice {
 
 struct model_section {
     const char *id, *label, *href;
-    bool act;                    /* said with an act, not in the request */
     bool authority;              /* in which an authority is chosen */
     struct model_list rows;      /* struct model_value */
 };
@@ -96,6 +95,14 @@ struct model_event {
     const char *action, *title, *authority, *actor, *kind;
 };
 
+/* What was said with a step: in the form of its action. */
+struct model_said {
+    int64_t seq, at;
+    const char *title, *authority, *actor; /* as in the event */
+    bool own;                    /* by the reader's authority */
+    struct model_list rows;      /* struct model_value */
+};
+
 struct model_case {
     const char *ref;
     int64_t version;
@@ -115,7 +122,9 @@ struct model_case {
     struct model_list files;     /* struct model_file */
     int64_t n_files;             /* that there are, seen or not */
     struct model_list dates;     /* struct model_date */
-    struct model_list events;    /* struct model_event */
+    struct model_list events;    /* struct model_event, newest first */
+    const char *older;           /* where the events before these are */
+    struct model_list said;      /* struct model_said, of these events, in the order of time */
     const char *file_number;
     int32_t informed_on;
     bool own_notes;              /* may set the two above */
@@ -230,7 +239,7 @@ struct model_outcome {
 
 extern const struct model_table model_link_table, model_authority_table, model_party_table, model_value_table,
     model_choice_table, model_section_table, model_answer_table, model_group_table,
-    model_file_table, model_date_table, model_event_table, model_case_table,
+    model_file_table, model_date_table, model_event_table, model_said_table, model_case_table,
     model_task_table, model_row_table, model_rows_table, model_count_table, model_tasks_table,
     model_form_table, model_form_group_table, model_conflict_table, model_both_table,
     model_outcome_table;

@@ -156,18 +156,19 @@ history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
 }
 
 enum err_code
-history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const char *contact,
+history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const char *contact, uint64_t before, unsigned limit,
                struct event_row **events, size_t *count, struct err *err)
 {
-    return db_select(db, mem, SQL_EVENTS_OF_CASE, DB_ARGS(db_text(contact), db_u64(case_id)), &event_shape, events,
-                     count, err);
+    return db_select(db, mem, SQL_EVENTS_OF_CASE,
+                     DB_ARGS(db_text(contact), db_u64(case_id), db_u64(before != 0 ? before : UINT32_MAX), db_u64(limit)),
+                     &event_shape, events, count, err);
 }
 
 enum err_code
-history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct event_value **values,
-               size_t *count, struct err *err)
+history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t first, uint64_t last,
+               struct event_value **values, size_t *count, struct err *err)
 {
-    return db_select(db, mem, SQL_EVENT_VALUES_OF_CASE, DB_ARGS(db_u64(case_id)),
+    return db_select(db, mem, SQL_EVENT_VALUES_OF_CASE, DB_ARGS(db_u64(case_id), db_u64(first), db_u64(last)),
                      &event_value_shape, values, count, err);
 }
 

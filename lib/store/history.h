@@ -69,11 +69,15 @@ void history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned
                   const unsigned char previous[HASH_BYTES], const struct event_new *event,
                   uint64_t seq);
 
-/* history_events, history_values - the whole chain of a case in order. */
-/* contact: the flag that lets the other side see the names of a part's handlers (event_row.contact_shown); NULL: none. */
-enum err_code history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const char *contact,
-                             struct event_row **events, size_t *count, struct err *err) ERR_MUST_CHECK;
-enum err_code history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
+/*
+ * history_events - up to `limit` events of a case, the newest first; before: only those with a lower number, 0 for all.
+ * contact: the flag that lets the other side see the names of a part's handlers (event_row.contact_shown); NULL: none.
+ */
+enum err_code history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const char *contact, uint64_t before,
+                             unsigned limit, struct event_row **events, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/* history_values - what the events of a case from the number `first` to `last` wrote, in their order. */
+enum err_code history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t first, uint64_t last,
                              struct event_value **values, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 struct read_new {

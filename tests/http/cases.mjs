@@ -312,6 +312,29 @@ const unescaped = text => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').r
     results.check('page, what was done is said once, in the words of the flow', /Accepted\./.test(after) && !/Accepted\./.test(again), 'it is not')
 }
 
+// ---- what was said, and how much of it -------------------------------------------------------------------------------------------------
+{
+    const one = await bring('clarified'), said = async who => JSON.parse((await who.api('GET', one.apiPath)).text).said
+    await one.act(rs, 'answer-clarification', { clarification_answer: 'Zqexactly' })
+    await one.act(rq, 'ask-clarification', { clarification_text: 'Zqwhatelse?' })
+    const told = await said(rq)
+    results.equal('API, what was said is told in the order of time, each with its values', 'accepted_days,clarification_text,clarification_answer,clarification_text',
+        told.map(m => m.rows.map(r => r.field).join('+')).join())
+    results.check('API, a second clarification does not hide the first', JSON.stringify(told[1]).includes('What exactly?') && JSON.stringify(told[3]).includes('Zqwhatelse?'), JSON.stringify(told))
+    results.equal('API, what the reader said is told as his own', 'false,true,false,true', told.map(m => m.own).join())
+}
+{
+    const one = await bring('sent')
+    for (let i = 0; i < 25; i++) await one.act(rq, 'edit', { edit_reason: `Zqedit${i}`, reason: `Zqwhy${i} ${'x'.repeat(200)}` })
+    const half = (await rq.get(one.path)).text.length
+    for (let i = 25; i < 75; i++) await one.act(rq, 'edit', { edit_reason: `Zqedit${i}`, reason: `Zqwhy${i} ${'x'.repeat(200)}` })
+    const page = (await rq.get(one.path)).text, older = /href="([^"]*\?before=\d+)"/.exec(page)?.[1], before = older ? (await rq.get(older)).text : ''
+    results.check('page, a case shows fifty events with what was said, and leads to the others', page.includes('Zqedit74') && !page.includes('Zqedit3<') && before.includes('Zqedit3<') && !before.includes('Zqedit74'), older)
+    results.check('page, a case does not grow with its history', page.length < half * 2.2, `${half} bytes after 25 edits, ${page.length} after 75`)
+    const history = await rq.api('GET', `${one.apiPath}/history`), first = JSON.parse(history.text), rest = JSON.parse((await rq.api('GET', first.older)).text)
+    results.equal('API, the history comes in pieces', '50 26', `${first.events.length} ${rest.events.length}`)
+    isProblem('API, no number of an event', await rq.api('GET', `${one.apiPath}/history?before=x`), 400)
+}
 // ---- pages: late and repeated forms ---------------------------------------------------------------------------------------------------
 {
     const one = await bring('sent')

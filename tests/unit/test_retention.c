@@ -69,8 +69,8 @@ last_event(uint64_t case_id)
     struct event_row *events;
     size_t count;
 
-    MUST(history_events(case_db, case_mem, case_id, NULL, &events, &count, &err));
-    return count > 0 ? &events[count - 1] : NULL;
+    MUST(history_events(case_db, case_mem, case_id, NULL, 0, 1, &events, &count, &err));
+    return count > 0 ? events : NULL;
 }
 
 static size_t
@@ -193,10 +193,10 @@ START_TEST(what_the_clerk_does_belongs_to_no_part_and_an_act_to_its_own)
     size_t count;
 
     run_at(NOW + DAYS(182), false);
-    MUST(history_events(case_db, case_mem, made.id, NULL, &events, &count, &err));
+    MUST(history_events(case_db, case_mem, made.id, NULL, 0, 10, &events, &count, &err));
     ck_assert_uint_eq(count, 5);
-    ck_assert_int_eq(events[0].part, 0);
-    ck_assert_int_eq(events[4].part, -1);
+    ck_assert_int_eq(events[4].part, 0);
+    ck_assert_int_eq(events[0].part, -1);
     ck_assert_uint_eq(erased_and_clean(), 0);
 }
 END_TEST
