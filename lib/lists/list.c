@@ -166,6 +166,57 @@ begin_choices(struct exchange *exchange, const char *name)
     return choices;
 }
 
+static bool
+has_choice(const struct choices *choices, const char *code)
+{
+    for (size_t i = 0; i < choices->count; i++)
+        if (strcmp(choices->items[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+/* The kinds of cases of an area, each once by its newest version. */
+static struct choices *
+flow_choices(struct exchange *exchange, const struct decl_area *area)
+{
+    struct choices *choices = begin_choices(exchange, "flow");
+
+    for (size_t i = 0; i < area->n_flows; i++)
+        if (!has_choice(choices, area->flows[i]->id))
+            add_choice(exchange, choices, "flow", area->flows[i]->id, app_t(exchange, area->flows[i]->title));
+    return choices;
+}
+
+/* The states of all versions of a flow, the newest version's words first. */
+static struct choices *
+state_choices(struct exchange *exchange, const struct decl_area *area, const char *flow)
+{
+    struct choices *choices = begin_choices(exchange, "state");
+
+    for (size_t i = 0; i < area->n_flows; i++)
+        for (size_t j = 0; strcmp(area->flows[i]->id, flow) == 0 && j < area->flows[i]->n_states; j++)
+            if (!has_choice(choices, area->flows[i]->states[j].id))
+                add_choice(exchange, choices, "state", area->flows[i]->states[j].id,
+                           app_t(exchange, area->flows[i]->states[j].label));
+    return choices;
+}
+
+/* A state means something in a flow alone: states are offered once the flow is known. Gives how many controls were written. */
+static size_t
+put_flow_and_state(struct exchange *exchange, const struct decl_area *area, struct view_control *controls)
+{
+    const struct choices *flows = flow_choices(exchange, area);
+    const char *flow = flows->count == 2 ? flows->items[1].code : handler_query(exchange, "flow");
+    size_t n = 0;
+
+    if (flows->count > 2)
+        controls[n++] = select_control(exchange, "flow", app_t(exchange, N_("Kind of case")), flows);
+    if (flow != NULL)
+        controls[n++] =
+            select_control(exchange, "state", app_t(exchange, N_("State")), state_choices(exchange, area, flow));
+    return n;
+}
+
 static void
 put_filters(struct exchange *exchange, struct model_rows *answer)
 {
@@ -183,41 +234,63 @@ put_filters(struct exchange *exchange, struct model_rows *answer)
     add_choice(exchange, choices, "class", "open", app_t(exchange, N_("Open")));
     add_choice(exchange, choices, "class", "closed", app_t(exchange, N_("Closed")));
     controls[n++] = select_control(exchange, "class", app_t(exchange, N_("Open or closed")), choices);
-    if (area != NULL && area->n_flows > 0) {
-        choices = begin_choices(exchange, "state");
-        for (size_t i = 0; i < area->flows[0]->n_states; i++)
-            add_choice(exchange, choices, "state", area->flows[0]->states[i].id,
-                       app_t(exchange, area->flows[0]->states[i].label));
-        controls[n++] = select_control(exchange, "state", app_t(exchange, N_("State")), choices);
-    }
+    if (area != NULL)
+        n += put_flow_and_state(exchange, area, controls + n);
     controls[n++] = choices_country(exchange, handler_query(exchange, "country"));
     answer->controls = model_list_of(controls, n);
     answer->action = exchange->req->path;
     answer->clear = exchange->req->path;
 }
 
+/* What an option of a control says; NULL where there is no such control or option. */
+static const char *
+option_label(const struct model_rows *answer, const char *name, const char *code)
+{
+    const struct view_control *controls = answer->controls.items;
+
+    for (size_t i = 0; i < answer->controls.count; i++) {
+        const struct view_option *options = controls[i].options.items;
+
+        for (size_t j = 0; strcmp(controls[i].name, name) == 0 && j < controls[i].options.count; j++)
+            if (strcmp(options[j].code, code) == 0)
+                return options[j].label;
+    }
+    return NULL;
+}
+
+/* What a state is called in the flow of the area that has it. */
+static const char *
+state_label(struct exchange *exchange, const char *code)
+{
+    const struct decl_area *area = exchange->app->area;
+
+    for (size_t i = 0; area != NULL && i < area->n_flows; i++) {
+        int state = decl_state(area->flows[i], code);
+
+        if (state >= 0)
+            return app_t(exchange, area->flows[i]->states[state].label);
+    }
+    return NULL;
+}
+
 static void
 put_active(struct exchange *exchange, struct model_rows *answer)
 {
-    static const char *const names[] = {"direction", "class", "state", "country", "waits", "overdue"};
-    const struct view_control *controls = answer->controls.items;
-    struct model_link *active = mem_zeros(exchange->mem, struct model_link, 8);
+    static const char *const names[] = {"direction", "class", "flow", "state", "country", "waits", "overdue"};
+    struct model_link *active = mem_zeros(exchange->mem, struct model_link, sizeof names / sizeof names[0] + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const char *code = handler_query(exchange, names[i]), *label = NULL;
 
-        for (size_t j = 0; code != NULL && j < answer->controls.count; j++)
-            for (size_t k = 0; strcmp(controls[j].name, names[i]) == 0 && k < controls[j].options.count; k++) {
-                const struct view_option *option =
-                    (const struct view_option *)controls[j].options.items + k;
-
-                if (strcmp(option->code, code) == 0)
-                    label = option->label;
-            }
-        if (code != NULL && strcmp(names[i], "waits") == 0)
+        if (code == NULL)
+            continue;
+        label = option_label(answer, names[i], code);
+        if (label == NULL && strcmp(names[i], "state") == 0)
+            label = state_label(exchange, code);
+        if (strcmp(names[i], "waits") == 0)
             label = app_t(exchange, N_("Waits for us"));
-        if (code != NULL && strcmp(names[i], "overdue") == 0)
+        if (strcmp(names[i], "overdue") == 0)
             label = app_t(exchange, N_("Late"));
         if (label != NULL)
             active[n++] = (struct model_link){.label = label,
