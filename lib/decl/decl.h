@@ -137,7 +137,7 @@ struct decl_questions {
 enum decl_class { CLASS_INITIAL, CLASS_ACTIVE, CLASS_FINAL };
 
 struct decl_part {
-    const char *id; /* requester, responder */
+    const char *id;
     const char *label;
     bool many;
     const char *contact; /* flag field of the main form: ticked, the names of its handlers are shown to the other side; or NULL */

@@ -129,7 +129,7 @@ what_waits(const struct notice_mail *mail, const struct facts *facts)
     else if (day != NULL && facts->party)
         notice_line(mail, N_("It waits for the other authority until {day}."), "day", day);
     else if (day != NULL && facts->coordinates)
-        notice_line(mail, N_("It waits for an authority that you coordinate, or for its counterpart, until {day}."), "day", day);
+        notice_line(mail, N_("It waits for an authority that you coordinate, or for the other side, until {day}."), "day", day);
     else
         notice_line(mail, N_("You need do nothing."), NULL, NULL);
 }

@@ -72,7 +72,7 @@ shift_of(const struct request *request, const char *country)
 }
 
 static int64_t
-draw_acceptance(struct request *request, const struct data_shift *shift)
+draw_delay(struct request *request, const struct data_shift *shift)
 {
     const struct data_accept *accept = &request->background->accept;
     struct draw *draw = &request->draw;
@@ -134,7 +134,7 @@ draw_over(struct request *request, const struct data_shift *shift)
         course->withdrawn = workday(course->sent + (int32_t)draw_day(draw, &background->withdrawn_days), false);
         return course->withdrawn;
     }
-    delay = draw_acceptance(request, shift);
+    delay = draw_delay(request, shift);
     course->accepted = workday(course->sent + (int32_t)delay, false);
     if (delay >= 2 && draw_percent(draw, background->edited_after_sending_percent * 2))
         course->edited = workday(course->sent + 1, false);

@@ -91,7 +91,7 @@ enum data_retention { DATA_KEPT, DATA_BLOCKS_TOMORROW, DATA_BLOCKED, DATA_ERASED
 struct data_story {
     const struct node *node;
     const char *id, *title, *shows;
-    const struct node *requester, *responder, *requester_user, *responder_user;
+    const struct node *from, *to, *from_user, *to_user;
     struct data_expect expect;
     struct walk_rows steps; /* struct data_step */
     const struct decl_area *area;

@@ -39,10 +39,10 @@ static const struct walk_key story_keys[] = {
     KEY_TEXT("id", data_story, id, true, SHAPE_ANY, 40),
     KEY_TEXT("title", data_story, title, true, SHAPE_ANY, 200),
     KEY_TEXT("shows", data_story, shows, false, SHAPE_ANY, 200),
-    KEY_REF("requester", data_story, requester, true, SHAPE_ANY),
-    KEY_REF("responder", data_story, responder, true, SHAPE_ANY),
-    KEY_REF("requester_user", data_story, requester_user, true, SHAPE_ANY),
-    KEY_REF("responder_user", data_story, responder_user, true, SHAPE_ANY),
+    KEY_REF("from", data_story, from, true, SHAPE_ANY),
+    KEY_REF("to", data_story, to, true, SHAPE_ANY),
+    KEY_REF("from_user", data_story, from_user, true, SHAPE_ANY),
+    KEY_REF("to_user", data_story, to_user, true, SHAPE_ANY),
     KEY_MAP("expect", data_story, expect, true, &expect_table),
     KEY_ITEMS("steps", data_story, steps, true, &step_table),
     KEY_END,
@@ -80,7 +80,7 @@ static void
 check(struct data *data, struct data_story *story)
 {
     const struct data_expect *expect = &story->expect;
-    const struct node *sides[] = {story->requester, story->responder};
+    const struct node *sides[] = {story->from, story->to};
 
     for (size_t i = 0; i < data->n_stories; i++)
         if (strcmp(data->stories[i]->id, story->id) == 0)
@@ -88,8 +88,8 @@ check(struct data *data, struct data_story *story)
     for (size_t i = 0; i < 2; i++)
         if (data_authority(data, sides[i]->text) == NULL)
             fault_add(data->load, sides[i]->pos, sides[i]->key, "there is no authority \"%s\"", sides[i]->text);
-    check_user(data, story->requester_user, story->requester);
-    check_user(data, story->responder_user, story->responder);
+    check_user(data, story->from_user, story->from);
+    check_user(data, story->to_user, story->to);
     if (decl_state(story->flow, expect->state->text) < 0)
         fault_add(data->load, expect->state->pos, "state", "\"%s\" is no state", expect->state->text);
     if (strcmp(expect->waits_for->text, "none") != 0 && decl_part(story->flow, expect->waits_for->text) < 0)

@@ -240,21 +240,21 @@ moment_of(struct loading *loading, const struct data_story *story, const struct 
 }
 
 static bool
-of_responder(const struct data_story *story, size_t index)
+of_addressee(const struct data_story *story, size_t index)
 {
     const struct data_step *steps = story->steps.rows;
 
-    return strcmp(steps[index].by->text, story->responder_user->text) == 0;
+    return strcmp(steps[index].by->text, story->to_user->text) == 0;
 }
 
-/* The responder opens the case when it first does something with it. */
+/* Who is addressed opens the case when it first does something with it. */
 static bool
 looks_first(const struct data_story *story, size_t index)
 {
     for (size_t i = 0; i < index; i++)
-        if (of_responder(story, i))
+        if (of_addressee(story, i))
             return false;
-    return of_responder(story, index);
+    return of_addressee(story, index);
 }
 
 static void
@@ -277,7 +277,7 @@ plan_step(struct loading *loading, const struct data_story *story, struct play_c
     }
     if (index == 0)
         inputs_add(&reading.inputs, authority_field(story->flow),
-                   mem_printf(loading->mem, "%" PRIu64, data_authority(loading->data, story->responder->text)->row_id),
+                   mem_printf(loading->mem, "%" PRIu64, data_authority(loading->data, story->to->text)->row_id),
                    NULL);
     read_values(&reading, from->values);
     step = loading_step(loading, the_case, moment_of(loading, story, from, index));
@@ -320,9 +320,9 @@ stories_plan(struct loading *loading)
             plan_step(loading, story, loading->cases[i], j);
         text = mem_printf(loading->mem, "%s (%s)%s%s", story->title, loading->cases[i]->ref,
                           story->shows != NULL ? ": " : "", story->shows != NULL ? story->shows : "");
-        tell_person(loading, story->requester_user, i, text);
-        if (strcmp(story->requester_user->text, story->responder_user->text) != 0)
-            tell_person(loading, story->responder_user, i, text);
+        tell_person(loading, story->from_user, i, text);
+        if (strcmp(story->from_user->text, story->to_user->text) != 0)
+            tell_person(loading, story->to_user, i, text);
     }
 }
 

@@ -61,7 +61,7 @@ planted "unknown key" authorities/mt.yaml '0,/acronym:/s//akronym:/' 'akronym:' 
 planted "unknown authority" authorities/mt.yaml '0,/validating: mt-ufficcju-servizzi/s//validating: mt-gone/' 'validating: mt-gone' 'validating: there is no authority "mt-gone"'
 planted "unknown activity" authorities/mt.yaml '0,/\[construction/s//[castles/' 'activities: \[castles' 'activities: "castles" is no code of the area'
 planted "unknown role" users.yaml '0,/\[administrator, referral_handler\]/s//[administrator, king]/' 'king' "services: is no role"
-planted "unknown user" stories/1-copenhagen-berlin.yaml '0,/requester_user: jette.holm@dk/s//requester_user: nobody@dk/' 'nobody@dk' 'requester_user: there is no user "nobody@dk"'
+planted "unknown user" stories/1-copenhagen-berlin.yaml '0,/from_user: jette.holm@dk/s//from_user: nobody@dk/' 'nobody@dk' 'from_user: there is no user "nobody@dk"'
 planted "unknown field" stories/1-copenhagen-berlin.yaml '0,/provider_region:/s//provider_planet:/' 'provider_planet:' "provider_planet: is no field of this action"
 planted "unknown question" stories/1-copenhagen-berlin.yaml '0,/SD-B3:/s//SD-B39:/' 'SD-B39' "SD-B39: is no question of the flow"
 planted "unknown state" stories/1-copenhagen-berlin.yaml '0,/state: draft/s//state: daft/' 'state: daft' 'state: "daft" is no state'
