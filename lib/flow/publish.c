@@ -52,13 +52,13 @@ commit_to(struct act *act, const struct value_new *value)
 {
     unsigned char *commitment = mem_size(act->env->mem, HASH_BYTES);
 
-    history_commit(commitment, value->commit_key, value->field, value->version, value->value);
+    value_commit(commitment, (unsigned)act->the_case->part, value);
     act->written =
         mem_grow(act->env->mem, act->written, struct event_value, act->n_written + 1);
     act->written[act->n_written++] =
         (struct event_value){.field = value->field,
                              .version = value->version,
-                             .store = value->personal ? STORE_PERSONAL : STORE_CODED,
+                             .store = value_store(value),
                              .commitment = {commitment, HASH_BYTES}};
 }
 

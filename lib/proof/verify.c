@@ -40,7 +40,8 @@ DB_SHAPE(event_value_shape, event_value, DB_COLUMN(DB_U64, event_value, event_id
 DB_SHAPE(value_shape, verify_value, DB_COLUMN(DB_U64, verify_value, case_id),
          DB_COLUMN(DB_TEXT, verify_value, field), DB_COLUMN(DB_U64, verify_value, version),
          DB_COLUMN(DB_U64, verify_value, part), DB_COLUMN(DB_U64, verify_value, store),
-         DB_COLUMN(DB_BYTES, verify_value, commit_key), DB_COLUMN(DB_TEXT, verify_value, value));
+         DB_COLUMN(DB_BYTES, verify_value, commit_key), DB_COLUMN(DB_TEXT, verify_value, language),
+         DB_COLUMN(DB_TEXT, verify_value, value));
 
 #define FILE_COLUMN(type, name) DB_COLUMN_AS(#name, type, verify_file, row.name)
 DB_SHAPE(file_shape, verify_file, DB_COLUMN(DB_U64, verify_file, case_id), FILE_COLUMN(DB_U64, id),

@@ -12,7 +12,7 @@ struct verify_value {
     const char *field;
     uint64_t version, part, store;
     struct db_bytes commit_key;
-    const char *value;
+    const char *language, *value;
 };
 
 struct verify_file {

@@ -11,8 +11,7 @@
 /* A value that history knows: from the event that wrote it, and the one that says that it was erased. */
 struct known {
     const char *field;
-    uint64_t version, store;
-    uint64_t part;                     /* that committed to it */
+    uint64_t version;
     const struct db_bytes *commitment; /* NULL: no event that can be trusted commits to it */
     const char *rule;                  /* it was erased under; NULL: it was not */
     bool trusted;
@@ -56,10 +55,8 @@ merge(struct ledger *ledger)
             ledger->items[n++] = ledger->items[i];
             continue;
         }
-        if (last->commitment == NULL) {
+        if (last->commitment == NULL)
             last->commitment = ledger->items[i].commitment;
-            last->part = ledger->items[i].part;
-        }
         if (last->rule == NULL)
             last->rule = ledger->items[i].rule;
         last->trusted = last->trusted || ledger->items[i].trusted;
@@ -85,8 +82,6 @@ ledger_make(const struct checked *checked)
 
             *known = (struct known){.field = value->field,
                                     .version = value->version,
-                                    .store = value->store,
-                                    .part = event->part,
                                     .trusted = event->place != 0};
             if (event->place != 0 && value->commitment.length == 0)
                 known->rule = event->rule != NULL ? event->rule : "";
@@ -122,9 +117,10 @@ check_present(struct checked *checked, const struct ledger *ledger, const struct
     if (known->commitment == NULL)
         return;
     if (value->commit_key.length == 32)
-        history_commit(commitment, value->commit_key.data, value->field, value->version, value->value);
-    if (value->commit_key.length != 32 || known->store != value->store ||
-        known->part != value->part || !hash_equal(commitment, known->commitment->data, HASH_BYTES))
+        history_commit(commitment, value->commit_key.data,
+                       &(struct committed){.part = value->part, .store = value->store, .field = value->field,
+                                           .version = value->version, .language = value->language, .value = value->value});
+    if (value->commit_key.length != 32 || !hash_equal(commitment, known->commitment->data, HASH_BYTES))
         verify_fault(checked, "value altered %s %" PRIu64, value->field, value->version);
 }
 
@@ -175,7 +171,7 @@ check_file(struct checked *checked, const struct ledger *ledger, const struct at
     if (known->commitment == NULL)
         return ERR_OK;
     attachment_commit(commitment, row);
-    good = known->part == row->part && hash_equal(commitment, known->commitment->data, HASH_BYTES);
+    good = hash_equal(commitment, known->commitment->data, HASH_BYTES);
     if (good)
         TRY(content_true(checked, row, &good, err));
     if (!good)

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "store/history.h"
+#include "store/value.h"
 
 DB_SHAPE(row_shape, attachment_row, DB_COLUMN(DB_U64, attachment_row, id),
          DB_COLUMN(DB_U64, attachment_row, part), DB_COLUMN(DB_TEXT, attachment_row, field),
@@ -204,6 +205,7 @@ attachment_commit(unsigned char out[HASH_BYTES], const struct attachment_row *ro
 
     if (row->commit_key.length == sizeof commit_key)
         memcpy(commit_key, row->commit_key.data, sizeof commit_key);
-    history_commit(out, commit_key, attachment_field(mem, row), 1, value);
+    history_commit(out, commit_key, &(struct committed){.part = row->part, .store = STORE_FILE,
+                                                        .field = attachment_field(mem, row), .version = 1, .value = value});
     talloc_free(mem);
 }

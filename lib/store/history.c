@@ -8,7 +8,7 @@
 #include "base/mem.h"
 
 /* Formats of the hashes (hash_parts); a change of what is hashed counts them up. */
-#define COMMITMENT_FORMAT 1
+#define COMMITMENT_FORMAT 2
 #define EVENT_FORMAT 1
 /* How an event of no part goes into its hash: a number that no part has. */
 #define HASHED_NO_PART UINT64_MAX
@@ -46,12 +46,13 @@ DB_SHAPE(written_shape, written_value, DB_COLUMN(DB_TEXT, written_value, field),
          DB_COLUMN(DB_U64, written_value, version));
 
 void
-history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32],
-               const char *field, uint64_t version, const char *value)
+history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32], const struct committed *value)
 {
-    const struct hash_part parts[] = {hash_text(field), hash_number(version), hash_text(value)};
+    const struct hash_part parts[] = {hash_number(value->member),  hash_number(value->part), hash_number(value->store),
+                                      hash_text(value->field),     hash_number(value->version),
+                                      hash_text(value->language), hash_text(value->value)};
 
-    hash_parts(out, commit_key, COMMITMENT_FORMAT, parts, 3);
+    hash_parts(out, commit_key, COMMITMENT_FORMAT, parts, sizeof parts / sizeof parts[0]);
 }
 
 static enum err_code

@@ -3,8 +3,7 @@
  * History: an append-only chain of events per case, with a commitment for each value written, keyed outside
  * the database (docs/personal-data.md, History). It holds ids, codes, dates and states, never a value.
  *
- * commitment = BLAKE2b-256, keyed with the 32 random bytes that lie beside the value, of field, version and
- * value. hash = BLAKE2b-256, keyed with the history key, of the hash before and all columns of the event and of
+ * commitment = BLAKE2b-256, keyed with the 32 random bytes that lie beside the value, of all of struct committed. hash = BLAKE2b-256, keyed with the history key, of the hash before and all columns of the event and of
  * its values in the order of field and version. Both begin with the number of their format, and each part has its
  * length before it (base/hash.h, hash_parts).
  */
@@ -43,9 +42,18 @@ struct event_new {
     size_t n_values;
 };
 
+/* What an act commits to of a value: all that decides what it says and who reads it. */
+struct committed {
+    uint64_t member;      /* whose life in the case it is of; 0: of the case itself */
+    uint64_t part, store; /* who wrote it; where it lies (enum value_store) */
+    const char *field;
+    uint64_t version;
+    const char *language; /* NULL: none */
+    const char *value;
+};
+
 /* history_commit - the commitment for a value; out 32 bytes. */
-void history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32],
-                    const char *field, uint64_t version, const char *value);
+void history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32], const struct committed *value);
 
 /* Where the chain of a case goes on. */
 struct history_head {

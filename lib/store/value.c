@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "store/history.h"
 
 DB_SHAPE(value_shape, value_row, DB_COLUMN(DB_U64, value_row, id),
          DB_COLUMN(DB_TEXT, value_row, field), DB_COLUMN(DB_U64, value_row, version),
@@ -26,6 +27,22 @@ values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, int part,
     return db_select(db, mem, SQL_VALUES_OF_CASE,
                      DB_ARGS(db_u64(case_id), db_u64(case_id), db_u64(case_id), db_index(part)),
                      &value_shape, rows, count, err);
+}
+
+enum value_store
+value_store(const struct value_new *value)
+{
+    return value->personal ? STORE_PERSONAL : STORE_CODED;
+}
+
+/* A coded value is the same in every language: none is kept with it. */
+void
+value_commit(unsigned char out[HASH_BYTES], unsigned part, const struct value_new *value)
+{
+    history_commit(out, value->commit_key, &(struct committed){.part = part, .store = value_store(value), .field = value->field,
+                                                               .version = value->version,
+                                                               .language = value->personal ? value->language : NULL,
+                                                               .value = value->value});
 }
 
 enum err_code

@@ -6,6 +6,7 @@
 #ifndef IMI_STORE_VALUE_H
 #define IMI_STORE_VALUE_H
 
+#include "base/hash.h"
 #include "base/limits.h"
 #include "db/db.h"
 
@@ -33,6 +34,12 @@ struct value_new {
     const char *value;
     unsigned char commit_key[32];
 };
+
+/* value_store - where a value that is about to be written will lie. */
+enum value_store value_store(const struct value_new *value);
+
+/* value_commit - what history commits to for a value that a part is about to write; out HASH_BYTES. */
+void value_commit(unsigned char out[HASH_BYTES], unsigned part, const struct value_new *value);
 
 /* values_insert - write new versions, two round trips at most. */
 enum err_code values_insert(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsigned part,

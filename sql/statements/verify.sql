@@ -58,4 +58,4 @@ SELECT v.event_id, e.seq, v.field, v.version, v.store, v.commitment
 SELECT id, case_id, seq, head, sealed_at, previous, hash FROM history_seal WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
 
 -- name: verify_coded
-SELECT case_id, field, version, part, 0 AS store, commit_key, value FROM case_value WHERE case_id > ? AND case_id <= ?;
+SELECT case_id, field, version, part, 0 AS store, commit_key, NULL AS language, value FROM case_value WHERE case_id > ? AND case_id <= ?;

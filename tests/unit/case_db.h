@@ -207,7 +207,7 @@ case_event(struct db *db, struct case_made *made, const char *action, const char
                                        .version = 1, .personal = i >= n_coded, .language = i < n_coded ? NULL : "da",
                                        .value = mem_printf(case_mem, "Værdi %zu of %s", i, made->ref)};
         rng_bytes(values[i].commit_key, 32);
-        history_commit(commitment, values[i].commit_key, values[i].field, 1, values[i].value);
+        value_commit(commitment, 0, &values[i]);
         written[i] = (struct event_value){.field = values[i].field, .version = 1,
                                           .store = i < n_coded ? STORE_CODED : STORE_PERSONAL,
                                           .commitment = {commitment, HASH_BYTES}};

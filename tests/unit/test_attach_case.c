@@ -359,7 +359,8 @@ START_TEST(linking_commits_to_all_that_is_told_of_a_file_in_the_order_of_history
     ck_assert_str_eq(rows[0].state, "linked");
     value = mem_printf(mem, "a.pdf\napplication/pdf\n%zu\n%s\nfiles\nen\n\n0\n11\n%lld", sample_pdf(mem)->length,
                        hash_hex(mem, rows[0].sha256.data, rows[0].sha256.length), (long long)rows[0].uploaded_at);
-    history_commit(expected, rows[0].commit_key.data, values[1].field, 1, value);
+    history_commit(expected, rows[0].commit_key.data,
+                   &(struct committed){.store = STORE_FILE, .field = values[1].field, .version = 1, .value = value});
     ck_assert_mem_eq(values[1].commitment.data, expected, sizeof expected);
     must(link_drafts(0, &values, &n_values, &err));
     ck_assert_uint_eq(n_values, 3);

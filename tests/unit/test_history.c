@@ -25,12 +25,14 @@ static const unsigned char a_hash[HASH_BYTES + 1] = "0123456789abcdef0123456789A
         ck_assert_mem_eq((hash), right_, HASH_BYTES);                                              \
     } while (0)
 
-START_TEST(a_commitment_is_over_format_field_version_and_value)
+START_TEST(a_commitment_is_over_format_owner_store_field_version_language_and_value)
 {
     unsigned char out[HASH_BYTES];
 
-    history_commit(out, secret, "town", 3, "Berlin");
-    ck_layout(out, secret, FORMAT U8("\004") "town" NUMBER("\003") U8("\006") "Berlin");
+    history_commit(out, secret, &(struct committed){.member = 4, .part = 1, .store = 1, .field = "town", .version = 3,
+                                                    .language = "de", .value = "Berlin"});
+    ck_layout(out, secret, "\002" NUMBER("\004") NUMBER("\001") NUMBER("\001") U8("\004") "town" NUMBER("\003")
+                               U8("\002") "de" U8("\006") "Berlin");
 }
 END_TEST
 
@@ -78,7 +80,7 @@ suite(void)
     Suite *made = suite_create("history");
     TCase *tc = tcase_create("history");
 
-    tcase_add_test(tc, a_commitment_is_over_format_field_version_and_value);
+    tcase_add_test(tc, a_commitment_is_over_format_owner_store_field_version_language_and_value);
     tcase_add_test(tc, an_event_is_over_format_the_hash_before_all_columns_and_all_values);
     tcase_add_test(tc, a_seal_is_over_format_the_seal_before_case_height_head_and_moment);
     suite_add_tcase(made, tc);

@@ -259,7 +259,6 @@ static const struct {
     const char *column, *why;
 } uncovered[] = {
     {"personal_value.id", "a number of the table; history names a value by case, field and version"},
-    {"personal_value.language", "says in which language a text is written; the text itself is committed to"},
 };
 
 static const char *
