@@ -206,6 +206,7 @@ CREATE TABLE `case_allocation` (
 CREATE TABLE `case_event` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `case_id` bigint(20) unsigned NOT NULL,
+  `member` smallint(5) unsigned NOT NULL DEFAULT 0 COMMENT '0: the case itself',
   `seq` int(10) unsigned NOT NULL,
   `at` datetime(6) NOT NULL COMMENT 'case time',
   `user_id` bigint(20) unsigned DEFAULT NULL COMMENT 'NULL: the system',
@@ -217,6 +218,8 @@ CREATE TABLE `case_event` (
   `version` int(10) unsigned NOT NULL COMMENT 'of the case after the act',
   `other_id` bigint(20) unsigned DEFAULT NULL COMMENT 'the authority that took the other part by this act',
   `rule` varchar(60) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL COMMENT 'of an erasure or blocking',
+  `facts` mediumtext CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' COMMENT 'what the act changed in the shell: name=value, a line each',
+  `sealed` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'the newest seal when it was written; 0: none',
   `previous` binary(32) NOT NULL,
   `hash` binary(32) NOT NULL,
   PRIMARY KEY (`id`),

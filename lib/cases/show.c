@@ -206,6 +206,8 @@ event_title(const struct exchange *exchange, const struct flow_event *event)
 
     if (strcmp(event->action, "blocked") == 0)
         done = N_("blocked the personal data");
+    else if (strcmp(event->action, "shortened") == 0)
+        done = N_("brought blocking and deletion forward");
     else if (strcmp(event->action, "erased") == 0)
         done = N_("deleted the personal data");
     return done != NULL ? app_t(exchange, done) : event->action;

@@ -108,6 +108,7 @@ struct db_shape {
 #define DB_MEMBER_I64 int64_t
 #define DB_MEMBER_MOMENT int64_t
 #define DB_MEMBER_DAY int32_t
+#define DB_MEMBER_INDEX int32_t
 #define DB_MEMBER_FLAG bool
 #define DB_MEMBER_TEXT const char *
 

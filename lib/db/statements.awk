@@ -71,7 +71,7 @@ BEGIN {
 part != "" && match($0, /[ \t]*--: [A-Z0-9]+$/) {
     type = substr($0, RSTART); sub(/^[ \t]*--: /, "", type); $0 = substr($0, 1, RSTART - 1)
     column = $0; sub(/,$/, "", column)
-    if (!match(column, /[a-z_]+$/)) fail("a column without a name");
+    if (!match(column, /[a-z_][a-z0-9_]*$/)) fail("a column without a name");
     if (!part_columns[part]) with_columns[++n_with] = part
     part_columns[part] = part_columns[part] " \\\n    COLUMN(" type ", " substr(column, RSTART) ")"
 }

@@ -15,6 +15,7 @@
 #include "flow/act.h"
 #include "store/act.h"
 #include "store/attachment.h"
+#include "store/facts.h"
 #include "text/catalogue.h"
 
 bool
@@ -213,16 +214,23 @@ due_day(const struct act *act)
     return stamp != NULL ? stamp->day : DB_NO_DAY;
 }
 
+static enum case_class
+class_of(const struct decl_state *state)
+{
+    static const enum case_class classes[] = {CASE_DRAFT, CASE_OPEN, CASE_CLOSED};
+
+    return classes[state->class];
+}
+
 static enum err_code
 move_case(struct act *act, struct err *err)
 {
-    static const enum case_class classes[] = {CASE_DRAFT, CASE_OPEN, CASE_CLOSED};
     const struct decl_state *state = &act->the_case->decl->states[act->to];
     const struct case_row *row = act->the_case->row;
     struct case_step step = {.id = row->id,
                              .version = row->version,
                              .state = state->id,
-                             .class = classes[state->class],
+                             .class = class_of(state),
                              .now = act->now,
                              .closed_at = act->closed_at,
                              .block_due = act->block_due,
@@ -239,6 +247,46 @@ move_case(struct act *act, struct err *err)
     return case_advance(act->env->db, &step, err);
 }
 
+/* The shell as it was read, before this act. */
+static struct case_state
+shell_before(const struct case_row *row)
+{
+    return (struct case_state){.ref = row->ref, .area = row->area, .flow = row->flow,
+                               .flow_version = row->flow_version, .class = row->class, .made_by = row->made_by,
+                               .made_at = row->made_at, .changed_at = row->changed_at, .closed_at = row->closed_at,
+                               .block_due = row->block_due, .erase_due = row->erase_due,
+                               .blocked_at = row->blocked_at, .erased_at = row->erased_at,
+                               .authority0 = row->sides[0].authority_id, .since0 = row->sides[0].since,
+                               .replaced0 = row->sides[0].replaced,
+                               .authority1 = row->sides[1].authority_id, .since1 = row->sides[1].since,
+                               .replaced1 = row->sides[1].replaced, .waits = row->waits, .due = row->due};
+}
+
+/* What the act makes of it: what move_case writes. */
+static struct case_state
+shell_after(const struct act *act, struct case_state shell)
+{
+    const struct decl_state *state = &act->the_case->decl->states[act->to];
+    const struct act_taken *taken = &act->taken;
+
+    shell.class = class_of(state);
+    shell.changed_at = act->now;
+    shell.closed_at = act->closed_at;
+    shell.block_due = act->block_due;
+    shell.erase_due = act->erase_due;
+    shell.waits = state->waits_for;
+    shell.due = due_day(act);
+    if (taken->how != NULL) {
+        *(taken->part == 0 ? &shell.authority0 : &shell.authority1) = taken->authority_id;
+        *(taken->part == 0 ? &shell.since0 : &shell.since1) = act->now;
+        *(taken->part == 0 ? &shell.replaced0 : &shell.replaced1) = taken->replaced_id != 0;
+    }
+    /* A part that nobody has yet has no row that could say that the case waits for it. */
+    if (shell.waits == 1 && shell.authority1 == 0)
+        shell.waits = -1;
+    return shell;
+}
+
 static int
 by_field_version(const void *a, const void *b)
 {
@@ -253,6 +301,7 @@ write_event(struct act *act, struct err *err)
 {
     const struct env *env = act->env;
     const struct case_row *row = act->the_case->row;
+    struct case_state before = shell_before(row), after = shell_after(act, before);
     struct event_new event = {.case_id = row->id,
                               .user_id = env->actor->user_id,
                               .authority_id = env->actor->authority_id,
@@ -263,6 +312,8 @@ write_event(struct act *act, struct err *err)
                               .action = act->action->id,
                               .from_state = row->state,
                               .to_state = act->the_case->decl->states[act->to].id,
+                              .facts = facts_text(env->mem, act->head.seq > 1 ? &before : NULL, &after,
+                                                  act->stamps + act->n_old_stamps, act->n_stamps - act->n_old_stamps),
                               .values = act->written,
                               .n_values = act->n_written};
 
@@ -344,13 +395,14 @@ carry_out(struct act *act, struct err *err)
     return remember_key(act, act->out->version, err);
 }
 
-/* What this request opened before the lock still holds when nobody acted and nothing was blocked in between. */
+/* What this request opened before the lock still holds when nobody acted and nothing was blocked or is due earlier since. */
 static enum err_code
 open_locked(struct act *act, const struct case_locked *locked, struct err *err)
 {
     const struct content_case *opened = act->in->opened;
 
-    if (opened == NULL || opened->row->id != locked->id || opened->row->version != locked->version || locked->blocked)
+    if (opened == NULL || opened->row->id != locked->id || opened->row->version != locked->version || locked->blocked ||
+        opened->row->block_due != locked->block_due || opened->row->erase_due != locked->erase_due)
         return content_open(act->env, act->in->ref, &act->the_case, err);
     act->the_case = mem_zero(act->env->mem, struct content_case);
     *act->the_case = *opened;

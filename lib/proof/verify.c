@@ -20,16 +20,26 @@ DB_SHAPE(seal_shape, seal, DB_COLUMN(DB_U64, seal, id), DB_COLUMN(DB_U64, seal, 
          DB_COLUMN(DB_MOMENT, seal, sealed_at), DB_COLUMN(DB_BYTES, seal, previous),
          DB_COLUMN(DB_BYTES, seal, hash));
 
-DB_SHAPE(shell_shape, verify_shell, DB_COLUMN_AS("id", DB_U64, verify_shell, case_id),
-         DB_COLUMN(DB_TEXT, verify_shell, ref), DB_COLUMN(DB_MOMENT, verify_shell, erased_at));
+DB_SHAPE(part_shape, verify_part, DB_COLUMN(DB_U64, verify_part, case_id), DB_COLUMN(DB_U64, verify_part, part),
+         DB_COLUMN(DB_U64, verify_part, flow_version), DB_COLUMN(DB_U64, verify_part, class),
+         DB_COLUMN(DB_U64, verify_part, other_id), DB_COLUMN(DB_TEXT, verify_part, ref), DB_COLUMN(DB_TEXT, verify_part, area),
+         DB_COLUMN(DB_TEXT, verify_part, flow), DB_COLUMN(DB_TEXT, verify_part, state),
+         DB_COLUMN(DB_TEXT, verify_part, other_country), DB_COLUMN(DB_TEXT, verify_part, country),
+         DB_COLUMN(DB_MOMENT, verify_part, changed_at), DB_COLUMN(DB_DAY, verify_part, due),
+         DB_COLUMN(DB_FLAG, verify_part, waits));
+
+#define STAMP_COLUMN(type, name) DB_COLUMN_AS(#name, type, verify_stamp, stamp.name)
+DB_SHAPE(stamp_shape, verify_stamp, DB_COLUMN(DB_U64, verify_stamp, case_id), STAMP_COLUMN(DB_TEXT, field),
+         STAMP_COLUMN(DB_U64, seq), STAMP_COLUMN(DB_MOMENT, moment), STAMP_COLUMN(DB_DAY, day));
 
 DB_SHAPE(event_shape, verify_event, DB_COLUMN(DB_U64, verify_event, id),
-         DB_COLUMN(DB_U64, verify_event, case_id), DB_COLUMN(DB_U64, verify_event, seq),
+         DB_COLUMN(DB_U64, verify_event, case_id), DB_COLUMN(DB_U64, verify_event, member), DB_COLUMN(DB_U64, verify_event, seq),
          DB_COLUMN(DB_MOMENT, verify_event, at), DB_COLUMN(DB_U64, verify_event, user_id),
          DB_COLUMN(DB_U64, verify_event, authority_id), DB_COLUMN(DB_INDEX, verify_event, part),
          DB_COLUMN(DB_TEXT, verify_event, action), DB_COLUMN(DB_TEXT, verify_event, from_state),
          DB_COLUMN(DB_TEXT, verify_event, to_state), DB_COLUMN(DB_U64, verify_event, version),
          DB_COLUMN(DB_U64, verify_event, other_id), DB_COLUMN(DB_TEXT, verify_event, rule),
+         DB_COLUMN(DB_TEXT, verify_event, facts), DB_COLUMN(DB_U64, verify_event, sealed),
          DB_COLUMN(DB_BYTES, verify_event, previous), DB_COLUMN(DB_BYTES, verify_event, hash));
 
 DB_SHAPE(event_value_shape, event_value, DB_COLUMN(DB_U64, event_value, event_id),
@@ -52,13 +62,15 @@ DB_SHAPE(file_shape, verify_file, DB_COLUMN(DB_U64, verify_file, case_id), FILE_
 
 /* All that is read of the cases of one range. */
 struct range {
-    struct verify_shell *shells;
+    struct case_state *shells;
+    struct verify_part *parts;
+    struct verify_stamp *stamps;
     struct verify_event *events;
     struct event_value *event_values;
     struct seal *seals;
     struct verify_value *coded, *personal;
     struct verify_file *files;
-    size_t n_shells, n_events, n_event_values, n_seals, n_coded, n_personal, n_files;
+    size_t n_shells, n_parts, n_stamps, n_events, n_event_values, n_seals, n_coded, n_personal, n_files;
 };
 
 static int
@@ -111,7 +123,9 @@ read_range(const struct verify *verify, TALLOC_CTX *mem, uint64_t after, uint64_
     const struct db_value args[] = {db_u64(after), db_u64(upto)};
     struct db *db = verify->db;
 
-    TRY(db_select(db, mem, SQL_VERIFY_CASES, args, 2, &shell_shape, &range->shells, &range->n_shells, err));
+    TRY(db_select(db, mem, SQL_VERIFY_CASES, args, 2, &case_state_shape, &range->shells, &range->n_shells, err));
+    TRY(db_select(db, mem, SQL_VERIFY_PARTS, args, 2, &part_shape, &range->parts, &range->n_parts, err));
+    TRY(db_select(db, mem, SQL_VERIFY_STAMPS, args, 2, &stamp_shape, &range->stamps, &range->n_stamps, err));
     TRY(db_select(db, mem, SQL_VERIFY_EVENTS, args, 2, &event_shape, &range->events, &range->n_events, err));
     TRY(db_select(db, mem, SQL_VERIFY_EVENT_VALUES, args, 2, &event_value_shape, &range->event_values,
                   &range->n_event_values, err));
@@ -156,7 +170,7 @@ check_case(const struct verify *verify, TALLOC_CTX *mem, struct range *range, ui
            struct verify_case *found, struct err *err)
 {
     struct checked checked = {.mem = mem, .verify = verify, .found = found};
-    const struct verify_shell *shell;
+    const struct case_state *shell;
     size_t n_shells;
 
     *found = (struct verify_case){.id = case_id};
@@ -166,6 +180,8 @@ check_case(const struct verify *verify, TALLOC_CTX *mem, struct range *range, ui
     checked.coded = SLICE(range->coded, range->n_coded, &checked.n_coded);
     checked.personal = SLICE(range->personal, range->n_personal, &checked.n_personal);
     checked.files = SLICE(range->files, range->n_files, &checked.n_files);
+    checked.parts = SLICE(range->parts, range->n_parts, &checked.n_parts);
+    checked.stamps = SLICE(range->stamps, range->n_stamps, &checked.n_stamps);
     found->events = checked.events;
     found->n_events = checked.n_events;
     if (n_shells == 0) {
@@ -175,6 +191,7 @@ check_case(const struct verify *verify, TALLOC_CTX *mem, struct range *range, ui
     checked.shell = *shell;
     found->ref = shell->ref;
     verify_chain(&checked);
+    verify_shell(&checked);
     return verify_values(&checked, err);
 }
 

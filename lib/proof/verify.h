@@ -21,10 +21,10 @@ struct verify_erased {
 
 struct verify_event {
     uint64_t case_id; /* first: see verify_slice */
-    uint64_t id, seq, user_id, authority_id, version, other_id;
+    uint64_t id, member, seq, sealed, user_id, authority_id, version, other_id;
     int part; /* -1: none */
     int64_t at;
-    const char *action, *from_state, *to_state, *rule;
+    const char *action, *from_state, *to_state, *rule, *facts;
     struct db_bytes previous, hash;
     const struct event_value *values;
     size_t n_values;

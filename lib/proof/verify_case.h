@@ -5,6 +5,7 @@
 
 #include "proof/verify.h"
 #include "store/attachment.h"
+#include "store/facts.h"
 #include "store/history.h"
 
 struct verify_value {
@@ -20,10 +21,19 @@ struct verify_file {
     struct attachment_row row; /* without its state */
 };
 
-struct verify_shell {
+/* The row of a part, which repeats what lists ask for. */
+struct verify_part {
+    uint64_t case_id, part, flow_version, class, other_id;
+    const char *ref, *area, *flow, *state, *other_country;
+    const char *country; /* of other_id */
+    int64_t changed_at;
+    int32_t due;
+    bool waits;
+};
+
+struct verify_stamp {
     uint64_t case_id;
-    const char *ref; /* NULL: gone */
-    int64_t erased_at;
+    struct case_stamp stamp;
 };
 
 /* The rows of one case. */
@@ -31,7 +41,7 @@ struct checked {
     TALLOC_CTX *mem;
     const struct verify *verify;
     struct verify_case *found;
-    struct verify_shell shell;
+    struct case_state shell;
     struct verify_event *events;
     size_t n_events;
     const struct seal *seals;
@@ -40,15 +50,24 @@ struct checked {
     size_t n_coded, n_personal;
     const struct verify_file *files;
     size_t n_files;
+    const struct verify_part *parts;
+    size_t n_parts;
+    const struct verify_stamp *stamps;
+    size_t n_stamps;
+    bool whole;  /* every event that there was is there, as it was written */
+    bool broken; /* something stands in the history that the program did not write, or is missing */
 };
 
 /* verify_fault - add a fault to what was found. */
 void verify_fault(struct checked *checked, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* verify_chain - the events of a case against each other and its seals; sets each event's place. */
+/* verify_chain - the events of a case against each other and its seals; sets each event's place, and whether all are there. */
 void verify_chain(struct checked *checked);
 
-/* verify_values - values and files against what the events commit to. Needs the places. Errors: those of the database. */
+/* verify_shell - the rows of the case against what its events state. Comes after verify_chain. */
+void verify_shell(struct checked *checked);
+
+/* verify_values - values and files against what the events commit to. Comes after both. Errors: those of the database. */
 enum err_code verify_values(struct checked *checked, struct err *err) ERR_MUST_CHECK;
 
 #endif

@@ -5,6 +5,7 @@
  * altered where a place is empty (another event or a seal knows that there was one), and added otherwise.
  */
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "proof/verify_case.h"
@@ -17,6 +18,7 @@ static bool
 fits(const struct checked *checked, const struct verify_event *event, uint64_t seq)
 {
     const struct event_new as = {.case_id = event->case_id,
+                                 .member = event->member,
                                  .user_id = event->user_id,
                                  .authority_id = event->authority_id,
                                  .version = event->version,
@@ -27,15 +29,18 @@ fits(const struct checked *checked, const struct verify_event *event, uint64_t s
                                  .from_state = event->from_state,
                                  .to_state = event->to_state,
                                  .rule = event->rule,
+                                 .facts = event->facts,
                                  .values = event->values,
                                  .n_values = event->n_values};
     const struct seal_keys *keys = checked->verify->keys;
+    struct history_head head = {.seq = seq, .sealed = event->sealed};
     unsigned char hash[HASH_BYTES];
 
     if (event->previous.length != HASH_BYTES || event->hash.length != HASH_BYTES)
         return false;
+    memcpy(head.previous, event->previous.data, HASH_BYTES);
     for (size_t i = 0; i < keys->count; i++) {
-        history_hash(hash, checked->mem, keys->history[i], event->previous.data, &as, seq);
+        history_hash(hash, checked->mem, keys->history[i], &head, &as);
         if (hash_equal(hash, event->hash.data, HASH_BYTES))
             return true;
     }
@@ -181,14 +186,29 @@ check_missing(struct checked *checked, uint64_t highest, uint64_t sealed)
         }
 }
 
+/* Whether every place up to the highest that is known has its event. */
+static bool
+all_there(const struct checked *checked, uint64_t known)
+{
+    size_t placed = 0;
+
+    for (size_t i = 0; i < checked->n_events; i++)
+        placed += checked->events[i].place != 0;
+    return placed == known;
+}
+
 void
 verify_chain(struct checked *checked)
 {
-    uint64_t highest = find_places(checked), sealed = sealed_height(checked);
+    uint64_t highest = find_places(checked), sealed = sealed_height(checked), known = highest > sealed ? highest : sealed;
 
-    check_unplaced(checked, highest > sealed ? highest : sealed);
+    check_unplaced(checked, known);
     check_missing(checked, highest, sealed);
-    if (!check_heads(checked))
+    checked->whole = all_there(checked, known);
+    if (check_heads(checked))
+        checked->whole = false;
+    else
         check_links(checked);
     check_order(checked);
+    checked->broken = checked->found->n_faults > 0;
 }

@@ -94,22 +94,15 @@ ledger_make(const struct checked *checked)
     return ledger;
 }
 
-/* Whether something stands in the history that the program did not write: then unknown values are told as that. */
-static bool
-chain_broken(const struct checked *checked)
-{
-    return checked->found->n_faults > 0;
-}
-
 static void
-check_present(struct checked *checked, const struct ledger *ledger, const struct verify_value *value,
-              bool broken)
+check_present(struct checked *checked, const struct ledger *ledger, const struct verify_value *value)
 {
     struct known *known = ledger_find(ledger, value->field, value->version);
     unsigned char commitment[HASH_BYTES];
 
     if (known == NULL || (known->trusted && known->rule != NULL)) {
-        if (!broken || known != NULL)
+        /* In a broken history an unknown value is told by what broke it. */
+        if (!checked->broken || known != NULL)
             verify_fault(checked, "value added %s %" PRIu64, value->field, value->version);
         return;
     }
@@ -148,8 +141,7 @@ content_true(struct checked *checked, const struct attachment_row *row, bool *go
 }
 
 static enum err_code
-check_file(struct checked *checked, const struct ledger *ledger, const struct attachment_row *row,
-           bool broken, struct err *err)
+check_file(struct checked *checked, const struct ledger *ledger, const struct attachment_row *row, struct err *err)
 {
     const char *field = attachment_field(checked->mem, row);
     struct known *known = ledger_find(ledger, field, 1);
@@ -157,7 +149,7 @@ check_file(struct checked *checked, const struct ledger *ledger, const struct at
     bool good;
 
     if (known == NULL) {
-        if (!broken)
+        if (!checked->broken)
             verify_fault(checked, "value added %s 1", field);
         return ERR_OK;
     }
@@ -214,14 +206,13 @@ enum err_code
 verify_values(struct checked *checked, struct err *err)
 {
     struct ledger ledger = ledger_make(checked);
-    bool broken = chain_broken(checked);
 
     for (size_t i = 0; i < checked->n_coded; i++)
-        check_present(checked, &ledger, &checked->coded[i], broken);
+        check_present(checked, &ledger, &checked->coded[i]);
     for (size_t i = 0; i < checked->n_personal; i++)
-        check_present(checked, &ledger, &checked->personal[i], broken);
+        check_present(checked, &ledger, &checked->personal[i]);
     for (size_t i = 0; i < checked->n_files; i++)
-        TRY(check_file(checked, &ledger, &checked->files[i].row, broken, err));
+        TRY(check_file(checked, &ledger, &checked->files[i].row, err));
     check_absent(checked, &ledger);
     return ERR_OK;
 }

@@ -7,26 +7,11 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "store/attachment.h"
+#include "store/facts.h"
 #include "store/history.h"
 #include "store/value.h"
 
 #define VALUES_PER_PIECE 500 /* as personal_value_erase deletes */
-
-/* The case as it stands under the lock. */
-struct held {
-    uint64_t id, class, version;
-    const char *ref, *area, *flow, *state;
-    int64_t changed_at, closed_at, blocked_at, erased_at;
-    int32_t block_due, erase_due;
-};
-
-DB_SHAPE(held_shape, held, DB_COLUMN(DB_U64, held, id), DB_COLUMN(DB_TEXT, held, ref),
-         DB_COLUMN(DB_TEXT, held, area), DB_COLUMN(DB_TEXT, held, flow),
-         DB_COLUMN(DB_TEXT, held, state), DB_COLUMN(DB_U64, held, class),
-         DB_COLUMN(DB_U64, held, version), DB_COLUMN(DB_MOMENT, held, changed_at),
-         DB_COLUMN(DB_MOMENT, held, closed_at), DB_COLUMN(DB_DAY, held, block_due),
-         DB_COLUMN(DB_DAY, held, erase_due), DB_COLUMN(DB_MOMENT, held, blocked_at),
-         DB_COLUMN(DB_MOMENT, held, erased_at));
 
 struct gone {
     const char *field;
@@ -55,7 +40,8 @@ struct piece {
     const struct retention *retention;
     uint64_t case_id;
     bool draft;
-    struct held *held;
+    int32_t block_due, erase_due; /* of a shortening: the days that hold today */
+    struct case_state *held;      /* the case as it stands under the lock */
     bool due;  /* it still is */
     bool more; /* there is another piece of this kind to do */
 };
@@ -65,9 +51,9 @@ static enum err_code
 erase_piece(struct db *db, struct piece *piece, struct err *err)
 {
     const struct retention *retention = piece->retention;
-    const struct held *held;
+    const struct case_state *held;
 
-    TRY(db_one(db, piece->mem, SQL_RETENTION_LOCK, DB_ARGS(db_u64(piece->case_id)), &held_shape,
+    TRY(db_one(db, piece->mem, SQL_RETENTION_LOCK, DB_ARGS(db_u64(piece->case_id)), &case_state_shape,
                &piece->held, err));
     held = piece->held;
     piece->more = false;
@@ -89,24 +75,28 @@ by_field_version(const void *a, const void *b)
     return order != 0 ? order : (x->version > y->version) - (x->version < y->version);
 }
 
+/* What the system did to a case, and what that made of its shell. */
 static enum err_code
-append(struct db *db, const struct piece *piece, const char *action, const char *rule,
+append(struct db *db, const struct piece *piece, const char *action, const char *rule, const struct case_state *after,
        struct event_value *values, size_t n_values, struct err *err)
 {
-    const struct event_new event = {.case_id = piece->case_id,
-                                    .version = piece->held->version,
-                                    .part = -1,
-                                    .at = piece->retention->now,
-                                    .action = action,
-                                    .from_state = piece->held->state,
-                                    .to_state = piece->held->state,
-                                    .rule = rule,
-                                    .values = values,
-                                    .n_values = n_values};
+    struct history_head head;
+    struct event_new event = {.case_id = piece->case_id,
+                              .version = piece->held->version,
+                              .part = -1,
+                              .at = piece->retention->now,
+                              .action = action,
+                              .from_state = piece->held->state,
+                              .to_state = piece->held->state,
+                              .rule = rule,
+                              .values = values,
+                              .n_values = n_values};
 
+    TRY(history_next(db, piece->case_id, &head, err));
+    event.facts = facts_text(piece->mem, head.seq > 1 ? piece->held : NULL, after, NULL, 0);
     if (n_values > 0)
         qsort(values, n_values, sizeof *values, by_field_version);
-    return history_append(db, piece->mem, piece->retention->keys->history[0], NULL, &event, err);
+    return history_append(db, piece->mem, piece->retention->keys->history[0], &head, &event, err);
 }
 
 static const char *
@@ -120,6 +110,7 @@ block(struct db *db, void *argument, struct err *err)
 {
     struct piece *piece = argument;
     const struct retention *retention = piece->retention;
+    struct case_state after;
     struct db_done done;
 
     TRY(erase_piece(db, piece, err));
@@ -129,7 +120,29 @@ block(struct db *db, void *argument, struct err *err)
         return ERR_OK;
     TRY(db_exec(db, SQL_CASE_BLOCK, DB_ARGS(db_moment(retention->now), db_u64(piece->case_id)), &done, err));
     TRY(search_keys_drop(db, piece->case_id, err));
-    return append(db, piece, "blocked", RETENTION_RULE_BLOCK, NULL, 0, err);
+    after = *piece->held;
+    after.blocked_at = retention->now;
+    return append(db, piece, "blocked", RETENTION_RULE_BLOCK, &after, NULL, 0, err);
+}
+
+/* The days are never made later: somebody else may have brought them down further. */
+static enum err_code
+shorten(struct db *db, void *argument, struct err *err)
+{
+    struct piece *piece = argument;
+    struct case_state after;
+
+    TRY(erase_piece(db, piece, err));
+    after = *piece->held;
+    after.block_due = piece->block_due < after.block_due ? piece->block_due : after.block_due;
+    after.erase_due = piece->erase_due < after.erase_due ? piece->erase_due : after.erase_due;
+    piece->due = after.erased_at == DB_NO_MOMENT &&
+                 (after.block_due != piece->held->block_due || after.erase_due != piece->held->erase_due);
+    if (!piece->due)
+        return ERR_OK;
+    TRY(db_exec(db, SQL_RETENTION_SHORTEN,
+                DB_ARGS(db_day(after.block_due), db_day(after.erase_due), db_u64(piece->case_id)), NULL, err));
+    return append(db, piece, "shortened", RETENTION_RULE_SHORTEN, &after, NULL, 0, err);
 }
 
 /* Whether an event says already that this file goes: it did when an earlier run was killed in the middle of it. */
@@ -168,7 +181,7 @@ erase_file(struct db *db, void *argument, struct err *err)
     if (strcmp(file->state, "linked") == 0)
         TRY(file_explained(db, piece, value.field, &explained, err));
     if (!explained)
-        TRY(append(db, piece, "erased", erase_rule(piece), &value, 1, err));
+        TRY(append(db, piece, "erased", erase_rule(piece), piece->held, &value, 1, err));
     return attachments_erase(db, piece->mem, piece->case_id, &piece->more, err);
 }
 
@@ -184,6 +197,23 @@ end_draft(struct db *db, const struct piece *piece, struct err *err)
                         db_u64(piece->case_id)),
                 NULL, err));
     return db_exec(db, SQL_RETENTION_PARTS_END, DB_ARGS(db_u64(piece->case_id)), NULL, err);
+}
+
+/* The shell as finish leaves it. */
+static struct case_state
+shell_erased(const struct piece *piece)
+{
+    struct case_state shell = *piece->held;
+
+    shell.erased_at = piece->retention->now;
+    if (!piece->draft)
+        return shell;
+    shell.class = CASE_CLOSED;
+    shell.closed_at = shell.blocked_at = piece->retention->now;
+    shell.block_due = shell.erase_due = clock_day(piece->retention->now);
+    shell.waits = DB_NO_INDEX;
+    shell.due = DB_NO_DAY;
+    return shell;
 }
 
 /* With the last of the values goes all the rest. */
@@ -204,6 +234,7 @@ erase_values(struct db *db, void *argument, struct err *err)
 {
     struct piece *piece = argument;
     struct event_value *values;
+    struct case_state after;
     struct gone *gone;
     size_t count;
     bool left;
@@ -217,9 +248,10 @@ erase_values(struct db *db, void *argument, struct err *err)
     for (size_t i = 0; i < count; i++)
         values[i] = (struct event_value){
             .field = gone[i].field, .version = gone[i].version, .store = STORE_PERSONAL};
-    TRY(append(db, piece, "erased", erase_rule(piece), values, count, err));
-    TRY(values_erase(db, piece->case_id, &left, err));
     piece->more = count == VALUES_PER_PIECE;
+    after = piece->more ? *piece->held : shell_erased(piece);
+    TRY(append(db, piece, "erased", erase_rule(piece), &after, values, count, err));
+    TRY(values_erase(db, piece->case_id, &left, err));
     return piece->more ? ERR_OK : finish(db, piece, err);
 }
 
@@ -249,6 +281,15 @@ erase_block(const struct retention *retention, uint64_t case_id, bool *changed, 
     struct piece piece = {.retention = retention, .case_id = case_id};
 
     return repeat(&piece, block, changed, err);
+}
+
+enum err_code
+erase_shorten(const struct retention *retention, uint64_t case_id, int32_t block_due, int32_t erase_due, struct err *err)
+{
+    struct piece piece = {.retention = retention, .case_id = case_id, .block_due = block_due, .erase_due = erase_due};
+    bool changed;
+
+    return repeat(&piece, shorten, &changed, err);
 }
 
 enum err_code

@@ -149,8 +149,7 @@ shorten_one(const struct retention *retention, TALLOC_CTX *mem, const struct clo
     if (!shorter(retention, row, &block, &erase))
         return ERR_OK;
     if (!retention->dry_run)
-        return db_exec(retention->db, SQL_RETENTION_SHORTEN,
-                       DB_ARGS(db_day(block), db_day(erase), db_u64(row->id)), NULL, err);
+        return erase_shorten(retention, row->id, block, erase, err);
     /* What is due by the days as they stand is told by the walks. */
     if (row->blocked_at == DB_NO_MOMENT && block <= today && row->block_due > today)
         TRY(tell_note(retention, mem, &due, RETENTION_BLOCK, err));

@@ -19,6 +19,7 @@
 
 /* Named in the events; what a person reads is in the catalogue under the same words. */
 #define RETENTION_RULE_BLOCK "Reg. (EU) 1024/2012 Art. 14(1)"
+#define RETENTION_RULE_SHORTEN RETENTION_RULE_BLOCK
 #define RETENTION_RULE_ERASE "Reg. (EU) 1024/2012 Art. 14(4)"
 #define RETENTION_RULE_DRAFT "draft untouched for 90 days"
 

@@ -19,6 +19,7 @@ static const char alphabet[] = "23456789BCDFGHJKMNPQRTVWXY";
         DB_COLUMN_AS("other_name" #n, DB_TEXT, case_row, sides[n].other_name),                     \
         DB_COLUMN_AS("file_number" #n, DB_TEXT, case_row, sides[n].file_number),                   \
         DB_COLUMN_AS("replaced" #n, DB_FLAG, case_row, sides[n].replaced),                         \
+        DB_COLUMN_AS("since" #n, DB_MOMENT, case_row, sides[n].since),                         \
         DB_COLUMN_AS("opened" #n, DB_MOMENT, case_row, sides[n].opened_at),                        \
         DB_COLUMN_AS("informed" #n, DB_DAY, case_row, sides[n].informed_on)
 
@@ -30,7 +31,7 @@ DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEX
          DB_COLUMN(DB_MOMENT, case_row, changed_at), DB_COLUMN(DB_MOMENT, case_row, closed_at),
          DB_COLUMN(DB_DAY, case_row, block_due), DB_COLUMN(DB_DAY, case_row, erase_due),
          DB_COLUMN(DB_MOMENT, case_row, blocked_at), DB_COLUMN(DB_MOMENT, case_row, erased_at),
-         DB_COLUMN(DB_DAY, case_row, due), DB_COLUMN(DB_FLAG, case_row, allocation),
+         DB_COLUMN(DB_DAY, case_row, due), DB_COLUMN(DB_INDEX, case_row, waits), DB_COLUMN(DB_FLAG, case_row, allocation),
          DB_COLUMN(DB_FLAG, case_row, allocated),
          SIDE(0), SIDE(1));
 
@@ -54,7 +55,8 @@ DB_SHAPE(relations_shape, case_relations, DB_COLUMN(DB_FLAG, case_relations, coo
          DB_COLUMN(DB_FLAG, case_relations, linked));
 
 DB_SHAPE(locked_shape, case_locked, DB_COLUMN(DB_U64, case_locked, id), DB_COLUMN(DB_U64, case_locked, version),
-         DB_COLUMN(DB_FLAG, case_locked, blocked));
+         DB_COLUMN(DB_FLAG, case_locked, blocked), DB_COLUMN(DB_DAY, case_locked, block_due),
+         DB_COLUMN(DB_DAY, case_locked, erase_due));
 
 /*
  * Weighted sum modulo 26. All weights are prime to 26, so every single wrong character is found, and all differ, so most

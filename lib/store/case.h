@@ -20,7 +20,7 @@ struct case_side {
     const char *other_name; /* in the reader's language, or NULL */
     const char *file_number;
     bool replaced; /* it was asked in place of another */
-    int64_t opened_at;
+    int64_t since, opened_at;
     int32_t informed_on;
 };
 
@@ -30,6 +30,7 @@ struct case_row {
     uint64_t flow_version, class, version, made_by;
     int64_t made_at, changed_at, closed_at, blocked_at, erased_at;
     int32_t block_due, erase_due, due;
+    int32_t waits; /* part that it waits for, or -1 */
     struct case_side sides[CASE_PARTS];
     bool allocation;  /* the reader's authority uses allocation in this flow */
     bool allocated;   /* the case is allocated to the reader */
@@ -68,6 +69,7 @@ enum err_code case_open(struct db *db, TALLOC_CTX *mem, const char *ref, const c
 struct case_locked {
     uint64_t id, version;
     bool blocked; /* or erased */
+    int32_t block_due, erase_due;
 };
 
 struct case_relations {

@@ -9,16 +9,17 @@
 
 /* Formats of the hashes (hash_parts); a change of what is hashed counts them up. */
 #define COMMITMENT_FORMAT 2
-#define EVENT_FORMAT 1
+#define EVENT_FORMAT 2
 /* How an event of no part goes into its hash: a number that no part has. */
 #define HASHED_NO_PART UINT64_MAX
 
 struct head {
-    uint64_t seq;
+    uint64_t seq, sealed;
     struct db_bytes hash;
 };
 
-DB_SHAPE(head_shape, head, DB_COLUMN(DB_U64, head, seq), DB_COLUMN(DB_BYTES, head, hash));
+DB_SHAPE(head_shape, head, DB_COLUMN(DB_U64, head, seq), DB_COLUMN(DB_U64, head, sealed),
+         DB_COLUMN(DB_BYTES, head, hash));
 
 DB_SHAPE(event_shape, event_row, DB_COLUMN(DB_U64, event_row, id),
          DB_COLUMN(DB_U64, event_row, seq), DB_COLUMN(DB_MOMENT, event_row, at),
@@ -55,41 +56,31 @@ history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32]
     hash_parts(out, commit_key, COMMITMENT_FORMAT, parts, sizeof parts / sizeof parts[0]);
 }
 
-static enum err_code
-find_head(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t *seq,
-          unsigned char hash[HASH_BYTES], struct err *err)
-{
-    struct head *head;
-    size_t count;
-
-    TRY(db_select(db, mem, SQL_EVENT_HEAD, DB_ARGS(db_u64(case_id)), &head_shape, &head, &count,
-                  err));
-    *seq = count == 0 ? 0 : head->seq;
-    memset(hash, 0, HASH_BYTES);
-    if (count > 0 && head->hash.length == HASH_BYTES)
-        memcpy(hash, head->hash.data, HASH_BYTES);
-    talloc_free(head);
-    return ERR_OK;
-}
-
 enum err_code
 history_next(struct db *db, uint64_t case_id, struct history_head *head, struct err *err)
 {
-    TRY(find_head(db, db, case_id, &head->seq, head->previous, err));
-    head->seq++;
+    struct head *last;
+    size_t count;
+
+    TRY(db_select(db, db, SQL_EVENT_HEAD, DB_ARGS(db_u64(case_id)), &head_shape, &last, &count, err));
+    *head = (struct history_head){.seq = count == 0 ? 1 : last->seq + 1, .sealed = count == 0 ? 0 : last->sealed};
+    if (count > 0 && last->hash.length == HASH_BYTES)
+        memcpy(head->previous, last->hash.data, HASH_BYTES);
+    talloc_free(last);
     return ERR_OK;
 }
 
 void
 history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned char *history_key,
-             const unsigned char previous[HASH_BYTES], const struct event_new *event, uint64_t seq)
+             const struct history_head *head, const struct event_new *event)
 {
-    size_t n = 0, most = 13 + 4 * event->n_values;
+    size_t n = 0, most = 16 + 4 * event->n_values;
     struct hash_part *parts = mem_zeros(mem, struct hash_part, most);
 
-    parts[n++] = hash_data(previous, HASH_BYTES);
+    parts[n++] = hash_data(head->previous, HASH_BYTES);
     parts[n++] = hash_number(event->case_id);
-    parts[n++] = hash_number(seq);
+    parts[n++] = hash_number(event->member);
+    parts[n++] = hash_number(head->seq);
     parts[n++] = hash_number((uint64_t)event->at);
     parts[n++] = hash_number(event->user_id);
     parts[n++] = hash_number(event->authority_id);
@@ -100,6 +91,8 @@ history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned char
     parts[n++] = hash_number(event->version);
     parts[n++] = hash_number(event->other_id);
     parts[n++] = hash_text(event->rule);
+    parts[n++] = hash_text(event->facts);
+    parts[n++] = hash_number(head->sealed);
     for (size_t i = 0; i < event->n_values; i++) {
         const struct event_value *value = &event->values[i];
 
@@ -137,20 +130,16 @@ history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
                const struct event_new *event, struct err *err)
 {
     unsigned char hash[HASH_BYTES];
-    struct history_head found;
     struct db_done done;
 
-    if (head == NULL)
-        TRY(history_next(db, event->case_id, &found, err));
-    head = head != NULL ? head : &found;
-    history_hash(hash, mem, history_key, head->previous, event, head->seq);
+    history_hash(hash, mem, history_key, head, event);
     TRY(db_exec(db, SQL_EVENT_INSERT,
-                DB_ARGS(db_u64(event->case_id), db_u64(head->seq), db_moment(event->at),
+                DB_ARGS(db_u64(event->case_id), db_u64(event->member), db_u64(head->seq), db_moment(event->at),
                         db_id_or_null(event->user_id), db_id_or_null(event->authority_id),
                         db_index(event->part),
                         db_text(event->action), db_text(event->from_state),
                         db_text(event->to_state), db_u64(event->version),
-                        db_id_or_null(event->other_id), db_text(event->rule),
+                        db_id_or_null(event->other_id), db_text(event->rule), db_text(event->facts), db_u64(head->sealed),
                         db_bytes(head->previous, sizeof head->previous), db_bytes(hash, sizeof hash)),
                 &done, err));
     return insert_values(db, mem, done.insert_id, event, err);

@@ -3,9 +3,10 @@
  * History: an append-only chain of events per case, with a commitment for each value written, keyed outside
  * the database (docs/personal-data.md, History). It holds ids, codes, dates and states, never a value.
  *
- * commitment = BLAKE2b-256, keyed with the 32 random bytes that lie beside the value, of all of struct committed. hash = BLAKE2b-256, keyed with the history key, of the hash before and all columns of the event and of
- * its values in the order of field and version. Both begin with the number of their format, and each part has its
- * length before it (base/hash.h, hash_parts).
+ * commitment = BLAKE2b-256, keyed with the 32 random bytes that lie beside the value, of all of struct committed.
+ * hash = BLAKE2b-256, keyed with the history key, of the hash before and all columns of the event and of its values in the
+ * order of field and version. Both begin with the number of their format, and each part has its length before it
+ * (base/hash.h, hash_parts).
  */
 #ifndef IMI_STORE_HISTORY_H
 #define IMI_STORE_HISTORY_H
@@ -34,10 +35,11 @@ struct event_value {
 };
 
 struct event_new {
-    uint64_t case_id, user_id, authority_id, version, other_id;
+    uint64_t case_id, member, user_id, authority_id, version, other_id; /* member 0: the case itself */
     int part; /* -1: none */
     int64_t at;
     const char *action, *from_state, *to_state, *rule;
+    const char *facts; /* of facts_text */
     const struct event_value *values;
     size_t n_values;
 };
@@ -57,25 +59,24 @@ void history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_ke
 
 /* Where the chain of a case goes on. */
 struct history_head {
-    uint64_t seq; /* of the event to be */
+    uint64_t seq;    /* of the event to be */
+    uint64_t sealed; /* the newest seal; 0: none, or it is the first event of its case, which asks for none */
     unsigned char previous[HASH_BYTES];
 };
 
 /*
- * history_next - the number that the next event of a case will get, so that its stamps can name it.
+ * history_next - the number that the next event of a case will get, so that its stamps can name it and its facts be told.
  * The case must be locked by the running transaction.
  */
 enum err_code history_next(struct db *db, uint64_t case_id, struct history_head *head, struct err *err) ERR_MUST_CHECK;
 
-/* history_append - add an event to the chain of a case that the running transaction has locked. head: of history_next, or NULL.
- */
+/* history_append - add an event to the chain of a case that the running transaction has locked. head: of history_next. */
 enum err_code history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
                              const struct history_head *head, const struct event_new *event, struct err *err) ERR_MUST_CHECK;
 
-/* history_hash - the hash that an event must have, given the one before it and its values. */
+/* history_hash - the hash that an event must have, given where it stands and its values. */
 void history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned char *history_key,
-                  const unsigned char previous[HASH_BYTES], const struct event_new *event,
-                  uint64_t seq);
+                  const struct history_head *head, const struct event_new *event);
 
 /*
  * history_events - up to `limit` events of a case, the newest first; before: only those with a lower number, 0 for all.

@@ -3,7 +3,7 @@
 
 -- name: case_lock
 -- Locks one case for the running transaction; whether what was read of it before still holds.
-SELECT id, version, blocked_at IS NOT NULL OR erased_at IS NOT NULL AS blocked FROM case_file WHERE ref = ? FOR UPDATE;
+SELECT id, version, blocked_at IS NOT NULL OR erased_at IS NOT NULL AS blocked, block_due, erase_due FROM case_file WHERE ref = ? FOR UPDATE;
 
 -- name: case_ref
 SELECT ref FROM case_file WHERE id = ?;
@@ -11,15 +11,44 @@ SELECT ref FROM case_file WHERE id = ?;
 -- name: case_lock_id
 SELECT id FROM case_file WHERE id = ? FOR UPDATE;
 
+-- part: shell
+-- What history answers for of a case: struct case_state in lib/store/facts.h is made of these columns.
+       c.id AS case_id,                        --: U64
+       c.ref,                                  --: TEXT
+       c.area,                                 --: TEXT
+       c.flow,                                 --: TEXT
+       c.flow_version,                         --: U64
+       c.state,                                --: TEXT
+       c.class,                                --: U64
+       c.version,                              --: U64
+       c.made_by,                              --: U64
+       c.made_at,                              --: MOMENT
+       c.changed_at,                           --: MOMENT
+       c.closed_at,                            --: MOMENT
+       c.block_due,                            --: DAY
+       c.erase_due,                            --: DAY
+       c.blocked_at,                           --: MOMENT
+       c.erased_at,                            --: MOMENT
+       p0.authority_id AS authority0,          --: U64
+       p0.since AS since0,                     --: MOMENT
+       p0.replaced AS replaced0,               --: FLAG
+       p1.authority_id AS authority1,          --: U64
+       p1.since AS since1,                     --: MOMENT
+       p1.replaced AS replaced1,               --: FLAG
+       IF(p0.waits, 0, IF(p1.waits, 1, NULL)) AS waits, --: INDEX
+       NULLIF(p0.due, DATE'9999-12-31') AS due --: DAY
+-- end
+
 -- name: case_open
 -- A case with both sides and whether the reader handles it. Every table is read by a whole key, which the server does while
 -- it plans. params: authority of the reader, user, language of descriptive names (2), ref
 SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version, c.made_by, c.made_at, c.changed_at,
        c.closed_at, c.block_due, c.erase_due, c.blocked_at, c.erased_at,
        p0.authority_id AS authority0, a0.name AS name0, a0.language AS language0, a0.country AS country0, t0.text AS other_name0,
-       p0.file_number AS file_number0, p0.replaced AS replaced0, p0.opened_at AS opened0, p0.informed_on AS informed0, NULLIF(p0.due, DATE'9999-12-31') AS due,
+       p0.file_number AS file_number0, p0.replaced AS replaced0, p0.opened_at AS opened0, p0.informed_on AS informed0, p0.since AS since0,
+       IF(p0.waits, 0, IF(p1.waits, 1, NULL)) AS waits, NULLIF(p0.due, DATE'9999-12-31') AS due,
        p1.authority_id AS authority1, a1.name AS name1, a1.language AS language1, a1.country AS country1, t1.text AS other_name1,
-       p1.file_number AS file_number1, p1.replaced AS replaced1, p1.opened_at AS opened1, p1.informed_on AS informed1,
+       p1.file_number AS file_number1, p1.replaced AS replaced1, p1.opened_at AS opened1, p1.informed_on AS informed1, p1.since AS since1,
        COALESCE(f.use_allocation, FALSE) AS allocation, l.user_id IS NOT NULL AS allocated
   FROM case_file c
   LEFT JOIN authority_flow f ON f.authority_id = ? AND f.area = c.area AND f.flow = c.flow

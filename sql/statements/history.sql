@@ -2,11 +2,11 @@
 -- History: append-only; the record of reads; seals.
 
 -- name: event_head
-SELECT seq, hash FROM case_event WHERE case_id = ? ORDER BY seq DESC LIMIT 1;
+SELECT seq, hash, (SELECT MAX(id) FROM history_seal) AS sealed FROM case_event WHERE case_id = ? ORDER BY seq DESC LIMIT 1;
 
 -- name: event_insert
-INSERT INTO case_event (case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, rule, previous, hash)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO case_event (case_id, member, seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, rule, facts, sealed, previous, hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: event_value_insert
 INSERT INTO event_value (event_id, field, version, store, commitment) VALUES (?, ?, ?, ?, ?);

@@ -2,8 +2,10 @@
 -- Blocking and deletion. Source: Reg. (EU) 1024/2012 Art. 14. What is deleted stands in personal/retention.sql.
 
 -- name: retention_lock
-SELECT id, ref, area, flow, state, class, version, changed_at, closed_at, block_due, erase_due, blocked_at, erased_at
-  FROM case_file WHERE id = ? FOR UPDATE;
+SELECT
+--+ shell
+  FROM case_file c LEFT JOIN case_part p0 ON p0.case_id = c.id AND p0.part = 0 LEFT JOIN case_part p1 ON p1.case_id = c.id AND p1.part = 1
+ WHERE c.id = ? FOR UPDATE;
 
 -- name: retention_to_block
 -- The cursor (day or moment, id) goes on behind a case that stays due: in a dry run all do.

@@ -39,13 +39,25 @@ SELECT MAX(id) AS n FROM (SELECT id FROM case_file WHERE id > ? ORDER BY id LIMI
 SELECT MAX(id) AS n FROM (SELECT id FROM case_event WHERE id > ? ORDER BY id LIMIT 1000) e;
 
 -- name: verify_cases
-SELECT id, ref, erased_at FROM case_file WHERE id > ? AND id <= ? ORDER BY id;
+SELECT
+--+ shell
+  FROM case_file c LEFT JOIN case_part p0 ON p0.case_id = c.id AND p0.part = 0 LEFT JOIN case_part p1 ON p1.case_id = c.id AND p1.part = 1
+ WHERE c.id > ? AND c.id <= ? ORDER BY c.id;
+
+-- name: verify_parts
+SELECT p.case_id, p.part, p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.waits, NULLIF(p.due, DATE'9999-12-31') AS due, p.changed_at,
+       p.other_id, COALESCE(p.other_country, '') AS other_country, COALESCE(a.country, '') AS country
+  FROM case_part p LEFT JOIN authority a ON a.id = p.other_id
+ WHERE p.case_id > ? AND p.case_id <= ? ORDER BY p.case_id, p.part;
+
+-- name: verify_stamps
+SELECT case_id, field, seq, moment, day FROM case_stamp WHERE case_id > ? AND case_id <= ? ORDER BY case_id, field, seq;
 
 -- name: verify_case_id
 SELECT id AS n FROM case_file WHERE ref = ?;
 
 -- name: verify_events
-SELECT id, case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, rule,
+SELECT id, case_id, member, seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, rule, facts, sealed,
        previous, hash
   FROM case_event WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
 

@@ -8,8 +8,8 @@
 #   rules of reading and kinds of values      answers coded content identity sensitive files
 #   classes, directions and levels of lists   draft sent closed
 #   needs and templates                       save send edit
-#   columns and parameters                    email phone reason web reply_days
-readonly ENGINE='answers|coded|content|identity|sensitive|files|draft|sent|closed|save|send|edit|email|phone|reason|web|reply_days'
+#   columns and parameters                    email phone reason web reply_days closed_at
+readonly ENGINE='answers|coded|content|identity|sensitive|files|draft|sent|closed|save|send|edit|email|phone|reason|web|reply_days|closed_at'
 
 ids() {
     { find conf/areas -name '*.[0-9]*.yaml' 2>/dev/null || true; } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 -r awk '

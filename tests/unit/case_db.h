@@ -24,6 +24,7 @@
 #include "sql.h"
 #include "store/attachment.h"
 #include "store/case.h"
+#include "store/facts.h"
 #include "store/history.h"
 #include "store/value.h"
 
@@ -189,6 +190,43 @@ case_by_field(const void *a, const void *b)
     return order != 0 ? order : (x->version > y->version) - (x->version < y->version);
 }
 
+/* The shell of a case as it stands. */
+static enum err_code
+case_shell(struct db *db, uint64_t id, struct case_state **shell, struct err *err)
+{
+    return db_one(db, case_mem, SQL_RETENTION_LOCK, DB_ARGS(db_u64(id)), &case_state_shape, shell, err);
+}
+
+/* The act itself: the shell goes on to the next version and the event says so. A closed case has its days. */
+static enum err_code
+case_step(struct db *db, struct case_made *made, struct event_new *event, struct err *err)
+{
+    bool closed = strcmp(event->to_state, "closed") == 0;
+    int32_t today = clock_day(made->now);
+    struct case_state *before, *after;
+    struct history_head head;
+    struct case_stamp stamps[2];
+    size_t n_stamps = strcmp(event->action, "send") == 0 ? 2 : 0;
+
+    TRY(history_next(db, made->id, &head, err));
+    stamps[0] = (struct case_stamp){.field = "sent_at", .seq = head.seq, .moment = made->now, .day = DB_NO_DAY};
+    stamps[1] = (struct case_stamp){.field = "accept_by", .seq = head.seq, .moment = DB_NO_MOMENT, .day = today + 7};
+    TRY(case_stamps_put(db, case_mem, made->id, stamps, n_stamps, err));
+    TRY(case_shell(db, made->id, &before, err));
+    TRY(case_advance(db,
+                     &(struct case_step){.id = made->id, .version = before->version, .state = event->to_state,
+                                         .class = closed ? CASE_CLOSED : CASE_OPEN, .now = made->now,
+                                         .closed_at = closed ? made->now : DB_NO_MOMENT,
+                                         .block_due = closed ? day_add_months(today, 6) : DB_NO_DAY,
+                                         .erase_due = closed ? day_add_months(today, 36) : DB_NO_DAY, .waits_for = -1,
+                                         .due = DB_NO_DAY, .authorities = {1, 2}},
+                     err));
+    TRY(case_shell(db, made->id, &after, err));
+    event->version = made->version = after->version;
+    event->facts = facts_text(case_mem, head.seq > 1 ? before : NULL, after, stamps, n_stamps);
+    return history_append(db, case_mem, case_keys->history[0], &head, event, err);
+}
+
 /* An event that writes `n_coded` coded and `n_personal` personal values, and links the file. */
 static enum err_code
 case_event(struct db *db, struct case_made *made, const char *action, const char *from, const char *to, size_t n_coded,
@@ -197,7 +235,7 @@ case_event(struct db *db, struct case_made *made, const char *action, const char
     size_t n = n_coded + n_personal, most = n + 1;
     struct value_new *values = mem_zeros(case_mem, struct value_new, most);
     struct event_value *written = mem_zeros(case_mem, struct event_value, most);
-    struct event_new event = {.case_id = made->id, .user_id = 1, .authority_id = 1, .version = ++made->version, .part = 0,
+    struct event_new event = {.case_id = made->id, .user_id = 1, .authority_id = 1, .part = 0,
                               .at = made->now, .action = action, .from_state = from, .to_state = to, .values = written};
 
     for (size_t i = 0; i < n; i++) {
@@ -227,7 +265,7 @@ case_event(struct db *db, struct case_made *made, const char *action, const char
         event.n_values++;
     }
     qsort(written, event.n_values, sizeof *written, case_by_field);
-    return history_append(db, case_mem, case_keys->history[0], NULL, &event, err);
+    return case_step(db, made, &event, err);
 }
 
 static enum err_code
@@ -280,14 +318,9 @@ static inline struct case_made
 case_make(size_t n_personal, size_t file_chunks, int64_t now)
 {
     struct case_made made = {.n_personal = n_personal, .file_chunks = file_chunks, .now = now};
-    char block[DAY_TEXT_SIZE], erase[DAY_TEXT_SIZE];
 
     case_new_ref(made.ref);
     MUST(db_transaction(case_db, case_make_work, &made, &err));
-    day_format(day_add_months(clock_day(now), 6), block);
-    day_format(day_add_months(clock_day(now), 36), erase);
-    case_sql("UPDATE case_file SET state = 'closed', class = 2, version = 4, closed_at = changed_at, block_due = '%s',"
-             " erase_due = '%s' WHERE id = %" PRIu64 ";\n", block, erase, made.id);
     return made;
 }
 

@@ -8,7 +8,7 @@
 #include "proof/seal.h"
 #include "runner.h"
 
-/* The number of the format is 1 in all three. A part stands behind its length; a length and a number are 8 bytes. */
+/* The number of the format comes first. A part stands behind its length; a length and a number are 8 bytes. */
 #define FORMAT "\001"
 #define U8(n) n "\0\0\0\0\0\0\0"
 #define NUMBER(n) U8("\010") U8(n)
@@ -42,18 +42,20 @@ START_TEST(an_event_is_over_format_the_hash_before_all_columns_and_all_values)
         {.field = "town", .version = 3, .store = 1, .commitment = {a_hash, HASH_BYTES}},
         {.field = "name", .version = 4, .store = 2}, /* erased */
     };
-    const struct event_new event = {.case_id = 5, .user_id = 6, .authority_id = 7, .version = 8, .other_id = 9,
+    const struct event_new event = {.case_id = 5, .member = 3, .user_id = 6, .authority_id = 7, .version = 8, .other_id = 9,
                                     .part = -1, .at = -1, .action = "send", .from_state = "draft",
-                                    .to_state = "sent", .values = values, .n_values = 2};
+                                    .to_state = "sent", .facts = "class=1\n", .values = values, .n_values = 2};
+    struct history_head head = {.seq = 10, .sealed = 11};
     unsigned char out[HASH_BYTES];
     TALLOC_CTX *mem = mem_new(NULL, "test");
 
-    history_hash(out, mem, secret, a_hash, &event, 10);
+    memcpy(head.previous, a_hash, HASH_BYTES);
+    history_hash(out, mem, secret, &head, &event);
     ck_layout(out, secret,
-              FORMAT A_HASH NUMBER("\005") NUMBER("\012") U8("\010") "\377\377\377\377\377\377\377\377" NUMBER("\006")
-                  NUMBER("\007") U8("\010") "\377\377\377\377\377\377\377\377" U8("\004") "send" U8("\005") "draft" U8(
-                      "\004") "sent" NUMBER("\010") NUMBER("\011") NONE U8("\004") "town" NUMBER("\003") NUMBER("\001")
-                      A_HASH U8("\004") "name" NUMBER("\004") NUMBER("\002") NONE);
+              "\002" A_HASH NUMBER("\005") NUMBER("\003") NUMBER("\012") U8("\010") "\377\377\377\377\377\377\377\377"
+                  NUMBER("\006") NUMBER("\007") U8("\010") "\377\377\377\377\377\377\377\377" U8("\004") "send"
+                  U8("\005") "draft" U8("\004") "sent" NUMBER("\010") NUMBER("\011") NONE U8("\010") "class=1\n" NUMBER("\013")
+                  U8("\004") "town" NUMBER("\003") NUMBER("\001") A_HASH U8("\004") "name" NUMBER("\004") NUMBER("\002") NONE);
     talloc_free(mem);
 }
 END_TEST

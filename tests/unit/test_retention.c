@@ -390,6 +390,47 @@ START_TEST(blocking_and_erasing_happen_on_their_day_and_not_the_day_before)
 }
 END_TEST
 
+/* What the last look at a case tells, "" when it is intact. */
+static const char *
+said_of_it(void)
+{
+    static struct seen seen;
+    const struct verify verify = {case_db, case_keys, hear, NULL, &seen};
+    struct verify_totals totals;
+
+    seen = (struct seen){0};
+    MUST(verify_all(&verify, &totals, &err));
+    return seen.text;
+}
+
+START_TEST(a_blocking_or_an_erasure_undone_by_hand_is_told)
+{
+    case_make(1, 0, NOW);
+    run_at(NOW + DAYS(200), false);
+    case_sql("UPDATE case_file SET blocked_at = NULL;\n");
+    ck_assert_str_eq(said_of_it(), "shell altered blocked_at");
+    case_sql("UPDATE case_file SET blocked_at = (SELECT at FROM case_event WHERE action = 'blocked');\n");
+    ck_assert_str_eq(said_of_it(), "");
+    run_at(NOW + DAYS(1200), false);
+    case_sql("UPDATE case_file SET erased_at = NULL;\n");
+    ck_assert_str_eq(said_of_it(), "shell altered erased_at");
+}
+END_TEST
+
+START_TEST(days_brought_forward_are_written_down)
+{
+    struct case_made made = case_make(1, 0, NOW);
+
+    areas[0].block_months = 3;
+    run_at(NOW + DAYS(10), false);
+    ck_assert_str_eq(last_event(made.id)->action, "shortened");
+    ck_assert_str_eq(last_event(made.id)->rule, RETENTION_RULE_SHORTEN);
+    run_at(NOW + DAYS(11), false);
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*) FROM case_event WHERE action = 'shortened'"), "1");
+    ck_assert_str_eq(said_of_it(), "");
+}
+END_TEST
+
 START_TEST(a_shorter_time_to_erase_holds_for_old_cases_to_the_day)
 {
     struct case_made made = case_make(2, 0, NOW);
@@ -473,6 +514,8 @@ suite(void)
     tcase_add_test(tests, an_untouched_draft_becomes_a_closed_shell);
     tcase_add_test(tests, months_made_shorter_hold_for_old_cases_and_longer_ones_do_not);
     tcase_add_test(tests, blocking_and_erasing_happen_on_their_day_and_not_the_day_before);
+    tcase_add_test(tests, a_blocking_or_an_erasure_undone_by_hand_is_told);
+    tcase_add_test(tests, days_brought_forward_are_written_down);
     tcase_add_test(tests, a_shorter_time_to_erase_holds_for_old_cases_to_the_day);
     tcase_add_test(tests, what_is_due_for_both_is_blocked_before_it_is_erased);
     tcase_add_test(tests, a_working_copy_and_the_own_file_numbers_go_with_the_case);

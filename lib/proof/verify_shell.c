@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The shell of one case against the facts of its events: who takes part, what decides who sees and may, its clocks and stamps,
+ * and the rows that lists read. Needs all events: where one is missing or altered, which is told, nothing more is known.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "proof/verify_case.h"
+
+/* The program's own events in the order of their places, which all are there; *count how many. */
+static const struct verify_event **
+events_in_place(const struct checked *checked, size_t *count)
+{
+    const struct verify_event **events = mem_zeros(checked->mem, const struct verify_event *, checked->n_events + 1);
+
+    *count = 0;
+    for (size_t i = 0; i < checked->n_events; i++)
+        if (checked->events[i].place != 0) {
+            events[checked->events[i].place - 1] = &checked->events[i];
+            (*count)++;
+        }
+    return events;
+}
+
+/* What the events state, the later ones winning; state and version are columns of the last one. */
+static struct facts
+facts_stated(const struct checked *checked, const struct verify_event *const *events, size_t count)
+{
+    struct facts facts = {NULL, 0};
+
+    for (size_t i = 0; i < count; i++)
+        facts_read(checked->mem, &facts, events[i]->facts);
+    facts_add(checked->mem, &facts, "state", events[count - 1]->to_state);
+    facts_add(checked->mem, &facts, "version", mem_printf(checked->mem, "%" PRIu64, events[count - 1]->version));
+    facts_sort(&facts);
+    return facts;
+}
+
+/* What the rows say. */
+static struct facts
+facts_found(const struct checked *checked)
+{
+    struct facts facts = facts_of(checked->mem, &checked->shell);
+
+    for (size_t i = 0; i < checked->n_stamps; i++)
+        facts_add_stamps(checked->mem, &facts, &checked->stamps[i].stamp, 1);
+    facts_add(checked->mem, &facts, "state", checked->shell.state);
+    facts_add(checked->mem, &facts, "version", mem_printf(checked->mem, "%" PRIu64, checked->shell.version));
+    facts_sort(&facts);
+    return facts;
+}
+
+static const char *
+change(const char *stated, const char *found)
+{
+    return *stated == '\0' ? "added" : *found == '\0' ? "removed" : "altered";
+}
+
+static bool
+begins(const char *name, const char *with)
+{
+    return strncmp(name, with, strlen(with)) == 0;
+}
+
+/* The authority of a part, by the name of its fact. */
+static const char *const authority_of[CASE_PARTS] = {"part.0.authority", "part.1.authority"};
+
+static bool
+exchanged(const struct facts *stated, const struct facts *found)
+{
+    const char *first = facts_value(stated, authority_of[0]), *second = facts_value(stated, authority_of[1]);
+
+    return strcmp(first, second) != 0 && strcmp(first, facts_value(found, authority_of[1])) == 0 &&
+           strcmp(second, facts_value(found, authority_of[0])) == 0;
+}
+
+/* part.N.WHAT: a part that came or went is told once, by its authority. */
+static void
+tell_part(struct checked *checked, const char *name, const struct facts *stated, const struct facts *found)
+{
+    unsigned part = name[5] == '0' ? 0 : 1;
+    const char *what = name + 7;
+    const char *was = facts_value(stated, authority_of[part]), *is = facts_value(found, authority_of[part]);
+
+    if (strcmp(what, "authority") == 0)
+        verify_fault(checked, "party %s %u", change(was, is), part);
+    else if (*was != '\0' && *is != '\0')
+        verify_fault(checked, "shell altered %s of party %u", what, part);
+}
+
+/* stamp.FIELD.EVENT */
+static void
+tell_stamp(struct checked *checked, const char *name, const char *stated, const char *found)
+{
+    const char *field = name + 6, *dot = strrchr(field, '.');
+
+    verify_fault(checked, "stamp %s %.*s %s", change(stated, found), (int)(dot - field), field, dot + 1);
+}
+
+static void
+tell(struct checked *checked, const char *name, const struct facts *stated, const struct facts *found)
+{
+    if (begins(name, "stamp."))
+        tell_stamp(checked, name, facts_value(stated, name), facts_value(found, name));
+    else if (!begins(name, "part."))
+        verify_fault(checked, "shell altered %s", name);
+    else if (!exchanged(stated, found))
+        tell_part(checked, name, stated, found);
+    else if (strcmp(name, authority_of[0]) == 0)
+        verify_fault(checked, "parties exchanged");
+    else if (strcmp(name, authority_of[1]) != 0)
+        tell_part(checked, name, stated, found);
+}
+
+/*
+ * Whether history answers for a fact: which part a case waits for, and until when, stands in the rows that lists read
+ * (check_row); when a working copy of a draft was touched is nowhere written down.
+ */
+static bool
+answered_for(const struct facts *stated, const char *name)
+{
+    if (strcmp(name, "waits") == 0 || strcmp(name, "due") == 0)
+        return false;
+    return strcmp(name, "changed_at") != 0 || strcmp(facts_value(stated, "class"), "0") != 0;
+}
+
+/* The next name that history answers for and that has another value; NULL: none. Both lists are walked side by side. */
+static const char *
+next_difference(const struct facts *stated, const struct facts *found, size_t *i, size_t *j)
+{
+    while (*i < stated->count || *j < found->count) {
+        const char *was = *i < stated->count ? stated->items[*i].name : NULL;
+        const char *is = *j < found->count ? found->items[*j].name : NULL;
+        int order = was == NULL ? 1 : is == NULL ? -1 : strcmp(was, is);
+        const char *name = order <= 0 ? was : is;
+
+        *i += order <= 0;
+        *j += order >= 0;
+        if (answered_for(stated, name) && strcmp(facts_value(stated, name), facts_value(found, name)) != 0)
+            return name;
+    }
+    return NULL;
+}
+
+/* An act that no seal covers was removed, but the shell still counts it, and shows more of it than its number. */
+static bool
+act_missing(const struct checked *checked, const struct verify_event *last, const struct facts *stated,
+            const struct facts *found)
+{
+    size_t i = 0, j = 0, differences = 0;
+
+    if (checked->shell.version <= last->version)
+        return false;
+    while (next_difference(stated, found, &i, &j) != NULL)
+        differences++;
+    return differences > 1;
+}
+
+static void
+compare(struct checked *checked, const struct facts *stated, const struct facts *found)
+{
+    size_t i = 0, j = 0;
+    const char *name;
+
+    while ((name = next_difference(stated, found, &i, &j)) != NULL)
+        tell(checked, name, stated, found);
+}
+
+static void
+tell_row(struct checked *checked, const struct verify_part *row, bool same, const char *column)
+{
+    if (!same)
+        verify_fault(checked, "list row altered %s of party %" PRIu64, column, row->part);
+}
+
+/* A row that lists read, against what it repeats. */
+static void
+check_row(struct checked *checked, const struct verify_part *row, const struct facts *true_facts)
+{
+    const struct case_state copy = {.ref = row->ref, .area = row->area, .flow = row->flow,
+                                    .flow_version = row->flow_version, .class = row->class,
+                                    .changed_at = row->changed_at, .authority0 = row->other_id, .due = row->due,
+                                    .waits = DB_NO_INDEX};
+    static const char *const repeated[] = {"area", "changed_at", "class", "due", "flow", "flow_version", "ref"};
+    const struct facts copied = facts_of(checked->mem, &copy);
+    const char *waits = facts_value(true_facts, "waits"), *part = mem_printf(checked->mem, "%" PRIu64, row->part);
+    bool other;
+
+    if (row->part >= CASE_PARTS) {
+        verify_fault(checked, "party added %" PRIu64, row->part);
+        return;
+    }
+    for (size_t i = 0; i < sizeof repeated / sizeof repeated[0]; i++)
+        tell_row(checked, row, strcmp(facts_value(&copied, repeated[i]), facts_value(true_facts, repeated[i])) == 0,
+                 repeated[i]);
+    tell_row(checked, row, strcmp(row->state, facts_value(true_facts, "state")) == 0, "state");
+    tell_row(checked, row, row->waits == (strcmp(waits, part) == 0), "waits");
+    other = strcmp(facts_value(&copied, authority_of[0]), facts_value(true_facts, authority_of[1 - row->part])) == 0;
+    tell_row(checked, row, other, "other_id");
+    tell_row(checked, row, !other || strcmp(row->other_country, row->country) == 0, "other_country");
+}
+
+/* A draft has no events: it has nothing but its author. */
+static void
+check_draft(struct checked *checked)
+{
+    const struct case_state *shell = &checked->shell;
+
+    if (shell->class != CASE_DRAFT || shell->version != 0 || shell->authority1 != 0 || shell->closed_at != DB_NO_MOMENT ||
+        shell->block_due != DB_NO_DAY || shell->erase_due != DB_NO_DAY || shell->blocked_at != DB_NO_MOMENT ||
+        shell->erased_at != DB_NO_MOMENT || shell->due != DB_NO_DAY || checked->n_stamps > 0)
+        verify_fault(checked, "case without events");
+    else if (shell->authority0 == 0)
+        verify_fault(checked, "party removed 0");
+}
+
+void
+verify_shell(struct checked *checked)
+{
+    struct facts found = facts_found(checked), stated = found;
+    const struct verify_event **events;
+    size_t count;
+
+    if (!checked->whole)
+        return;
+    events = events_in_place(checked, &count);
+    if (count == 0) {
+        check_draft(checked);
+    } else {
+        stated = facts_stated(checked, events, count);
+        if (act_missing(checked, events[count - 1], &stated, &found)) {
+            verify_fault(checked, "tail cut: the case counts %" PRIu64 " acts", checked->shell.version);
+            checked->broken = true;
+            return;
+        }
+        compare(checked, &stated, &found);
+        if (!answered_for(&stated, "changed_at")) {
+            facts_add(checked->mem, &stated, "changed_at", facts_value(&found, "changed_at"));
+            facts_sort(&stated);
+        }
+    }
+    for (size_t i = 0; i < checked->n_parts; i++)
+        check_row(checked, &checked->parts[i], &stated);
+}
