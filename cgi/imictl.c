@@ -29,6 +29,8 @@ static const struct option_spec account_options[] = {
 };
 static const struct option_spec token_options[] = {
     {"label", "TEXT", "what the token is for", false}, {"days", "N", "how long it is valid, ten years at most", false}, {0}};
+static const struct option_spec since_options[] = {
+    {"since", "HEAD", "a head that history seal has printed: is all that was sealed until then still there?", false}, {0}};
 static const struct option_spec dry_options[] = {{"dry-run", NULL, "tell what would be done, and do nothing", false}, {0}};
 
 /* Every command there is. */
@@ -49,8 +51,8 @@ static const struct ctl_command commands[] = {
     {"clock advance", "DURATION", NULL, "move case time on: 36h, 7d, 2mo", ctl_clock_advance},
     {"clock reset", "", NULL, "case time is machine time again", ctl_clock_reset},
     {"retention run", "", dry_options, "block and erase what is due, and tell of each case", ctl_retention_run},
-    {"history verify", "[NUMBER]", NULL, "check chains, values and seals, of all cases or of one", ctl_history_verify},
-    {"history seal", "", NULL, "seal the chains that have grown", ctl_history_seal},
+    {"history verify", "[NUMBER]", since_options, "check chains, values and seals, of all cases or of one", ctl_history_verify},
+    {"history seal", "", NULL, "seal the chains that have grown, and print the head", ctl_history_seal},
     {"doctor", "", NULL, "test the installation, and say how to mend each fault", ctl_doctor},
 };
 

@@ -341,16 +341,23 @@ CREATE TABLE `event_value` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `history_seal` (
-  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
-  `case_id` bigint(20) unsigned NOT NULL,
-  `seq` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL COMMENT 'counts from 1 without gaps',
+  `case_id` bigint(20) unsigned DEFAULT NULL COMMENT 'NULL: of records of reads',
+  `member` smallint(5) unsigned NOT NULL DEFAULT 0 COMMENT 'whose chain in the case it is; 0: the case itself',
+  `seq` int(10) unsigned NOT NULL COMMENT 'of the head; of records how many',
   `head` binary(32) NOT NULL,
+  `month` int(10) unsigned DEFAULT NULL COMMENT 'YYYYMM of the records of reads',
+  `reads_after` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'number of the record before the first',
+  `reads_upto` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'number of the last record',
+  `cases` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'sealed by all seals up to this',
+  `events` bigint(20) unsigned NOT NULL DEFAULT 0 COMMENT 'sealed by all seals up to this',
   `sealed_at` datetime(6) NOT NULL,
   `previous` binary(32) NOT NULL,
   `hash` binary(32) NOT NULL,
   PRIMARY KEY (`id`),
   KEY `history_seal_case` (`case_id`,`seq`),
-  CONSTRAINT `history_seal_fk` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`)
+  CONSTRAINT `history_seal_fk` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`),
+  CONSTRAINT `history_seal_of` CHECK (`case_id` is null <> (`month` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `installation` (
@@ -466,6 +473,17 @@ CREATE TABLE `recovery_code` (
   `hash` binary(32) NOT NULL,
   PRIMARY KEY (`user_id`,`hash`),
   CONSTRAINT `recovery_code_fk` FOREIGN KEY (`user_id`) REFERENCES `user_account` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE `seal_end` (
+  `id` tinyint(3) unsigned NOT NULL,
+  `seal_id` bigint(20) unsigned NOT NULL COMMENT 'the newest seal; 0: none',
+  `reads_sealed` bigint(20) unsigned NOT NULL COMMENT 'the last record of a read that a seal covers',
+  `reads_seen` bigint(20) unsigned NOT NULL COMMENT 'the last one that there was at the sealing before',
+  `seen_at` datetime(6) NOT NULL COMMENT 'case time',
+  `keyed` binary(32) NOT NULL COMMENT 'hash of this row',
+  PRIMARY KEY (`id`),
+  CONSTRAINT `seal_end_one` CHECK (`id` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `search_answer` (

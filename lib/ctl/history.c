@@ -81,16 +81,24 @@ ctl_history_verify(struct ctl *ctl, int argc, char **argv)
 {
     struct told told = {ctl, argc == 1};
     struct verify verify = {.each_case = print_case, .each_seal = print_seal, .closure = &told};
+    const char *since = option_value(ctl->options, "since");
     struct verify_totals totals;
+    struct seal_head head;
     struct ctl_site site;
     struct err err = {0};
     enum err_code code;
 
-    if (argc > 1)
+    if (argc > 1 || (argc == 1 && since != NULL))
         return CTL_USAGE;
+    if (since != NULL && !seal_head_read(since, &head)) {
+        fprintf(stderr, "imictl: --since %s: no head; imictl history seal prints one, SEAL:HASH:CASES:EVENTS\n", since);
+        return CTL_USAGE;
+    }
+    verify.since = since != NULL ? &head : NULL;
     code = open_site(ctl, &site, &err);
     if (code == ERR_OK) {
         verify.db = site.db;
+        verify.now = clock_case_now();
         verify.keys = seal_keys_new(ctl->mem, site.keys);
         code = argc == 1 ? verify_one(&verify, argv[0], &totals, &err) : verify_all(&verify, &totals, &err);
     }
@@ -119,8 +127,9 @@ ctl_history_seal(struct ctl *ctl, int argc, char **argv)
     if (open_site(ctl, &site, &err) != ERR_OK ||
         history_seal_all(site.db, seal_keys_new(ctl->mem, site.keys), clock_case_now(), &outcome, &err) != ERR_OK)
         return ctl_failed(&err);
-    printf("%" PRIu64 " heads sealed\n", outcome.sealed);
-    if (outcome.last_id != 0)
-        printf("last seal %" PRIu64 ": %s; keep it apart from the database\n", outcome.last_id, outcome.last_hash);
+    printf("%" PRIu64 " heads and %" PRIu64 " records of reads sealed\n", outcome.sealed, outcome.reads);
+    if (outcome.head.id != 0)
+        printf("head\t%s\nKeep the head apart from the database: imictl history verify --since HEAD then tells whether all that"
+               " is sealed until now is still there.\n", seal_head_text(ctl->mem, &outcome.head));
     return CTL_OK;
 }

@@ -4,9 +4,9 @@
 #include "access/session.h"
 #include "access/throttle.h"
 #include "base/clock.h"
-#include "base/day.h"
 #include "base/mem.h"
 #include "store/attachment.h"
+#include "store/history.h"
 
 
 static enum err_code
@@ -17,16 +17,6 @@ sweep(struct lane_run *run, uint64_t statement, struct db_value before, struct e
     TRY(db_exec(run->db, statement, &before, 1, &done, err));
     run->worked = run->worked || done.affected >= 1000;
     return ERR_OK;
-}
-
-/* YYYYMM of the first month that is still kept. */
-static uint64_t
-first_month(int64_t now)
-{
-    int year, month, day;
-
-    day_to_civil(clock_day(now), &year, &month, &day);
-    return (uint64_t)(year - CLEANING_READ_YEARS) * 100 + (uint64_t)month;
 }
 
 struct drop {
@@ -68,7 +58,7 @@ cleaning_run(struct lane_run *run, struct err *err)
 
     TRY(sweep(run, SQL_ACT_KEY_SWEEP, db_moment(machine - CLEANING_SHORT_HOURS * CLOCK_HOUR), err));
     TRY(sweep(run, SQL_SEARCH_ANSWER_SWEEP, db_moment(machine - CLEANING_SHORT_HOURS * CLOCK_HOUR), err));
-    TRY(sweep(run, SQL_READ_RECORD_SWEEP, db_u64(first_month(run->upto)), err));
+    TRY(sweep(run, SQL_READ_RECORD_SWEEP, db_u64(history_first_month(run->upto)), err));
     TRY(db_exec(run->db, SQL_OUTBOX_SWEEP,
                 DB_ARGS(db_text("mail"), db_moment(machine - CLEANING_OUTBOX_DAYS * CLOCK_DAY)), &done, err));
     TRY(session_sweep(run->db, err));

@@ -6,7 +6,6 @@
 #include "jobs/lane.h"
 
 #define CLEANING_SHORT_HOURS 24      /* act keys, search answers, uploads that were never finished */
-#define CLEANING_READ_YEARS 5        /* the record of reads, by month */
 #define CLEANING_OUTBOX_DAYS 30      /* messages that have gone out */
 
 /*

@@ -66,8 +66,9 @@ keep_seals(struct lane_run *run, struct time_lane *lane, struct err *err)
     TRY(history_sealed_at(run->db, &last, err));
     if (last < from || last > run->upto) {
         TRY(history_seal_all(run->db, run->setup->keys, run->upto, &outcome, err));
-        log_line(LOG_INFO, "sealed", "heads", log_number((int64_t)outcome.sealed), "last",
-                 log_number((int64_t)outcome.last_id), "hash", outcome.last_hash, NULL);
+        log_line(LOG_INFO, "sealed", "heads", log_number((int64_t)outcome.sealed), "reads",
+                 log_number((int64_t)outcome.reads), "last", log_number((int64_t)outcome.head.id), "hash", outcome.head.hash,
+                 NULL);
     }
     lane->sealed_on = today;
     return ERR_OK;

@@ -15,11 +15,6 @@ struct number {
 
 DB_SHAPE(number_shape, number, DB_COLUMN(DB_U64, number, n));
 
-DB_SHAPE(seal_shape, seal, DB_COLUMN(DB_U64, seal, id), DB_COLUMN(DB_U64, seal, case_id),
-         DB_COLUMN(DB_U64, seal, seq), DB_COLUMN(DB_BYTES, seal, head),
-         DB_COLUMN(DB_MOMENT, seal, sealed_at), DB_COLUMN(DB_BYTES, seal, previous),
-         DB_COLUMN(DB_BYTES, seal, hash));
-
 DB_SHAPE(part_shape, verify_part, DB_COLUMN(DB_U64, verify_part, case_id), DB_COLUMN(DB_U64, verify_part, part),
          DB_COLUMN(DB_U64, verify_part, flow_version), DB_COLUMN(DB_U64, verify_part, class),
          DB_COLUMN(DB_U64, verify_part, other_id), DB_COLUMN(DB_TEXT, verify_part, ref), DB_COLUMN(DB_TEXT, verify_part, area),
@@ -227,6 +222,9 @@ one_case(const struct verify *verify, TALLOC_CTX *mem, struct range *range, uint
     if (found.n_faults > 0)
         TRY(db_transaction(verify->db, check_again, &again, err));
     totals->cases += found.ref != NULL;
+    for (size_t i = 0; i < found.n_events; i++)
+        if (found.events[i].place != 0 && found.events[i].sealed > totals->sealed_event)
+            totals->sealed_event = found.events[i].sealed;
     totals->faults += found.n_faults;
     if (verify->each_case != NULL)
         verify->each_case(&found, verify->closure);
@@ -264,60 +262,6 @@ check_range(const struct verify *verify, TALLOC_CTX *mem, uint64_t after, uint64
     }
 }
 
-static void
-seal_fault(const struct verify *verify, struct verify_totals *totals, TALLOC_CTX *mem,
-           const char *what, uint64_t id)
-{
-    totals->faults++;
-    if (verify->each_seal != NULL)
-        verify->each_seal(mem_printf(mem, "%s %" PRIu64, what, id), verify->closure);
-}
-
-/* What the chain of seals must go on from; `broken` after a seal that was altered, whose hash says nothing. */
-struct chain_end {
-    uint64_t id;
-    unsigned char hash[HASH_BYTES];
-    bool broken;
-};
-
-static void
-check_seal(const struct verify *verify, const struct seal *seal, struct chain_end *end,
-           struct verify_totals *totals, TALLOC_CTX *mem)
-{
-    bool good = seal_true(verify->keys, seal);
-
-    totals->seals++;
-    if (!good)
-        seal_fault(verify, totals, mem, "seal altered", seal->id);
-    else if (!end->broken && (seal->previous.length != HASH_BYTES ||
-                              !hash_equal(seal->previous.data, end->hash, HASH_BYTES)))
-        seal_fault(verify, totals, mem, "seal removed before", seal->id);
-    end->broken = !good;
-    end->id = seal->id;
-    if (good)
-        memcpy(end->hash, seal->hash.data, HASH_BYTES);
-}
-
-static enum err_code
-check_seals(const struct verify *verify, struct verify_totals *totals, struct err *err)
-{
-    struct chain_end end = {0};
-    enum err_code code = ERR_OK;
-    size_t count = 1;
-
-    while (code == ERR_OK && count > 0) {
-        TALLOC_CTX *mem = mem_new(NULL, "seals");
-        struct seal *seals;
-
-        code = db_select(verify->db, mem, SQL_SEALS_AFTER, DB_ARGS(db_u64(end.id)), &seal_shape,
-                         &seals, &count, err);
-        for (size_t i = 0; code == ERR_OK && i < count; i++)
-            check_seal(verify, &seals[i], &end, totals, mem);
-        talloc_free(mem);
-    }
-    return code;
-}
-
 enum err_code
 verify_all(const struct verify *verify, struct verify_totals *totals, struct err *err)
 {
@@ -325,7 +269,7 @@ verify_all(const struct verify *verify, struct verify_totals *totals, struct err
     enum err_code code;
 
     *totals = (struct verify_totals){0};
-    TRY(check_seals(verify, totals, err));
+    TRY(verify_seals(verify, totals, err));
     do {
         TALLOC_CTX *mem = mem_new(NULL, "verify");
         struct number *upto;
@@ -341,7 +285,7 @@ verify_all(const struct verify *verify, struct verify_totals *totals, struct err
         }
         talloc_free(mem);
     } while (code == ERR_OK && after != UINT64_MAX);
-    return code;
+    return code == ERR_OK ? verify_newest_known(verify, totals, err) : code;
 }
 
 enum err_code
@@ -358,7 +302,7 @@ verify_one(const struct verify *verify, const char *ref, struct verify_totals *t
         code = read_range(verify, mem, id->n - 1, id->n, &range, err);
     for (size_t i = 0; code == ERR_OK && i < range.n_seals; i++)
         if (!seal_true(verify->keys, &range.seals[i]))
-            seal_fault(verify, totals, mem, "seal altered", range.seals[i].id);
+            verify_seal_fault(verify, totals, "seal altered %" PRIu64, range.seals[i].id);
     totals->seals = range.n_seals;
     if (code == ERR_OK)
         code = one_case(verify, mem, &range, id->n, totals, err);

@@ -4,8 +4,9 @@
  * them. It only reads, takes cases in ranges of ids so that a million need little memory, and looks at a
  * case that seems wrong once more under its lock, so that an act going on meanwhile is no fault.
  *
- * What cannot be proved: the removal of the newest seals (keep the last one's hash elsewhere, see seal.h) and
- * a change of an event that is newer than all seals and the last of its case is told as "event added".
+ * What cannot be proved without a head that was kept elsewhere (seal.h): that all of the database was put back to what it was
+ * earlier. Until the next sealing: the removal of a whole case with its rows, and of a record of a read. A change of an event
+ * that is newer than all seals and the last of its case is told as "event added".
  */
 #ifndef IMI_PROOF_VERIFY_H
 #define IMI_PROOF_VERIFY_H
@@ -47,13 +48,17 @@ struct verify_case {
 struct verify {
     struct db *db;
     const struct seal_keys *keys;
+    int64_t now;                   /* case time */
+    const struct seal_head *since; /* kept elsewhere: all that was sealed until then must be there; NULL: none. Of verify_all */
     void (*each_case)(const struct verify_case *found, void *closure);  /* every case, intact or not */
-    void (*each_seal)(const char *fault, void *closure);                /* "seal altered 12", "seal removed before 13" */
+    void (*each_seal)(const char *fault, void *closure); /* "seal altered 12", "read records removed among 1 to 9" */
     void *closure;
 };
 
 struct verify_totals {
     uint64_t cases, seals, faults;
+    uint64_t sealed_end;   /* the newest seal, when it is gone and was told; 0 otherwise */
+    uint64_t sealed_event; /* the newest seal that any event knows */
 };
 
 /*

@@ -61,6 +61,16 @@ struct checked {
 /* verify_fault - add a fault to what was found. */
 void verify_fault(struct checked *checked, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* verify_seal_fault - tell a fault that is of no case. */
+void verify_seal_fault(const struct verify *verify, struct verify_totals *totals, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* verify_seals - the chain of seals, its end, and the records of reads. Errors: those of the database. */
+enum err_code verify_seals(const struct verify *verify, struct verify_totals *totals, struct err *err) ERR_MUST_CHECK;
+
+/* verify_newest_known - whether the newest seal that an event knows is there. Comes last. Errors: those of the database. */
+enum err_code verify_newest_known(const struct verify *verify, struct verify_totals *totals, struct err *err) ERR_MUST_CHECK;
+
 /* verify_chain - the events of a case against each other and its seals; sets each event's place, and whether all are there. */
 void verify_chain(struct checked *checked);
 

@@ -10,6 +10,8 @@
 /* Formats of the hashes (hash_parts); a change of what is hashed counts them up. */
 #define COMMITMENT_FORMAT 2
 #define EVENT_FORMAT 2
+/* Records of reads are kept as long. */
+#define READ_YEARS 5
 /* How an event of no part goes into its hash: a number that no part has. */
 #define HASHED_NO_PART UINT64_MAX
 
@@ -170,14 +172,27 @@ history_before_other(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct wr
                      values, count, err);
 }
 
-enum err_code
-history_read(struct db *db, const struct read_new *read, struct err *err)
+/* YYYYMM of the legal day of a moment, `years` before it. */
+static uint64_t
+month_before(int64_t moment, int years)
 {
     int year, month, day;
 
-    day_to_civil(clock_day(read->at), &year, &month, &day);
+    day_to_civil(clock_day(moment), &year, &month, &day);
+    return (uint64_t)(year - years) * 100 + (uint64_t)month;
+}
+
+uint64_t
+history_first_month(int64_t now)
+{
+    return month_before(now, READ_YEARS);
+}
+
+enum err_code
+history_read(struct db *db, const struct read_new *read, struct err *err)
+{
     return db_exec(db, SQL_READ_INSERT,
-                   DB_ARGS(db_u64((uint64_t)year * 100 + (uint64_t)month), db_moment(read->at),
+                   DB_ARGS(db_u64(month_before(read->at, 0)), db_moment(read->at),
                            db_u64(read->user_id), db_u64(read->authority_id), db_text(read->role),
                            db_text(read->door), db_text(read->purpose),
                            db_text(subject_word(read->subject_kind)), db_text(read->subject_ids),

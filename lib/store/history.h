@@ -106,6 +106,9 @@ struct written_value {
 enum err_code history_before_other(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct written_value **values,
                                    size_t *count, struct err *err) ERR_MUST_CHECK;
 
+/* history_first_month - YYYYMM of the first month whose records of reads are still kept at a moment of case time: five years. */
+uint64_t history_first_month(int64_t now);
+
 /* history_read - record that personal values are about to be shown; if this fails they must not be. */
 enum err_code history_read(struct db *db, const struct read_new *read, struct err *err) ERR_MUST_CHECK;
 

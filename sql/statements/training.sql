@@ -73,6 +73,9 @@ DELETE FROM read_record LIMIT 5000;
 -- name: training_wipe_seal
 DELETE FROM history_seal LIMIT 5000;
 
+-- name: training_wipe_seal_end
+DELETE FROM seal_end;
+
 -- name: training_wipe_event_value
 DELETE FROM event_value LIMIT 5000;
 

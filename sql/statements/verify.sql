@@ -6,18 +6,42 @@
 -- The row that makes all who seal wait for each other; on a cluster the later of two commits is refused and runs again.
 UPDATE lane SET machine_time = machine_time + INTERVAL 1 MICROSECOND WHERE lane = 'time';
 
+-- part: seal
+SELECT id, case_id, member, seq, head, month, reads_after, reads_upto, cases, events, sealed_at, previous, hash FROM history_seal
+-- end
+
 -- name: seal_last
-SELECT id, hash, sealed_at FROM history_seal ORDER BY id DESC LIMIT 1;
+--+ seal
+ ORDER BY id DESC LIMIT 1;
+
+-- name: seal_end_read
+-- One row in any case: all NULL when nothing was ever sealed. Read at once with the newest seal, so that both are of one moment.
+SELECT e.seal_id, e.reads_sealed, e.reads_seen, e.seen_at, e.keyed, n.newest
+  FROM (SELECT MAX(id) AS newest FROM history_seal) n LEFT JOIN seal_end e ON e.id = 1;
+
+-- name: seal_end_write
+INSERT INTO seal_end (id, seal_id, reads_sealed, reads_seen, seen_at, keyed) VALUES (1, ?, ?, ?, ?, ?)
+    ON DUPLICATE KEY UPDATE seal_id = VALUE(seal_id), reads_sealed = VALUE(reads_sealed),
+                            reads_seen = VALUE(reads_seen), seen_at = VALUE(seen_at), keyed = VALUE(keyed);
+
+-- name: seal_reads
+SELECT id, month, at, user_id, authority_id, role, door, purpose, subject_kind, subject_ids, value_ids, request_id
+  FROM read_record WHERE id > ? AND id <= ? ORDER BY id LIMIT ?;
+
+-- name: read_last
+-- NULL reads as 0: there is none.
+SELECT MAX(id) AS n FROM read_record;
 
 -- name: seal_last_event
--- The event that the newest seal is about; NULL reads as 0.
-SELECT MAX(e.id) AS n FROM (SELECT case_id, seq FROM history_seal ORDER BY id DESC LIMIT 1) s
+-- The event that the newest seal of a case is about; NULL reads as 0.
+SELECT MAX(e.id) AS n FROM (SELECT case_id, seq FROM history_seal WHERE case_id IS NOT NULL ORDER BY id DESC LIMIT 1) s
   JOIN case_event e ON e.case_id = s.case_id AND e.seq = s.seq;
 
 -- name: seal_heads
 -- The heads among a range of events that no seal covers, in the order of the events. A chain that has become shorter than its
 -- seal is not sealed anew: the seal proves what is missing.
-SELECT e.case_id AS id, e.seq, e.hash
+SELECT e.case_id AS id, e.member, e.seq, e.hash,
+       COALESCE((SELECT MAX(s.seq) FROM history_seal s WHERE s.case_id = e.case_id), 0) AS sealed
   FROM case_event e
  WHERE e.id > ? AND e.id <= ?
    AND e.seq = (SELECT MAX(m.seq) FROM case_event m WHERE m.case_id = e.case_id)
@@ -25,10 +49,12 @@ SELECT e.case_id AS id, e.seq, e.hash
  ORDER BY e.id;
 
 -- name: seal_insert
-INSERT INTO history_seal (case_id, seq, head, sealed_at, previous, hash) VALUES (?, ?, ?, ?, ?, ?);
+INSERT INTO history_seal (id, case_id, member, seq, head, month, reads_after, reads_upto, cases, events, sealed_at, previous, hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: seals_after
-SELECT s.id, s.case_id, s.seq, s.head, s.sealed_at, s.previous, s.hash FROM history_seal s WHERE s.id > ? ORDER BY s.id LIMIT 1000;
+--+ seal
+ WHERE id > ? ORDER BY id LIMIT 1000;
 
 -- name: verify_upto
 -- The last of the next cases after an id; NULL reads as 0: there is none.
@@ -67,7 +93,8 @@ SELECT v.event_id, e.seq, v.field, v.version, v.store, v.commitment
  WHERE e.case_id > ? AND e.case_id <= ?;
 
 -- name: verify_seals
-SELECT id, case_id, seq, head, sealed_at, previous, hash FROM history_seal WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
+--+ seal
+ WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
 
 -- name: verify_coded
 SELECT case_id, field, version, part, 0 AS store, commit_key, NULL AS language, value FROM case_value WHERE case_id > ? AND case_id <= ?;

@@ -48,13 +48,13 @@ const runs = {
     'act.sql': 'web', 'authority.sql': 'web', 'case.sql': 'web', case_block: 'clerk', case_erase: 'clerk', 'clerk.sql': 'clerk',
     'history.sql': 'web', event_head: 'web clerk', event_insert: 'web clerk', event_value_insert: 'web clerk',
     'installation.sql': '', installation_one: 'web clerk', published_list: 'web clerk', lane_list: 'clerk', readiness: 'web', database_collation: 'web clerk', current_account: 'web clerk',
-    'retention.sql': 'clerk', 'training.sql': '', 'verify.sql': '', seal_lock: 'clerk', seal_last: 'clerk', seal_heads: 'clerk', seal_last_event: 'clerk', seal_insert: 'clerk', seal_upto: 'clerk',
+    'retention.sql': 'clerk', 'training.sql': '', 'verify.sql': '', seal_lock: 'clerk', seal_last: 'clerk', seal_heads: 'clerk', seal_last_event: 'clerk', seal_insert: 'clerk', seal_upto: 'clerk', seal_end_read: 'clerk', seal_end_write: 'clerk', seal_reads: 'clerk', read_last: 'clerk',
     'session.sql': 'web clerk', 'personal/retention.sql': 'clerk', 'personal/training.sql': '', 'personal/verify.sql': '',
     'personal/values.sql': 'web', personal_value_erase: 'clerk', draft_drop_case: 'clerk', search_key_drop: 'web clerk', attachment_stale: 'clerk',
     attachment_drop: 'web clerk', attachment_drop_chunks: 'web clerk', attachment_all_of_case: 'clerk', attachment_erase: 'clerk', attachment_erase_chunks: 'clerk',
 }
 // What an account must not be able to run even by mistake.
-const never = { web: ['personal_value_erase', 'read_record_sweep', 'account_add', 'account_role_add', 'token_add', 'token_revoke', 'installation_offset', 'installation_add', 'published_add', 'migration_add', 'lane_write', 'seal_lock', 'outbox_claim', 'outbox_done',
+const never = { web: ['personal_value_erase', 'read_record_sweep', 'account_add', 'account_role_add', 'token_add', 'token_revoke', 'installation_offset', 'installation_add', 'published_add', 'migration_add', 'lane_write', 'seal_lock', 'seal_insert', 'seal_end_write', 'outbox_claim', 'outbox_done',
     'training_wipe_event', 'training_wipe_event_value', 'training_wipe_seal', 'training_wipe_read', 'training_wipe_value', 'training_wipe_personal', 'training_wipe_case', 'training_wipe_user', 'training_authority_add'],
 clerk: ['personal_value_insert', 'draft_put', 'attachment_insert', 'attachment_link', 'chunk_insert', 'search_key_insert', 'case_insert', 'case_value_insert', 'read_insert', 'act_key_insert', 'account_by_name', 'account_password', 'account_code', 'actor_by_session', 'actor_by_token', 'session_add', 'token_add',
     'recovery_use', 'installation_offset', 'training_wipe_event', 'training_wipe_event_value', 'training_wipe_seal', 'training_wipe_value', 'training_wipe_case', 'training_wipe_user'] }
@@ -141,7 +141,7 @@ INSERT INTO case_event (case_id, seq, at, action, from_state, to_state, version,
 INSERT INTO search_key SELECT authority_id, CONCAT(ELT(1 + case_id MOD 4, 'jensen', 'mueller', 'rossi', 'novak'), case_id MOD 5000), case_id FROM case_part WHERE case_id >= 900000;
 INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries, done_at) SELECT 'plan', 'm', 'case', id, 900000, '2026-01-01', '2026-01-01', 1, IF(id MOD 2 = 0, '2026-01-02', NULL) FROM case_file WHERE id >= 900000;
 INSERT INTO read_record (month, at, user_id, authority_id, role, door, purpose, subject_kind, subject_ids, value_ids, request_id) SELECT 202601, '2026-01-01', 900000, 900000, 'handler', 'page', 'handle', 'case', id, 'v1', 'r' FROM case_file WHERE id >= 900000;
-INSERT INTO history_seal (case_id, seq, head, sealed_at, previous, hash) SELECT id, 1, '', '2026-01-01', '', '' FROM case_file WHERE id >= 900000;
+INSERT INTO history_seal (id, case_id, seq, head, sealed_at, previous, hash) SELECT id, id, 1, '', '2026-01-01', '', '' FROM case_file WHERE id >= 900000;
 ANALYZE TABLE authority, authority_area, authority_flow, authority_competence, authority_word, authority_text, user_account, user_role, case_file, case_part, case_event, search_key, outbox, read_record, history_seal;`)
 
 const most = 1000, readMost = 2200 // of a list, a search or the directory: base/limits.def, and what is looked up for each row
@@ -189,7 +189,7 @@ const plans = [
     ['case_task_counts', ''], ['search_word_hits', ''], ['case_by_words', ''], ['case_by_words', 'area'], ['search_answer_cases', ''], ['case_open', ''], ['case_relations', ''],
     ...['by_id', 'by_id until area flow not_country', 'by_country until area flow', 'by_area until not_country', 'by_activity after until country', 'by_activity_country after flow', 'by_area_country until flow', 'by_word word_a', 'by_word_country area flow'].map(flags => ['authority_search', flags]),
     ...['by_id', 'by_country', 'by_area after', 'by_activity', 'by_activity_country', 'by_area_country after'].map(flags => ['authority_search_end', flags]), ['authority_word_hits', 'country'],
-    ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_due', 'outbox_claim', 'outbox_claimed', 'notice_case', 'notice_account', 'outbox_receivers', 'outbox_mailbox_settled', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'retention_closed', 'drafts_to_announce', 'timer_stamps', 'seal_heads', 'seal_last', 'seal_last_event', 'seal_upto', 'readiness'].map(name => [name, '']),
+    ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_due', 'outbox_claim', 'outbox_claimed', 'notice_case', 'notice_account', 'outbox_receivers', 'outbox_mailbox_settled', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'retention_closed', 'drafts_to_announce', 'timer_stamps', 'seal_heads', 'seal_last', 'seal_last_event', 'seal_upto', 'seal_end_read', 'seal_reads', 'read_last', 'event_head', 'readiness'].map(name => [name, '']),
 ].map(([name, flags]) => [name, flags.split(' ').filter(Boolean)])
 const faults = []
 for (const [name, flags] of plans) {

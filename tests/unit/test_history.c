@@ -9,7 +9,6 @@
 #include "runner.h"
 
 /* The number of the format comes first. A part stands behind its length; a length and a number are 8 bytes. */
-#define FORMAT "\001"
 #define U8(n) n "\0\0\0\0\0\0\0"
 #define NUMBER(n) U8("\010") U8(n)
 #define NONE U8("\0")
@@ -60,19 +59,41 @@ START_TEST(an_event_is_over_format_the_hash_before_all_columns_and_all_values)
 }
 END_TEST
 
-START_TEST(a_seal_is_over_format_the_seal_before_case_height_head_and_moment)
+START_TEST(a_seal_is_over_format_the_seal_before_and_all_its_columns)
 {
     unsigned char hash[HASH_BYTES];
     struct seal_keys keys = {.count = 1};
-    struct seal seal = {.case_id = 5, .seq = 6, .sealed_at = 7, .head = {a_hash, HASH_BYTES},
-                        .previous = {a_hash, HASH_BYTES}, .hash = {hash, HASH_BYTES}};
-    static const char layout[] = FORMAT A_HASH NUMBER("\005") NUMBER("\006") A_HASH NUMBER("\007");
+    struct seal seal = {.id = 4, .case_id = 5, .member = 2, .seq = 6, .month = 8, .reads_after = 9, .reads_upto = 10, .cases = 11,
+                        .events = 12, .sealed_at = 7, .head = {a_hash, HASH_BYTES}, .previous = {a_hash, HASH_BYTES},
+                        .hash = {hash, HASH_BYTES}};
+    static const char layout[] = "\002" A_HASH NUMBER("\004") NUMBER("\005") NUMBER("\002") NUMBER("\006") A_HASH NUMBER("\010")
+        NUMBER("\011") NUMBER("\012") NUMBER("\013") NUMBER("\014") NUMBER("\007");
 
     memcpy(keys.seal[0], secret, sizeof secret);
     hash_bytes(hash, secret, layout, sizeof layout - 1);
     ck_assert(seal_true(&keys, &seal));
     seal.sealed_at = 8;
     ck_assert(!seal_true(&keys, &seal));
+}
+END_TEST
+
+START_TEST(a_head_is_read_as_it_was_written_and_nothing_else_is)
+{
+    static const char *const none[] = {"", "1", "1:2:3:4", "0:%s:1:1", "1:%s:1", "1:%s:1:1 ", "1:%s0:1:1", "x:%s:1:1"};
+    TALLOC_CTX *mem = mem_new(NULL, "test");
+    struct seal_head head = {.id = 3, .cases = 2, .events = 8}, read;
+    const char *hex = hash_hex(mem, a_hash, HASH_BYTES);
+
+    memcpy(head.hash, hex, HASH_HEX_SIZE);
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        const char *at = strstr(none[i], "%s");
+        const char *text = at == NULL ? none[i] : mem_printf(mem, "%.*s%s%s", (int)(at - none[i]), none[i], hex, at + 2);
+
+        ck_assert_msg(!seal_head_read(text, &read), "%s", text);
+    }
+    ck_assert(seal_head_read(seal_head_text(mem, &head), &read));
+    ck_assert_mem_eq(&read, &head, sizeof head);
+    talloc_free(mem);
 }
 END_TEST
 
@@ -84,7 +105,8 @@ suite(void)
 
     tcase_add_test(tc, a_commitment_is_over_format_owner_store_field_version_language_and_value);
     tcase_add_test(tc, an_event_is_over_format_the_hash_before_all_columns_and_all_values);
-    tcase_add_test(tc, a_seal_is_over_format_the_seal_before_case_height_head_and_moment);
+    tcase_add_test(tc, a_seal_is_over_format_the_seal_before_and_all_its_columns);
+    tcase_add_test(tc, a_head_is_read_as_it_was_written_and_nothing_else_is);
     suite_add_tcase(made, tc);
     return made;
 }

@@ -103,7 +103,7 @@ static size_t
 erased_and_clean(void)
 {
     struct seen seen = {0};
-    const struct verify verify = {case_db, case_keys, hear, NULL, &seen};
+    const struct verify verify = {.db = case_db, .keys = case_keys, .each_case = hear, .closure = &seen};
     struct verify_totals totals;
 
     MUST(verify_all(&verify, &totals, &err));
@@ -395,7 +395,7 @@ static const char *
 said_of_it(void)
 {
     static struct seen seen;
-    const struct verify verify = {case_db, case_keys, hear, NULL, &seen};
+    const struct verify verify = {.db = case_db, .keys = case_keys, .each_case = hear, .closure = &seen};
     struct verify_totals totals;
 
     seen = (struct seen){0};
@@ -470,7 +470,7 @@ START_TEST(what_stands_there_again_after_its_erasure_is_named)
 {
     struct case_made made = case_make(1, 1, NOW);
     struct seen seen = {0};
-    const struct verify verify = {case_db, case_keys, hear, NULL, &seen};
+    const struct verify verify = {.db = case_db, .keys = case_keys, .each_case = hear, .closure = &seen};
     struct verify_totals totals;
 
     sql_ask(case_mem, "CREATE TEMPORARY TABLE kept AS SELECT * FROM attachment");

@@ -33,9 +33,10 @@ hear_seal(const char *fault, void *closure)
 }
 
 static struct verify_totals
-look(struct told *told)
+look_since(struct told *told, const struct seal_head *since)
 {
-    struct verify verify = {case_db, case_keys, hear_case, hear_seal, told};
+    struct verify verify = {.db = case_db, .keys = case_keys, .now = NOW, .since = since, .each_case = hear_case,
+                            .each_seal = hear_seal, .closure = told};
     struct verify_totals totals;
 
     memset(told, 0, sizeof *told);
@@ -43,12 +44,47 @@ look(struct told *told)
     return totals;
 }
 
-static void
-seal(void)
+static struct verify_totals
+look(struct told *told)
+{
+    return look_since(told, NULL);
+}
+
+static struct seal_outcome
+seal_at(int64_t now)
 {
     struct seal_outcome outcome;
 
-    MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
+    MUST(history_seal_all(case_db, case_keys, now, &outcome, &err));
+    return outcome;
+}
+
+static void
+seal(void)
+{
+    seal_at(NOW);
+}
+
+#define MINUTE (60 * CLOCK_SECOND)
+
+/* `count` records of reads at a moment. */
+static void
+read_at(int64_t at, size_t count)
+{
+    const struct read_new read = {.at = at, .user_id = 1, .authority_id = 1, .subject_kind = SUBJECT_CASE, .subject_ids = "1",
+                                  .role = "handler", .door = "page", .purpose = "handle", .value_ids = "v1", .request_id = "r"};
+
+    for (size_t i = 0; i < count; i++)
+        MUST(history_read(case_db, &read, &err));
+}
+
+/* Three records of reads, sealed: seen by one sealing, sealed by the next. */
+static void
+sealed_reads(void)
+{
+    read_at(NOW, 3);
+    seal_at(NOW + 5 * MINUTE);
+    ck_assert_uint_eq(seal_at(NOW + 10 * MINUTE).reads, 3);
 }
 
 static void
@@ -98,7 +134,7 @@ START_TEST(a_second_sealing_seals_only_what_has_grown)
 
     MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
     ck_assert_uint_eq(outcome.sealed, 0);
-    ck_assert_uint_eq(outcome.last_id, 3);
+    ck_assert_uint_eq(outcome.head.id, 3);
     MUST(case_event(case_db, &made, "note", "closed", "closed", 0, 0, &err));
     MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
     ck_assert_uint_eq(outcome.sealed, 1);
@@ -154,6 +190,10 @@ static const struct {
     {"file piece deleted", "DELETE FROM attachment_chunk WHERE attachment_id = {f} AND seq = 2;\n", "value altered file.{f} 1; "},
     {"file deleted", "DELETE FROM attachment_chunk WHERE attachment_id = {f};\nDELETE FROM attachment WHERE id = {f};\n",
      "value missing without an erasure file.{f} 1; "},
+    {"party and what the event states of it altered alike",
+     "UPDATE case_event SET facts = REPLACE(facts, 'part.1.authority=2', 'part.1.authority=3') WHERE case_id = {c};\n"
+     "UPDATE case_part SET authority_id = 3 WHERE case_id = {c} AND part = 1;\n",
+     "event altered 1; "},
     {"event time altered", "UPDATE case_event SET at = at + INTERVAL 1 DAY WHERE case_id = {c} AND seq = 2;\n",
      "event altered 2; "},
     {"event user altered", "UPDATE case_event SET user_id = 2 WHERE case_id = {c} AND seq = 3;\n", "event altered 3; "},
@@ -281,11 +321,24 @@ static const struct {
     {"file moved to another place", "UPDATE attachment SET field = 'other' WHERE id = {f};\n", "value altered file.{f} 1; "},
     {"case without events",
      "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c};\n"
-     "DELETE FROM case_event WHERE case_id = {c};\nDELETE FROM history_seal;\n"
+     "DELETE FROM case_event WHERE case_id = {c};\nDELETE FROM history_seal;\nDELETE FROM seal_end;\n"
      "DELETE FROM personal_value WHERE case_id = {c};\nDELETE FROM case_value WHERE case_id = {c};\n"
      "DELETE FROM attachment WHERE id = {f};\n",
      "case without events; "},
     {"first seal removed", "DELETE FROM history_seal ORDER BY id LIMIT 1;\n", "seal removed before 2; "},
+    {"last seal removed", "DELETE FROM history_seal ORDER BY id DESC LIMIT 1;\n", "last seals removed: the end knows seal 3; "},
+    {"all seals removed", "DELETE FROM history_seal;\n", "last seals removed: the end knows seal 3; "},
+    {"end of the seals removed", "DELETE FROM seal_end;\n", "end of the seals removed; "},
+    {"end of the seals put back", "DELETE FROM history_seal WHERE id = 3;\nUPDATE seal_end SET seal_id = 2;\n",
+     "end of the seals altered; "},
+    {"case gone with all its rows and its seal",
+     "DELETE v FROM event_value v JOIN case_event e ON e.id = v.event_id WHERE e.case_id = {c};\nDELETE FROM case_event WHERE "
+     "case_id = {c};\n"
+     "DELETE FROM personal_value WHERE case_id = {c};\nDELETE FROM case_value WHERE case_id = {c};\nDELETE FROM attachment_chunk "
+     "WHERE attachment_id = {f};\n"
+     "DELETE FROM attachment WHERE case_id = {c};\nDELETE FROM case_part WHERE case_id = {c};\nDELETE FROM case_stamp WHERE "
+     "case_id = {c};\nDELETE FROM history_seal WHERE case_id = {c};\nDELETE FROM case_file WHERE id = {c};\n",
+     "seal removed before 3; "},
 };
 
 static char *
@@ -410,7 +463,10 @@ static const struct {
     {"event_value", "field = 'send_name2' AND event_id = (SELECT id FROM case_event WHERE case_id = {c} AND seq = 1)"},
     {"case_event", "case_id = {c} AND action = 'erased'"},
     {"event_value", "event_id = (SELECT id FROM case_event WHERE case_id = {c} AND action = 'erased')"},
-    {"history_seal", "case_id = {c}"},
+    {"history_seal", "case_id = {c} AND seq = 4"},
+    {"history_seal", "month IS NOT NULL"},
+    {"seal_end", "id = 1"},
+    {"read_record", "id = 2"},
     {"case_value", "case_id = {c} AND field = 'send_code0'"},
     {"personal_value", "case_id = {c} AND field = 'send_name2'"},
     {"attachment", "id = {f}"},
@@ -427,6 +483,7 @@ START_TEST(each_column_of_each_chained_table_is_covered_or_listed)
     size_t count = 0;
 
     erase_one(&made);
+    sealed_reads();
     sql_ask(case_mem, "SET foreign_key_checks = 0, check_constraint_checks = 0");
     ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*) FROM %s WHERE %s", table, where), "1");
     while ((line = strsep(&columns, "\n")) != NULL) {
@@ -461,6 +518,135 @@ START_TEST(every_column_that_is_listed_as_uncovered_exists)
         ck_assert_msg(strcmp(sql_ask(case_mem, "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE()"
                                      " AND CONCAT(table_name, '.', column_name) = '%s'", uncovered[i].column), "1") == 0,
                       "%s", uncovered[i].column);
+}
+END_TEST
+
+START_TEST(seals_that_went_with_their_end_are_known_by_later_events)
+{
+    struct case_made made = sealed_case();
+    struct told told;
+
+    MUST(case_event(case_db, &made, "note", "closed", "closed", 0, 0, &err));
+    case_sql("DELETE FROM history_seal;\nDELETE FROM seal_end;\n");
+    look(&told);
+    ck_assert_str_eq(told.text, "last seals removed: an event knows seal 3; ");
+}
+END_TEST
+
+/* What happened to records of reads 1 to 3 after they were sealed. */
+static const struct {
+    const char *sql, *said;
+} of_reads[] = {
+    {"DELETE FROM read_record WHERE id = 2;\n", "read records removed among 1 to 3; "},
+    {"DELETE FROM read_record;\n", "read records removed among 1 to 3; "},
+    {"UPDATE read_record SET user_id = 2 WHERE id = 2;\n", "read records altered among 1 to 3; "},
+    {"UPDATE read_record SET id = 17 WHERE id = 1;\n", "read records removed among 1 to 3; "},
+    {"UPDATE read_record SET month = 202001 WHERE id = 1;\n", "read records altered among 1 to 3; "},
+};
+
+START_TEST(a_record_of_a_read_that_was_sealed_stays_as_it_was)
+{
+    struct told told;
+
+    sealed_reads();
+    look(&told);
+    ck_assert_str_eq(told.text, "");
+    case_sql("%s", of_reads[_i].sql);
+    look(&told);
+    ck_assert_str_eq(told.text, of_reads[_i].said);
+}
+END_TEST
+
+START_TEST(a_record_added_among_sealed_ones_is_told)
+{
+    struct told told;
+
+    read_at(NOW, 3);
+    case_sql("UPDATE read_record SET id = 10 WHERE id = 3;\n");
+    seal_at(NOW);
+    seal_at(NOW + 5 * MINUTE);
+    read_at(NOW, 1);
+    look(&told);
+    ck_assert_str_eq(told.text, "");
+    case_sql("UPDATE read_record SET id = 5 WHERE id > 10 OR id = 4;\n");
+    look(&told);
+    ck_assert_str_eq(told.text, "read records added among 1 to 10; ");
+}
+END_TEST
+
+START_TEST(records_of_reads_are_sealed_by_month_in_pieces_and_none_twice)
+{
+    struct told told;
+    const char *seals = "SELECT GROUP_CONCAT(CONCAT(month, ':', reads_after, '-', reads_upto, '=', seq) ORDER BY id SEPARATOR ' ') FROM"
+                        " history_seal";
+
+    read_at(NOW - 30 * CLOCK_DAY, 2);
+    read_at(NOW, 1003);
+    ck_assert_uint_eq(seal_at(NOW).reads, 0);
+    ck_assert_uint_eq(seal_at(NOW + 59 * CLOCK_SECOND).reads, 0);
+    read_at(NOW, 4);
+    ck_assert_uint_eq(seal_at(NOW + 2 * MINUTE).reads, 1005);
+    ck_assert_str_eq(sql_ask(case_mem, "%s", seals), "202608:0-2=2 202609:2-1002=1000 202609:1002-1005=3");
+    ck_assert_uint_eq(seal_at(NOW + 4 * MINUTE).reads, 4);
+    ck_assert_uint_eq(seal_at(NOW + 6 * MINUTE).reads, 0);
+    look(&told);
+    ck_assert_str_eq(told.text, "");
+}
+END_TEST
+
+START_TEST(records_that_ended_after_five_years_are_no_fault)
+{
+    struct told told = {0};
+    struct verify verify = {.db = case_db, .keys = case_keys, .now = NOW + 6 * 366 * CLOCK_DAY, .each_seal = hear_seal,
+                            .closure = &told};
+    struct verify_totals totals;
+
+    sealed_reads();
+    case_sql("DELETE FROM read_record;\n");
+    MUST(verify_all(&verify, &totals, &err));
+    ck_assert_str_eq(told.text, "");
+}
+END_TEST
+
+/* The whole database as it was a while ago is in order by itself; a head that was kept elsewhere knows more. */
+START_TEST(a_head_tells_that_everything_was_put_back)
+{
+    struct case_made made = sealed_case();
+    struct seal_head before = seal_at(NOW).head, after;
+    struct told told;
+
+    case_sql("CREATE OR REPLACE TABLE kept_end AS SELECT * FROM seal_end;\nCREATE OR REPLACE TABLE kept_case AS SELECT * FROM case_file;\n"
+             "CREATE OR REPLACE TABLE kept_part AS SELECT * FROM case_part;\n");
+    MUST(case_event(case_db, &made, "note", "closed", "closed", 0, 0, &err));
+    after = seal_at(NOW).head;
+    ck_assert_uint_eq(after.id, before.id + 1);
+    ck_assert_uint_eq(after.cases, 3);
+    ck_assert_uint_eq(after.events, before.events + 1);
+    look_since(&told, &before);
+    ck_assert_str_eq(told.text, "");
+    look_since(&told, &after);
+    ck_assert_str_eq(told.text, "");
+    case_sql("SET foreign_key_checks = 0;\nDELETE FROM case_event WHERE case_id = %" PRIu64 " AND seq = 5;\n"
+             "DELETE FROM history_seal WHERE id = 4;\nREPLACE INTO seal_end SELECT * FROM kept_end;\n"
+             "REPLACE INTO case_file SELECT * FROM kept_case;\nREPLACE INTO case_part SELECT * FROM kept_part;\n"
+             "DROP TABLE kept_end, kept_case, kept_part;\n", made.id);
+    look_since(&told, &before);
+    ck_assert_str_eq(told.text, "");
+    look_since(&told, &after);
+    ck_assert_str_eq(told.text, "seals removed: the head knows seal 4 of 3 cases and 13 events, the last one is 3 of 3 and 12; ");
+}
+END_TEST
+
+START_TEST(a_head_of_another_installation_is_told)
+{
+    struct seal_head head;
+    struct told told;
+
+    sealed_case();
+    head = seal_at(NOW).head;
+    head.hash[0] = head.hash[0] == '0' ? '1' : '0';
+    look_since(&told, &head);
+    ck_assert_str_eq(told.text, "seal 3 is not that of the head; ");
 }
 END_TEST
 
@@ -547,7 +733,8 @@ START_TEST(one_case_is_looked_at_by_its_reference)
 {
     struct case_made made = sealed_case();
     struct told told = {0};
-    struct verify verify = {case_db, case_keys, hear_case, hear_seal, &told};
+    struct verify verify = {.db = case_db, .keys = case_keys, .now = NOW, .each_case = hear_case, .each_seal = hear_seal,
+                            .closure = &told};
     struct verify_totals totals;
     struct err err;
 
@@ -572,6 +759,14 @@ suite(void)
                         (int)(sizeof chained / sizeof chained[0]));
     tcase_add_test(tests, every_chained_table_is_altered_by_this_test);
     tcase_add_test(tests, every_column_that_is_listed_as_uncovered_exists);
+    tcase_add_loop_test(tests, a_record_of_a_read_that_was_sealed_stays_as_it_was, 0,
+                        (int)(sizeof of_reads / sizeof of_reads[0]));
+    tcase_add_test(tests, a_record_added_among_sealed_ones_is_told);
+    tcase_add_test(tests, records_of_reads_are_sealed_by_month_in_pieces_and_none_twice);
+    tcase_add_test(tests, records_that_ended_after_five_years_are_no_fault);
+    tcase_add_test(tests, seals_that_went_with_their_end_are_known_by_later_events);
+    tcase_add_test(tests, a_head_tells_that_everything_was_put_back);
+    tcase_add_test(tests, a_head_of_another_installation_is_told);
     tcase_add_test(tests, a_tail_that_was_cut_and_grew_again_is_named);
     tcase_add_test(tests, untouched_cases_are_intact);
     tcase_add_test(tests, a_second_sealing_seals_only_what_has_grown);
