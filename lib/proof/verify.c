@@ -55,19 +55,6 @@ DB_SHAPE(file_shape, verify_file, DB_COLUMN(DB_U64, verify_file, case_id), FILE_
          FILE_COLUMN(DB_U64, size), FILE_COLUMN(DB_BYTES, sha256), FILE_COLUMN(DB_FLAG, cleaned),
          FILE_COLUMN(DB_BYTES, commit_key), FILE_COLUMN(DB_U64, uploaded_by), FILE_COLUMN(DB_MOMENT, uploaded_at));
 
-/* All that is read of the cases of one range. */
-struct range {
-    struct case_state *shells;
-    struct verify_part *parts;
-    struct verify_stamp *stamps;
-    struct verify_event *events;
-    struct event_value *event_values;
-    struct seal *seals;
-    struct verify_value *coded, *personal;
-    struct verify_file *files;
-    size_t n_shells, n_parts, n_stamps, n_events, n_event_values, n_seals, n_coded, n_personal, n_files;
-};
-
 static int
 by_case(const void *a, const void *b)
 {
@@ -89,7 +76,7 @@ by_event_field(const void *a, const void *b)
 
 /* Each event points at its values, which the hash takes in the order of field and version. */
 static void
-join_values(struct range *range)
+join_values(struct verify_range *range)
 {
     qsort(range->event_values, range->n_event_values, sizeof *range->event_values, by_event_field);
     for (size_t i = 0; i < range->n_events; i++) {
@@ -111,12 +98,10 @@ join_values(struct range *range)
     }
 }
 
-static enum err_code
-read_range(const struct verify *verify, TALLOC_CTX *mem, uint64_t after, uint64_t upto,
-           struct range *range, struct err *err)
+enum err_code
+verify_read(struct db *db, TALLOC_CTX *mem, uint64_t after, uint64_t upto, struct verify_range *range, struct err *err)
 {
     const struct db_value args[] = {db_u64(after), db_u64(upto)};
-    struct db *db = verify->db;
 
     TRY(db_select(db, mem, SQL_VERIFY_CASES, args, 2, &case_state_shape, &range->shells, &range->n_shells, err));
     TRY(db_select(db, mem, SQL_VERIFY_PARTS, args, 2, &part_shape, &range->parts, &range->n_parts, err));
@@ -161,7 +146,7 @@ verify_slice(void *rows, size_t n_rows, size_t size, uint64_t case_id, size_t *c
     verify_slice((rows), (n_rows), sizeof *(rows), case_id, (count))
 
 static enum err_code
-check_case(const struct verify *verify, TALLOC_CTX *mem, struct range *range, uint64_t case_id,
+check_case(const struct verify *verify, TALLOC_CTX *mem, struct verify_range *range, uint64_t case_id,
            struct verify_case *found, struct err *err)
 {
     struct checked checked = {.mem = mem, .verify = verify, .found = found};
@@ -202,17 +187,17 @@ static enum err_code
 check_again(struct db *db, void *argument, struct err *err)
 {
     struct again *again = argument;
-    struct range range = {0};
+    struct verify_range range = {0};
     enum err_code code = case_lock_id(db, again->case_id, err);
 
     if (code != ERR_OK && code != ERR_NOT_FOUND)
         return code;
-    TRY(read_range(again->verify, again->mem, again->case_id - 1, again->case_id, &range, err));
+    TRY(verify_read(again->verify->db, again->mem, again->case_id - 1, again->case_id, &range, err));
     return check_case(again->verify, again->mem, &range, again->case_id, again->found, err);
 }
 
 static enum err_code
-one_case(const struct verify *verify, TALLOC_CTX *mem, struct range *range, uint64_t case_id,
+one_case(const struct verify *verify, TALLOC_CTX *mem, struct verify_range *range, uint64_t case_id,
          struct verify_totals *totals, struct err *err)
 {
     struct verify_case found;
@@ -245,9 +230,9 @@ static enum err_code
 check_range(const struct verify *verify, TALLOC_CTX *mem, uint64_t after, uint64_t upto,
             struct verify_totals *totals, struct err *err)
 {
-    struct range range = {0};
+    struct verify_range range = {0};
 
-    TRY(read_range(verify, mem, after, upto, &range, err));
+    TRY(verify_read(verify->db, mem, after, upto, &range, err));
     for (;;) {
         uint64_t next = next_of(range.shells, range.n_shells, sizeof *range.shells, after);
         uint64_t event = next_of(range.events, range.n_events, sizeof *range.events, after);
@@ -292,14 +277,14 @@ enum err_code
 verify_one(const struct verify *verify, const char *ref, struct verify_totals *totals, struct err *err)
 {
     TALLOC_CTX *mem = mem_new(NULL, "verify");
-    struct range range = {0};
+    struct verify_range range = {0};
     struct number *id;
     enum err_code code;
 
     *totals = (struct verify_totals){0};
     code = db_one(verify->db, mem, SQL_VERIFY_CASE_ID, DB_ARGS(db_text(ref)), &number_shape, &id, err);
     if (code == ERR_OK)
-        code = read_range(verify, mem, id->n - 1, id->n, &range, err);
+        code = verify_read(verify->db, mem, id->n - 1, id->n, &range, err);
     for (size_t i = 0; code == ERR_OK && i < range.n_seals; i++)
         if (!seal_true(verify->keys, &range.seals[i]))
             verify_seal_fault(verify, totals, "seal altered %" PRIu64, range.seals[i].id);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* One case being verified: what was read of it. Shared by the verify*.c files. */
+/* One case being verified: what was read of it. Shared by the verify*.c files and rewrite.c. */
 #ifndef IMI_PROOF_VERIFY_CASE_H
 #define IMI_PROOF_VERIFY_CASE_H
 
@@ -35,6 +35,26 @@ struct verify_stamp {
     uint64_t case_id;
     struct case_stamp stamp;
 };
+
+/* All that is read of the cases of one range. */
+struct verify_range {
+    struct case_state *shells;
+    struct verify_part *parts;
+    struct verify_stamp *stamps;
+    struct verify_event *events;
+    struct event_value *event_values;
+    struct seal *seals;
+    struct verify_value *coded, *personal;
+    struct verify_file *files;
+    size_t n_shells, n_parts, n_stamps, n_events, n_event_values, n_seals, n_coded, n_personal, n_files;
+};
+
+/* verify_read - the rows of the cases in (after, upto], each kind by case; events hold their values. */
+enum err_code verify_read(struct db *db, TALLOC_CTX *mem, uint64_t after, uint64_t upto, struct verify_range *range,
+                          struct err *err) ERR_MUST_CHECK;
+
+/* verify_event_as - an event as it was given to history_append. */
+struct event_new verify_event_as(const struct verify_event *event);
 
 /* The rows of one case. */
 struct checked {

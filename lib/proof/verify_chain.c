@@ -14,24 +14,30 @@
 #define MOST_SEARCHES 50
 #define MORE_PLACES 16
 
+struct event_new
+verify_event_as(const struct verify_event *event)
+{
+    return (struct event_new){.case_id = event->case_id,
+                              .member = event->member,
+                              .user_id = event->user_id,
+                              .authority_id = event->authority_id,
+                              .version = event->version,
+                              .other_id = event->other_id,
+                              .part = event->part,
+                              .at = event->at,
+                              .action = event->action,
+                              .from_state = event->from_state,
+                              .to_state = event->to_state,
+                              .rule = event->rule,
+                              .facts = event->facts,
+                              .values = event->values,
+                              .n_values = event->n_values};
+}
+
 static bool
 fits(const struct checked *checked, const struct verify_event *event, uint64_t seq)
 {
-    const struct event_new as = {.case_id = event->case_id,
-                                 .member = event->member,
-                                 .user_id = event->user_id,
-                                 .authority_id = event->authority_id,
-                                 .version = event->version,
-                                 .other_id = event->other_id,
-                                 .part = event->part,
-                                 .at = event->at,
-                                 .action = event->action,
-                                 .from_state = event->from_state,
-                                 .to_state = event->to_state,
-                                 .rule = event->rule,
-                                 .facts = event->facts,
-                                 .values = event->values,
-                                 .n_values = event->n_values};
+    const struct event_new as = verify_event_as(event);
     const struct seal_keys *keys = checked->verify->keys;
     struct history_head head = {.seq = seq, .sealed = event->sealed};
     unsigned char hash[HASH_BYTES];

@@ -98,3 +98,21 @@ SELECT v.event_id, e.seq, v.field, v.version, v.store, v.commitment
 
 -- name: verify_coded
 SELECT case_id, field, version, part, 0 AS store, commit_key, NULL AS language, value FROM case_value WHERE case_id > ? AND case_id <= ?;
+
+-- Writing a history of the format before anew (lib/proof/rewrite.c).
+
+-- name: rewrite_next
+-- The first case after an id that has a history; NULL reads as 0: there is none.
+SELECT MIN(case_id) AS n FROM case_event WHERE case_id > ?;
+
+-- name: rewrite_value
+UPDATE event_value SET commitment = ? WHERE event_id = ? AND field = ? AND version = ?;
+
+-- name: rewrite_event
+UPDATE case_event SET facts = ?, previous = ?, hash = ? WHERE id = ?;
+
+-- name: rewrite_seals
+DELETE FROM history_seal LIMIT 5000;
+
+-- name: rewrite_seal_end
+DELETE FROM seal_end;

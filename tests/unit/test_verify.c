@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "case_db.h"
+#include "proof/rewrite.h"
 #include "proof/verify.h"
 
 #define NOW (INT64_C(1790000000) * CLOCK_SECOND) /* 2026-09-21 */
@@ -608,6 +609,51 @@ START_TEST(records_that_ended_after_five_years_are_no_fault)
 }
 END_TEST
 
+/* What the format before has left: no facts, and hashes and commitments that say nothing here. */
+#define AS_BEFORE                                                                                                              \
+    "UPDATE case_event SET facts = '', sealed = 0, previous = REPEAT('p', 32), hash = REPEAT('h', 32) WHERE %s;\n"             \
+    "UPDATE event_value SET commitment = REPEAT('c', 32) WHERE commitment IS NOT NULL"                                          \
+    " AND event_id IN (SELECT id FROM case_event WHERE %s);\n"
+
+START_TEST(a_history_of_the_format_before_is_written_anew)
+{
+    struct case_made made = sealed_case();
+    struct verify_totals totals;
+    struct told told;
+    uint64_t cases;
+
+    erase_one(&made);
+    case_sql(AS_BEFORE "DELETE FROM seal_end;\n", "TRUE", "TRUE");
+    look(&told);
+    ck_assert_ptr_nonnull(strstr(told.text, "event altered 1; "));
+    MUST(history_rewrite(case_db, case_keys, NOW, &cases, &err));
+    ck_assert_uint_eq(cases, 3);
+    totals = look(&told);
+    ck_assert_str_eq(told.text, "");
+    ck_assert_uint_eq(told.erased, 1);
+    ck_assert_uint_eq(totals.seals, 3);
+    case_sql("UPDATE case_file SET made_by = 2 WHERE id = %" PRIu64 ";\n", made.id);
+    look(&told);
+    ck_assert_str_eq(told.text, "shell altered made_by; ");
+}
+END_TEST
+
+START_TEST(a_rewriting_that_was_cut_off_goes_on_with_what_is_left)
+{
+    struct case_made made = sealed_case();
+    struct told told;
+    uint64_t cases;
+    const char *done, *query = "SELECT HEX(hash) FROM case_event WHERE case_id = 1 AND seq = 4";
+
+    done = sql_ask(case_mem, "%s", query);
+    case_sql(AS_BEFORE, mem_printf(case_mem, "case_id = %" PRIu64, made.id), mem_printf(case_mem, "case_id = %" PRIu64, made.id));
+    MUST(history_rewrite(case_db, case_keys, NOW, &cases, &err));
+    look(&told);
+    ck_assert_str_eq(told.text, "");
+    ck_assert_str_eq(sql_ask(case_mem, "%s", query), done);
+}
+END_TEST
+
 /* The whole database as it was a while ago is in order by itself; a head that was kept elsewhere knows more. */
 START_TEST(a_head_tells_that_everything_was_put_back)
 {
@@ -765,6 +811,8 @@ suite(void)
     tcase_add_test(tests, records_of_reads_are_sealed_by_month_in_pieces_and_none_twice);
     tcase_add_test(tests, records_that_ended_after_five_years_are_no_fault);
     tcase_add_test(tests, seals_that_went_with_their_end_are_known_by_later_events);
+    tcase_add_test(tests, a_history_of_the_format_before_is_written_anew);
+    tcase_add_test(tests, a_rewriting_that_was_cut_off_goes_on_with_what_is_left);
     tcase_add_test(tests, a_head_tells_that_everything_was_put_back);
     tcase_add_test(tests, a_head_of_another_installation_is_told);
     tcase_add_test(tests, a_tail_that_was_cut_and_grew_again_is_named);
