@@ -133,6 +133,9 @@ has_text "data training migrating says what was written anew" "the history of $c
 has_text "data training a history that was written anew verifies" "2040 cases verified, 0 faults" "$("$BUILD/imictl" --config "$dir/imi.yaml" history verify 2>&1 || true)"
 is_equal "data training a history that was written anew is sealed" "$cases" "$(query "SELECT cases FROM history_seal ORDER BY id DESC LIMIT 1")"
 
+# ---- what is altered behind the program's back --------------------------------------------------------------
+BUILD=$BUILD "$TESTS_DIR/data/tampering.sh" "$dir" || not_ok "data tampering" "it broke off"
+
 # ---- accounts.tsv ------------------------------------------------------------------------------------------
 accounts=$dir/accounts.tsv
 is_equal "data training accounts head" "name password code_secret authority country roles api_token story" "$(head -n 1 "$accounts" | tr '\t' ' ')"
