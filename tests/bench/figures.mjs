@@ -50,7 +50,7 @@ const copies = (ref, count) => {
         ${each('personal_value', 'field, version, part, commit_key, language, value')}
         ${each('draft_value', 'part, field, version, language, value, changed_by, changed_at')}
         ${each('search_key', 'authority_id, word')}
-        ${each('case_event', 'seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, rule, previous, hash')}
+        ${each('case_event', 'seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, rule, facts, previous, hash')}
         INSERT INTO event_value (event_id, field, version, store, commitment) SELECT e.id, v.field, v.version, v.store, v.commitment
             FROM bench_copy b JOIN case_event e ON e.case_id = b.id JOIN case_event o ON o.case_id = ${id} AND o.seq = e.seq JOIN event_value v ON v.event_id = o.id`)
     return rows('SELECT ref, id FROM bench_copy ORDER BY n').map(([r, n]) => ({ ref: r, id: n }))

@@ -45,7 +45,8 @@ static const char *const texts[STATEMENTS] = {
     [CASE] = "UPDATE case_file SET state = 'raw', version = version + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = ?",
     [PARTS] = "UPDATE case_part SET state = 'raw', waits = (part = 1), due = '2099-02-01', changed_at = UTC_TIMESTAMP(6) WHERE case_id = ?",
     [EVENT] = "INSERT INTO case_event (case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version,"
-              " other_id, rule, previous, hash) VALUES (?, 99, '2026-01-01', 1, 1, 0, 'raw', 'raw', 'raw', 99, NULL, NULL, "
+              " other_id, rule, facts, previous, hash) VALUES (?, 99, '2026-01-01', 1, 1, 0, 'raw', 'raw', 'raw', 99, NULL, NULL,"
+              " REPEAT('changed_at=2026-01-01T00:00:00.000000Z\\n', 5), "
               HASH32 ", " HASH32 ")",
     [EVENT_VALUE] = "INSERT INTO event_value VALUES (?, CONCAT('raw_', ?), 1, 0, " HASH32 ")",
     [UNWORD] = "DELETE FROM search_key WHERE case_id = ?",

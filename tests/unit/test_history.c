@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "proof/seal.h"
 #include "runner.h"
+#include "store/facts.h"
 
 /* The number of the format comes first. A part stands behind its length; a length and a number are 8 bytes. */
 #define U8(n) n "\0\0\0\0\0\0\0"
@@ -97,6 +98,43 @@ START_TEST(a_head_is_read_as_it_was_written_and_nothing_else_is)
 }
 END_TEST
 
+/* A case as it is sent, then accepted; the moments are 1970-01-01 00:00:01 and :02 UTC. */
+START_TEST(the_first_event_states_all_of_the_shell_and_later_ones_what_they_changed)
+{
+    TALLOC_CTX *mem = mem_new(NULL, "test");
+    const struct case_stamp stamps[] = {{.field = "sent_at", .seq = 1, .moment = 2000000, .day = DB_NO_DAY},
+                                        {.field = "accept_by", .seq = 1, .moment = DB_NO_MOMENT, .day = 7},
+                                        {.field = "cleared", .seq = 1, .moment = DB_NO_MOMENT, .day = DB_NO_DAY}};
+    struct case_state sent = {.ref = "BCDF-GHJKM", .area = "services", .flow = "request", .flow_version = 1, .class = 1,
+                              .made_by = 3, .made_at = 1000000, .changed_at = 2000000, .closed_at = DB_NO_MOMENT,
+                              .blocked_at = DB_NO_MOMENT, .erased_at = DB_NO_MOMENT, .block_due = DB_NO_DAY,
+                              .erase_due = DB_NO_DAY, .authority0 = 4, .since0 = 1000000, .authority1 = 5, .since1 = 2000000,
+                              .waits = 1, .due = 7};
+    struct case_state accepted = sent;
+    struct facts facts = {NULL, 0};
+    const char *text = facts_text(mem, NULL, &sent, stamps, 3);
+
+    ck_assert_str_eq(text, "area=services\nchanged_at=1970-01-01T00:00:02.000000Z\nclass=1\ndue=1970-01-08\nflow=request\n"
+                           "flow_version=1\nmade_at=1970-01-01T00:00:01.000000Z\nmade_by=3\npart.0.authority=4\n"
+                           "part.0.since=1970-01-01T00:00:01.000000Z\npart.1.authority=5\n"
+                           "part.1.since=1970-01-01T00:00:02.000000Z\nref=BCDF-GHJKM\nstamp.accept_by.1=- 1970-01-08\n"
+                           "stamp.cleared.1=- -\nstamp.sent_at.1=1970-01-01T00:00:02.000000Z -\nwaits=1\n");
+    accepted.due = DB_NO_DAY;
+    accepted.waits = DB_NO_INDEX;
+    accepted.authority1 = 6;
+    accepted.replaced1 = true;
+    ck_assert_str_eq(facts_text(mem, &sent, &accepted, NULL, 0), "due=\npart.1.authority=6\npart.1.replaced=1\nwaits=\n");
+    facts_read(mem, &facts, text);
+    facts_read(mem, &facts, facts_text(mem, &sent, &accepted, NULL, 0));
+    facts_sort(&facts);
+    ck_assert_str_eq(facts_value(&facts, "part.1.authority"), "6");
+    ck_assert_str_eq(facts_value(&facts, "due"), "");
+    ck_assert_str_eq(facts_value(&facts, "ref"), "BCDF-GHJKM");
+    ck_assert_str_eq(facts_value(&facts, "unknown"), "");
+    talloc_free(mem);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -105,6 +143,7 @@ suite(void)
 
     tcase_add_test(tc, a_commitment_is_over_format_owner_store_field_version_language_and_value);
     tcase_add_test(tc, an_event_is_over_format_the_hash_before_all_columns_and_all_values);
+    tcase_add_test(tc, the_first_event_states_all_of_the_shell_and_later_ones_what_they_changed);
     tcase_add_test(tc, a_seal_is_over_format_the_seal_before_and_all_its_columns);
     tcase_add_test(tc, a_head_is_read_as_it_was_written_and_nothing_else_is);
     suite_add_tcase(made, tc);
