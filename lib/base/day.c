@@ -79,21 +79,6 @@ day_add_months(int32_t number, int months)
     return day_from_civil(year, month, day < length ? day : length);
 }
 
-/* Whole weeks hold five each; from a day at the week's end one counts as from the Friday before it. */
-int32_t
-day_add_working_days(int32_t number, int32_t count)
-{
-    int weekday = day_weekday(number), rest = count % 5;
-
-    if (count <= 0)
-        return number;
-    if (weekday > 5) {
-        number -= weekday - 5;
-        weekday = 5;
-    }
-    return number + count / 5 * 7 + rest + (weekday + rest > 5 ? 2 : 0);
-}
-
 static int
 digits(const char *text, int count)
 {

@@ -26,12 +26,6 @@ int day_weekday(int32_t number);
 /* day_add_months - the same day `months` later or earlier; the last of the month where there is none such. */
 int32_t day_add_months(int32_t number, int months);
 
-/*
- * day_add_working_days - the day that is `count` (0 or more) days Monday to Friday after `number`; 0 gives the day itself,
- * whatever it is. Knows no public holidays. Takes the same time for every count.
- */
-int32_t day_add_working_days(int32_t number, int32_t count);
-
 /* day_parse - read exactly YYYY-MM-DD. False, and *number unchanged, when the text is no such day. */
 bool day_parse(const char *text, int32_t *number);
 

@@ -49,7 +49,7 @@ static const struct verb {
 #include "decl/verbs.def"
 };
 
-static const char *const unit_words[] = {"calendar_day", "working_day", NULL};
+static const char *const unit_words[] = {"calendar_day", "working_day", "month", NULL};
 
 static const struct {
     struct walk_key key; /* without its name, need and place */

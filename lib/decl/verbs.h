@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "base/period.h"
 #include "yaml/load.h"
 
 enum decl_verb {
@@ -17,9 +18,6 @@ enum decl_verb {
     VERB_COUNT
 };
 
-
-/* In what a period is counted. */
-enum decl_unit { UNIT_CALENDAR_DAY, UNIT_WORKING_DAY };
 
 /* The type in C of each type of argument. */
 #define TYPE(id, c_type, reading, check, words) typedef c_type argument_##id;

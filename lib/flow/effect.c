@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/period.h"
 #include "flow/act.h"
 
 /* Stamps are written together, after the effects. */
@@ -34,7 +35,6 @@ effect_clear(struct act *act, const struct verb_clear *args, struct err *err)
     return put_stamp(act, args->field, DB_NO_MOMENT, DB_NO_DAY);
 }
 
-/* A period in days does not count the day of the event. Source: Reg. (EEC, Euratom) No 1182/71 Art. 3(1). */
 static enum err_code
 effect_due(struct act *act, const struct verb_due *args, struct err *err)
 {
@@ -51,9 +51,8 @@ effect_due(struct act *act, const struct verb_due *args, struct err *err)
     }
     if (count < 0 || count > LIMIT_DUE_DAYS)
         return FAIL(err, ERR_INTERNAL, "%s: a time limit of %" PRId64 " days", args->field, count);
-    if (args->unit == UNIT_WORKING_DAY)
-        return put_stamp(act, args->field, DB_NO_MOMENT, day_add_working_days(start, (int32_t)count));
-    return put_stamp(act, args->field, DB_NO_MOMENT, start + (int32_t)count);
+    return put_stamp(act, args->field, DB_NO_MOMENT,
+                     period_counted(&(struct period){.count = (int32_t)count, .unit = args->unit}, start));
 }
 
 static enum err_code

@@ -73,24 +73,6 @@ START_TEST(a_month_later_is_the_last_day_where_there_is_no_such)
 }
 END_TEST
 
-static int32_t
-counted_one_by_one(int32_t day, int32_t count)
-{
-    while (count > 0) {
-        day++;
-        count -= day_weekday(day) <= 5;
-    }
-    return day;
-}
-
-START_TEST(working_days_are_those_counted_one_by_one)
-{
-    for (int32_t start = -7; start < 7; start++)
-        for (int32_t count = 0; count <= 3660; count++)
-            ck_assert_int_eq(day_add_working_days(start, count), counted_one_by_one(start, count));
-}
-END_TEST
-
 static Suite *
 suite(void)
 {
@@ -98,7 +80,6 @@ suite(void)
     TCase *tc = tcase_create("day");
 
     tcase_set_timeout(tc, 60);
-    tcase_add_test(tc, working_days_are_those_counted_one_by_one);
     tcase_add_test(tc, days_that_do_not_exist_are_refused);
     tcase_add_test(tc, texts_that_are_no_day_are_refused_and_leave_the_number);
     tcase_add_test(tc, known_days_have_their_numbers_and_weekdays);

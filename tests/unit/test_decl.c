@@ -674,7 +674,7 @@ START_TEST(argument_of_the_wrong_type_is_refused)
     for (int verb = 0; verb < VERB_COUNT; verb++)
         for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++) {
             const char *wanted = argument->type == ARGUMENT_NUMBER ? "a whole number"
-                                 : argument->type == ARGUMENT_UNIT ? "calendar_day or working_day"
+                                 : argument->type == ARGUMENT_UNIT ? "calendar_day, working_day or month"
                                                                    : "a text";
 
             refused_in_the_use(with_use(verb, argument->key, "[7]", ""), line_of_use(verb), argument->key,

@@ -67,7 +67,7 @@ START_TEST(working_days_are_monday_to_friday)
 
     for (size_t i = 0; i < send->n_effects; i++)
         if (effects[i].verb == EFFECT_DUE && effects[i].args.due.number == 7)
-            effects[i].args.due.unit = UNIT_WORKING_DAY;
+            effects[i].args.due.unit = PERIOD_WORKING_DAY;
     flow_at("2026-03-06T10:00:00Z"); /* a Friday: Monday 9 is the first, Friday 13 the fifth, Tuesday 17 the seventh */
     ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2026-03-17");
     flow_at("2026-03-07T10:00:00Z"); /* a Saturday */

@@ -28,7 +28,16 @@ COUNTRIES = {
 COMMISSION = {"EU": "the European Commission"}
 # Names of workalendar in the words of the other files.
 NAMES = {"New year": "New Year's Day", "Holy Thursday": "Maundy Thursday", "Ascension Thursday": "Ascension Day",
-         "Pentecost Monday": "Whit Monday"}
+         "Pentecost Monday": "Whit Monday", "New Years Eve": "New Year's Eve", "January 2nd": "Day after New Year's Day",
+         "All Saints Day": "All Saints' Day", "All Souls Day": "All Souls' Day", "Assunção de Nossa Senhora": "Assumption Day",
+         "Assumption of Mary to Heaven": "Assumption Day", "Dia da Liberdade": "Freedom Day", "Dia de Portugal": "Portugal Day",
+         "Dia do Trabalhador": "Labour Day", "Día de la Constitución Española": "Constitution Day",
+         "Día del trabajador": "Labour Day", "Fiesta nacional de España": "National Day",
+         "Imaculada Conceição": "Immaculate Conception", "Implantação da República": "Republic Day",
+         "Jaanipäev": "Midsummer Day", "Kevadpüha": "Spring Day",
+         "Restauração da Independência": "Restoration of Independence Day", "Taasiseseisvumispäev": "Restoration of Independence Day",
+         "Teine jõulupüha": "Second Day of Christmas", "Todos os santos": "All Saints' Day", "Trzech Kroli": "Epiphany",
+         "Võidupüha": "Victory Day"}
 HEAD = """# SPDX-License-Identifier: EUPL-1.2
 # Closed days of {name}, Monday to Friday. Made by tools/calendars/remake.py: change its settled.tsv, not this file.
 # README.md says where the days come from and what the marks in brackets mean.
