@@ -24,7 +24,7 @@ BUILD=${BUILD:-$ROOT}
 template_digest() {
     {
         cd "$ROOT"
-        find sql conf/areas conf/training -type f -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 -r sha256sum
+        find sql conf/areas conf/calendars conf/training -type f -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 -r sha256sum
         for program in imictl imi-training; do [ ! -x "$BUILD/$program" ] || sha256sum "$BUILD/$program"; done
         printf '%s %s\n' "$DB_OPTIONS" "$(instance_mode)"
     } | sha256sum | cut -c 1-16

@@ -31,6 +31,10 @@ struct build {
 /* area.c: area_read - all files of conf/areas/<id>. */
 void area_read(struct load *load, const char *id, struct decl_area *area);
 
+/* calendar.c: calendars_read - all files of conf/calendars; calendars_verify - every country of a code list has one. */
+void calendars_read(struct load *load, struct decl *decl);
+void calendars_verify(struct load *load, const struct decl *decl);
+
 /* lists.c: the table of `lists:`, and the lists read by it made part of the area. */
 extern const struct walk_table lists_table;
 void lists_build(struct build *build, const struct walk_rows *raw);

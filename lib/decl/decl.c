@@ -45,7 +45,9 @@ decl_load(TALLOC_CTX *mem, const char *folder, const struct decl **decl, struct 
     struct decl *out = mem_zero(mem, struct decl);
     struct load *load = load_start(mem, folder, faults);
 
+    calendars_read(load, out);
     load_areas(load, out);
+    calendars_verify(load, out);
     load_end(load, &out->texts, &out->n_texts);
     if (faults->count > 0) {
         const struct yaml_fault *first = &faults->items[0];

@@ -16,6 +16,7 @@
 #include <talloc.h>
 
 #include "base/err.h"
+#include "base/period.h"
 #include "decl/verbs.h"
 #include "kinds/kind.h"
 #include "yaml/difference.h"
@@ -298,15 +299,25 @@ struct decl_area {
     struct yaml_pos pos;
 };
 
+/* The closed days of a state, or of the Commission (EU). */
+struct decl_calendar {
+    const char *country;
+    struct closed_days closed;
+    int first_year, last_year; /* each year from the one to the other has its days */
+    struct yaml_pos pos;
+};
+
 struct decl {
     const struct decl_area *areas; /* by id */
     size_t n_areas;
+    const struct decl_calendar *calendars; /* every country of a code list has one */
+    size_t n_calendars;
     const struct yaml_text *texts; /* in file and line order, each place once */
     size_t n_texts;
 };
 
 /*
- * decl_load - read and check all areas below `folder`/conf/areas.
+ * decl_load - read and check all areas below `folder`/conf/areas, and the calendars below `folder`/conf/calendars.
  *
  * mem     owner of everything declared (process life)
  * faults  receives every complaint, in file and line order; none = count 0
@@ -328,6 +339,9 @@ const struct decl_flow *decl_flow(const struct decl_area *area, const char *id, 
 const struct decl_action *decl_action(const struct decl_flow *flow, const char *id);
 const struct decl_question *decl_question(const struct decl_questions *questions, const char *id);
 const struct decl_list *decl_list(const struct decl_area *area, const char *id);
+
+/* decl_calendar - the closed days of a country (as stored: GR), or NULL. */
+const struct decl_calendar *decl_calendar(const struct decl *decl, const char *country);
 
 /* decl_field - a field of a form, in any of its sections. */
 const struct decl_field *decl_field(const struct decl_form *form, const char *id);

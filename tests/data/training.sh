@@ -51,7 +51,7 @@ planted() {
     local name="data training fault: $1" file=conf/training/$2 line output
     rm -rf "$dir/tree"
     mkdir -p "$dir/tree/conf"
-    cp -R "$ROOT/conf/areas" "$ROOT/conf/training" "$dir/tree/conf/"
+    cp -R "$ROOT/conf/areas" "$ROOT/conf/calendars" "$ROOT/conf/training" "$dir/tree/conf/"
     sed -i -e "$3" "$dir/tree/$file"
     line=$(grep -n -e "$4" "$dir/tree/$file" | head -n 1 | cut -d : -f 1)
     output=$(load "$dir/tree.yaml" || true)
