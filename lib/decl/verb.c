@@ -58,6 +58,8 @@ static const struct {
 #define READ_TEXT(text_shape, characters) {.type = WALK_TEXT, .shape = text_shape, .most = characters}
 #define READ_NUMBER(from, to) {.type = WALK_NUMBER, .least = from, .most = to}
 #define READ_WORD(list) {.type = WALK_CHOICE, .words = list}
+#define READ_FLAG {.type = WALK_FLAG}
+#define READ_TEXTS(text_shape, characters) {.type = WALK_TEXTS, .shape = text_shape, .most = characters}
 #define TYPE(id, c_type, reading, check, words) [ARGUMENT_##id] = {reading, words},
 #include "decl/verbs.def"
 };
@@ -129,6 +131,16 @@ verb_number(const struct decl_verb_use *use, const struct verb_argument *argumen
     if (types[argument->type].key.type == WALK_NUMBER)
         memcpy(&number, (const char *)&use->args + argument->offset, sizeof number);
     return number;
+}
+
+const char *const *
+verb_texts(const struct decl_verb_use *use, const struct verb_argument *argument)
+{
+    const char *const *texts = NULL;
+
+    if (types[argument->type].key.type == WALK_TEXTS)
+        memcpy(&texts, (const char *)&use->args + argument->offset, sizeof texts);
+    return texts;
 }
 
 const char *

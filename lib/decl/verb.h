@@ -37,6 +37,9 @@ const struct verb_argument *verb_arguments(enum decl_verb verb);
 const char *verb_text(const struct decl_verb_use *use, const struct verb_argument *argument);
 int64_t verb_number(const struct decl_verb_use *use, const struct verb_argument *argument);
 
+/* verb_texts - the values of an argument that is a list, ended by NULL; NULL when it is not given or of another kind. */
+const char *const *verb_texts(const struct decl_verb_use *use, const struct verb_argument *argument);
+
 /* verb_text_of - the text of the first argument of a type; NULL when the verb has no such argument, or it is not given. */
 const char *verb_text_of(const struct decl_verb_use *use, enum verb_type type);
 

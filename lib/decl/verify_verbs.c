@@ -238,15 +238,42 @@ verify_length(const struct place *at)
         fault_key(at->load, args->pos, "number", "is more than %s can hold", field->id);
 }
 
+/* A part that the act itself fills has a state only afterwards. */
+static bool
+fills_later(const struct decl_action *action, const struct decl_verb_use *use)
+{
+    for (size_t i = 0; i < action->n_effects; i++)
+        if (action->effects[i].verb == EFFECT_TAKE && &action->effects[i] > use)
+            return true;
+    return false;
+}
+
+static void
+verify_calendar(const struct place *at)
+{
+    const struct verb_due *args = &at->use->args.due;
+
+    if (args->exact && args->unit == PERIOD_WORKING_DAY)
+        fault_key(at->load, args->pos, "exact", "says nothing where working days are counted");
+    if (args->exact && args->calendar != NULL)
+        fault_key(at->load, args->pos, "calendar", "says nothing where the period is `exact`");
+    if (args->calendar != NULL && args->calendar[0] == NULL)
+        fault_key(at->load, args->pos, "calendar", "names no part");
+    if (args->calendar != NULL && fills_later(at->action, at->use))
+        fault_key(at->load, args->pos, "calendar", "needs the effect take to stand before");
+}
+
 static void
 verify_days(const struct place *at)
 {
     const struct verb_due *args = &at->use->args.due;
+    int most = args->unit == PERIOD_MONTH ? LIMIT_DUE_DAYS / 30 : LIMIT_DUE_DAYS;
 
     if ((args->number > 0) == (args->from != NULL))
         AGAINST(at, "due needs either `number` or `from`");
-    if (args->number > LIMIT_DUE_DAYS)
-        fault_key(at->load, args->pos, "number", "is more than %d days", LIMIT_DUE_DAYS);
+    if (args->number > most)
+        fault_key(at->load, args->pos, "number", "is more than %d %s", most, args->unit == PERIOD_MONTH ? "months" : "days");
+    verify_calendar(at);
 }
 
 /* ---- the tables of both --------------------------------------------------------------------------------- */
@@ -270,8 +297,11 @@ verify_use(struct place at)
     at.pos = at.use->args.any.pos;
     for (const struct verb_argument *argument = verb_arguments(at.use->verb); argument->key != NULL; argument++) {
         const char *text = verb_text(at.use, argument);
+        const char *const *texts = verb_texts(at.use, argument);
 
         at.key = argument->key;
+        for (; texts != NULL && *texts != NULL; texts++)
+            checks[argument->type](&at, *texts);
         if (text != NULL && checks[argument->type] != NULL)
             checks[argument->type](&at, text);
     }

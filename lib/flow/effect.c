@@ -7,9 +7,11 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/limits.h"
+#include "base/log.h"
 #include "base/mem.h"
-#include "base/period.h"
 #include "flow/act.h"
+#include "flow/reckon.h"
+#include "store/authority.h"
 
 /* Stamps are written together, after the effects. */
 static enum err_code
@@ -35,24 +37,75 @@ effect_clear(struct act *act, const struct verb_clear *args, struct err *err)
     return put_stamp(act, args->field, DB_NO_MOMENT, DB_NO_DAY);
 }
 
+/* The state of the authority that takes a part by this act: a guard has mostly asked for it already. */
+static enum err_code
+taken_country(const struct act *act, const char **country, struct err *err)
+{
+    struct authority_name *names;
+    size_t count;
+
+    for (size_t i = 0; i < act->n_abilities; i++)
+        if (act->abilities[i].id == act->taken.authority_id) {
+            *country = act->abilities[i].country;
+            return ERR_OK;
+        }
+    TRY(authority_names(act->env->db, act->env->mem, &act->taken.authority_id, 1, &names, &count, err));
+    *country = count == 0 ? NULL : names[0].country;
+    return ERR_OK;
+}
+
+/* The state of whoever fills each part once the act is done. */
+static enum err_code
+part_countries(const struct act *act, const char *countries[CASE_PARTS], struct err *err)
+{
+    for (size_t i = 0; i < CASE_PARTS; i++)
+        countries[i] = act->the_case->row->sides[i].authority_id == 0 ? NULL : act->the_case->row->sides[i].country;
+    return act->taken.how == NULL ? ERR_OK : taken_country(act, &countries[act->taken.part], err);
+}
+
+/* The day from which the period of a use of `due` runs. */
+static int32_t
+event_day(const struct act *act, const struct verb_due *args)
+{
+    const struct case_stamp *since;
+
+    if (args->since == NULL)
+        return clock_day(act->now);
+    since = flow_stamp(act->stamps, act->n_stamps, args->since);
+    return clock_day(since != NULL && since->moment != DB_NO_MOMENT ? since->moment : act->now);
+}
+
+/* Beyond a calendar only Saturdays and Sundays are known: better than no act at all, but whoever runs this must hear of it. */
+static void
+warn_unknown(const struct reckon *reckon, int32_t day)
+{
+    int year, month, of_month;
+
+    day_to_civil(day, &year, &month, &of_month);
+    for (size_t i = 0; i < reckon->period.n_closed; i++)
+        if (year > reckon->calendars[i]->last_year)
+            log_line(LOG_ERROR, "the closed days of this year are not known", "country", reckon->calendars[i]->country, "year",
+                     log_number(year), NULL);
+}
+
 static enum err_code
 effect_due(struct act *act, const struct verb_due *args, struct err *err)
 {
     int64_t count = args->number;
-    int32_t start = clock_day(act->now);
-    const struct case_stamp *since;
+    const char *countries[CASE_PARTS] = {NULL};
+    struct reckon reckon;
+    int32_t day;
 
     if (args->from != NULL)
         count = strtoll(content_text(act->values, args->from), NULL, 10);
-    if (args->since != NULL) {
-        since = flow_stamp(act->stamps, act->n_stamps, args->since);
-        if (since != NULL && since->moment != DB_NO_MOMENT)
-            start = clock_day(since->moment);
-    }
     if (count < 0 || count > LIMIT_DUE_DAYS)
         return FAIL(err, ERR_INTERNAL, "%s: a time limit of %" PRId64 " days", args->field, count);
-    return put_stamp(act, args->field, DB_NO_MOMENT,
-                     period_counted(&(struct period){.count = (int32_t)count, .unit = args->unit}, start));
+    if (args->calendar != NULL)
+        TRY(part_countries(act, countries, err));
+    reckon_period(&reckon, act->env->decl, act->the_case->decl, args, (int32_t)count, countries);
+    day = period_end(&reckon.period, event_day(act, args));
+    warn_unknown(&reckon, day);
+    return put_stamp(act, args->field, DB_NO_MOMENT, day);
 }
 
 static enum err_code

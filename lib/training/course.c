@@ -8,6 +8,7 @@
 
 #define TRIES 60
 #define WEEK 7
+#define LATE 7 /* days after the counting ends: more than closed days can stand in a row, so that it is late */
 
 static bool
 is_workday(int32_t day)
@@ -171,11 +172,11 @@ draw_open(struct request *request)
         course->made = draw_workday(draw, today - (int32_t)request->background->draft_days, today - 1);
         return;
     case END_SENT:
-        course->sent = request->overdue ? draw_workday(draw, today - 24, today - WEEK - 2)
+        course->sent = request->overdue ? draw_workday(draw, today - 24, today - WEEK - LATE)
                                         : draw_workday(draw, today - WEEK, today - 1);
         return;
     case END_ACCEPTED:
-        course->accepted = request->overdue ? draw_workday(draw, today - agreed - 18, today - agreed - 2)
+        course->accepted = request->overdue ? draw_workday(draw, today - agreed - 18, today - agreed - LATE)
                                             : draw_workday(draw, today - agreed, today - 1);
         break;
     case END_CLARIFICATION:

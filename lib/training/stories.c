@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/mem.h"
+#include "base/period.h"
 #include "content/place.h"
 #include "proof/verify.h"
 #include "training/load.h"
@@ -328,14 +329,24 @@ stories_plan(struct loading *loading)
 
 /* ---- how they ended ------------------------------------------------------------------------------------------ */
 
+/* The day that is told, or where it is no working day of whoever must act, the next. */
+static int32_t
+moved(const struct loading *loading, const char *country, int32_t day)
+{
+    const struct decl_calendar *calendar = country == NULL ? NULL : decl_calendar(loading->set->decl, country);
+    const struct closed_days *closed[] = {calendar == NULL ? NULL : &calendar->closed};
+
+    return period_end(&(struct period){.closed = closed, .n_closed = calendar != NULL}, day);
+}
+
 static bool
-due_as_told(const struct loading *loading, const struct data_expect *expect, int32_t due)
+due_as_told(const struct loading *loading, const struct data_expect *expect, const char *country, int32_t due)
 {
     if (expect->overdue != NULL)
         return due != DB_NO_DAY && due < loading->today;
     if (expect->due_today != NULL)
-        return due == loading->today;
-    return expect->due_in_days < 0 || due == loading->today + (int32_t)expect->due_in_days;
+        return due == moved(loading, country, loading->today);
+    return expect->due_in_days < 0 || due == moved(loading, country, loading->today + (int32_t)expect->due_in_days);
 }
 
 static bool
@@ -378,14 +389,15 @@ check_one(struct loading *loading, const struct data_story *story, const char *r
     const struct data_expect *expect = &story->expect;
     const struct decl_state *state;
     struct case_row *row;
-    const char *waits;
+    const char *waits, *country;
     bool good;
 
     TRY(case_open(loading->db, mem, ref, "en", 0, 0, &row, err));
     state = &story->flow->states[decl_state(story->flow, row->state)];
     waits = state->waits_for < 0 ? "none" : story->flow->parts[state->waits_for].id;
+    country = state->waits_for < 0 ? NULL : row->sides[state->waits_for].country;
     good = strcmp(row->state, expect->state->text) == 0 && strcmp(waits, expect->waits_for->text) == 0 &&
-           due_as_told(loading, expect, row->due) && due_by_the_field(story, state) &&
+           due_as_told(loading, expect, country, row->due) && due_by_the_field(story, state) &&
            kept_as_told(loading, expect, row);
     if (!good)
         (void)FAIL(err, ERR_DECLARED, "%s:%u: expect: the story %s stands in state %s, waiting for %s",

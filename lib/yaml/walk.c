@@ -154,18 +154,19 @@ read_day(struct load *load, const struct node *node, const struct walk_key *spec
         memcpy(to, &day, sizeof day);
 }
 
-static void
-read_refs(struct load *load, const struct node *node, const struct walk_key *spec, void *to)
+/* Whether a list is in order, each item once. */
+static bool
+list_good(struct load *load, const struct node *node, const struct walk_key *spec)
 {
     bool good = node->kind == NODE_LIST || (spec->type == WALK_REFS_1 && node->kind == NODE_TEXT);
 
     if (!good) {
         wrong_type(load, node, spec->name, "a list");
-        return;
+        return false;
     }
     if (node_count(node) == 0 && spec->required) {
         fault_add(load, node->pos, spec->name, "is empty");
-        return;
+        return false;
     }
     for (size_t i = 0; i < node_count(node); i++) {
         const struct node *item = node_at(node, i);
@@ -180,8 +181,27 @@ read_refs(struct load *load, const struct node *node, const struct walk_key *spe
                 good = false;
             }
     }
-    if (good)
+    return good;
+}
+
+static void
+read_refs(struct load *load, const struct node *node, const struct walk_key *spec, void *to)
+{
+    if (list_good(load, node, spec))
         memcpy(to, &node, sizeof node);
+}
+
+static void
+read_texts(struct load *load, const struct node *node, const struct walk_key *spec, void *to)
+{
+    const char **texts;
+
+    if (!list_good(load, node, spec))
+        return;
+    texts = mem_zeros(load->mem, const char *, node_count(node) + 1);
+    for (size_t i = 0; i < node_count(node); i++)
+        texts[i] = node_at(node, i)->text;
+    memcpy(to, &texts, sizeof texts);
 }
 
 /* ---- structs ------------------------------------------------------------------------------------------ */
@@ -250,6 +270,9 @@ read_value(struct load *load, const struct node *node, const struct walk_key *sp
     case WALK_REFS_1:
     case WALK_MSGIDS:
         read_refs(load, node, spec, to);
+        break;
+    case WALK_TEXTS:
+        read_texts(load, node, spec, to);
         break;
     case WALK_MAP:
         walk(load, node, spec->table, to);

@@ -93,7 +93,8 @@ is_equal "data training open requests" "accepted 99, clarification 21, draft 36,
     "$(query "SELECT GROUP_CONCAT(s ORDER BY s SEPARATOR ', ') FROM (SELECT CONCAT(state, ' ', COUNT(*)) AS s FROM case_file WHERE class < 2 GROUP BY state) t")"
 is_equal "data training overdue" "accepted 18, sent 10" \
     "$(query "SELECT GROUP_CONCAT(s ORDER BY s SEPARATOR ', ') FROM (SELECT CONCAT(state, ' ', COUNT(*)) AS s FROM case_part WHERE waits AND class = 1 AND due < '$today' GROUP BY state) t")"
-is_equal "data training due today" 1 "$(query "SELECT COUNT(DISTINCT state) >= 2 FROM case_part WHERE waits AND class = 1 AND due = '$today'")"
+# A Saturday, Sunday or closed day moves them on; the stories' own expectations tell to which day.
+is_equal "data training due today" 1 "$(query "SELECT COUNT(DISTINCT state) >= 2 FROM case_part WHERE waits AND class = 1 AND due BETWEEN '$today' AND DATE '$today' + INTERVAL 5 DAY")"
 is_equal "data training span" 1 "$(query "SELECT MIN(made_at) < DATE '$today' - INTERVAL 3 YEAR AND MAX(changed_at) >= DATE '$today' - INTERVAL 4 DAY FROM case_file")"
 is_equal "data training blocked after six months" 0 "$(query "SELECT COUNT(*) FROM case_file WHERE (block_due <= DATE '$today' - INTERVAL 1 DAY) <> (blocked_at IS NOT NULL) AND block_due <> '$today'")"
 is_equal "data training erased after three years" 0 "$(query "SELECT COUNT(*) FROM case_file WHERE (erase_due <= DATE '$today' - INTERVAL 1 DAY) <> (erased_at IS NOT NULL) AND erase_due <> '$today'")"

@@ -599,6 +599,8 @@ sample_of(enum verb_type type)
     case ARGUMENT_GROUP: return "A";
     case ARGUMENT_NUMBER: return "7";
     case ARGUMENT_UNIT: return "calendar_day";
+    case ARGUMENT_PARTS: return "[thing]";
+    case ARGUMENT_FLAG: return "true";
     default: return "thing";
     }
 }
@@ -674,11 +676,13 @@ START_TEST(argument_of_the_wrong_type_is_refused)
     for (int verb = 0; verb < VERB_COUNT; verb++)
         for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++) {
             const char *wanted = argument->type == ARGUMENT_NUMBER ? "a whole number"
+                                 : argument->type == ARGUMENT_FLAG ? "true or false"
                                  : argument->type == ARGUMENT_UNIT ? "calendar_day, working_day or month"
                                                                    : "a text";
+            bool list = argument->type == ARGUMENT_PARTS;
 
-            refused_in_the_use(with_use(verb, argument->key, "[7]", ""), line_of_use(verb), argument->key,
-                               mem_printf(mem, "must be %s, and is a list", wanted));
+            refused_in_the_use(with_use(verb, argument->key, list ? "thing" : "[7]", ""), line_of_use(verb), argument->key,
+                               list ? "must be a list, and is a text" : mem_printf(mem, "must be %s, and is a list", wanted));
         }
 }
 END_TEST
@@ -694,9 +698,10 @@ START_TEST(argument_that_names_nothing_is_refused)
                                     ? "the main form has no field \"gone\" of kind authority"
                                 : argument->type == ARGUMENT_DAYS_FIELD
                                     ? "neither the action's form nor the main form has a field \"gone\""
+                                : argument->type == ARGUMENT_PARTS ? "there is no part \"gone\""
                                 : argument->type == ARGUMENT_STAMP ? "no effect sets \"gone\""
                                                                    : NULL;
-            const char *value = argument->type == ARGUMENT_GROUP ? "Q" : "gone";
+            const char *value = argument->type == ARGUMENT_GROUP ? "Q" : argument->type == ARGUMENT_PARTS ? "[gone]" : "gone";
 
             if (words != NULL)
                 refused_in_the_use(with_use(verb, argument->key, value, ""), line_of_use(verb), argument->key, words);

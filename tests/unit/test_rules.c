@@ -42,7 +42,7 @@ START_TEST(an_edit_moves_no_day_that_runs_from_the_sending)
     flow_at("2026-03-05T10:00:00Z");
     flow_must(flow_do(ASKER, ref, "edit", FLOW_INPUTS({"reply_days", "20", NULL}, {"edit_reason", "More time.", "en"})));
     ck_assert_str_eq(flow_day(ref, "accept_by"), "2026-03-09");
-    ck_assert_str_eq(flow_day(ref, "reply_wanted_by"), "2026-03-22");
+    ck_assert_str_eq(flow_day(ref, "reply_wanted_by"), "2026-03-23"); /* the 22nd is a Sunday */
     ck_assert_str_eq(sql_ask(case_mem, "SELECT due FROM case_part WHERE ref = '%s' AND part = 1", ref), "2026-03-09");
 }
 END_TEST
@@ -60,14 +60,87 @@ START_TEST(a_day_is_one_of_brussels)
 }
 END_TEST
 
-START_TEST(working_days_are_monday_to_friday)
+/* The effect that sets accept_by on sending, in this test's own copy of the declared data. */
+static struct verb_due *
+accept_by(void)
 {
     const struct decl_action *send = decl_action(flow_request, "send");
-    struct decl_verb_use *effects = (struct decl_verb_use *)send->effects; /* this test's own copy of the declared data */
+    struct decl_verb_use *effects = (struct decl_verb_use *)send->effects;
 
     for (size_t i = 0; i < send->n_effects; i++)
         if (effects[i].verb == EFFECT_DUE && effects[i].args.due.number == 7)
-            effects[i].args.due.unit = PERIOD_WORKING_DAY;
+            return &effects[i].args.due;
+    ck_abort_msg("nothing sets accept_by");
+}
+
+START_TEST(closed_days_are_those_of_the_one_who_must_act)
+{
+    flow_at("2026-12-18T10:00:00Z"); /* Friday 25 December, Saturday, Sunday */
+    ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2026-12-28");
+    flow_at("2026-04-24T10:00:00Z"); /* Friday 1 May is closed in Germany, and not in Denmark */
+    ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2026-05-04");
+    flow_at("2026-03-26T10:00:00Z"); /* Maundy Thursday is closed in Denmark, and not in Germany */
+    ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2026-04-02");
+}
+END_TEST
+
+START_TEST(an_edit_that_asks_another_authority_counts_the_closed_days_of_that_one)
+{
+    const char *ref;
+
+    flow_at("2026-03-27T10:00:00Z"); /* Good Friday is closed in Germany, and not in France */
+    ref = flow_sent();
+    ck_assert_str_eq(flow_day(ref, "accept_by"), "2026-04-07");
+    flow_must(flow_do(ASKER, ref, "edit", FLOW_INPUTS({"recipient", "3", NULL}, {"edit_reason", "The other one.", "en"})));
+    ck_assert_str_eq(flow_day(ref, "accept_by"), "2026-04-03");
+}
+END_TEST
+
+START_TEST(what_the_responder_promises_ends_on_its_working_day)
+{
+    const char *ref;
+
+    flow_at("2026-04-20T10:00:00Z");
+    ref = flow_sent();
+    flow_at("2026-04-21T10:00:00Z");
+    flow_must(flow_do(ANSWERER, ref, "accept", FLOW_INPUTS({"accepted_days", "10", NULL}))); /* Friday 1 May */
+    ck_assert_str_eq(flow_day(ref, "reply_by"), "2026-05-04");
+}
+END_TEST
+
+START_TEST(without_a_calendar_no_closed_day_counts)
+{
+    accept_by()->calendar = NULL;
+    flow_at("2026-12-18T10:00:00Z");
+    ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2026-12-25");
+    flow_at("2026-12-19T10:00:00Z"); /* a Saturday: the 26th is one, too */
+    ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2026-12-28");
+}
+END_TEST
+
+START_TEST(an_exact_period_is_not_moved)
+{
+    accept_by()->exact = true;
+    flow_at("2026-12-18T10:00:00Z");
+    ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2026-12-25");
+}
+END_TEST
+
+/* Nobody can do without an answer because a file is old: Saturdays and Sundays are known for ever. */
+START_TEST(beyond_the_calendars_saturdays_and_sundays_are_known)
+{
+    flow_at("2040-12-18T10:00:00Z"); /* Tuesday 25 December */
+    ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2040-12-25");
+    flow_at("2040-12-15T10:00:00Z"); /* Saturday 22 December */
+    ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2040-12-24");
+}
+END_TEST
+
+START_TEST(working_days_leave_out_closed_days)
+{
+    accept_by()->unit = PERIOD_WORKING_DAY;
+    flow_at("2026-12-18T10:00:00Z"); /* 21, 22, 23, 24, 28, 29, 30 */
+    ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2026-12-30");
     flow_at("2026-03-06T10:00:00Z"); /* a Friday: Monday 9 is the first, Friday 13 the fifth, Tuesday 17 the seventh */
     ck_assert_str_eq(flow_day(flow_sent(), "accept_by"), "2026-03-17");
     flow_at("2026-03-07T10:00:00Z"); /* a Saturday */
@@ -363,7 +436,13 @@ suite(void)
     tcase_add_test(tests, a_period_in_days_does_not_count_the_day_it_begins_on);
     tcase_add_test(tests, an_edit_moves_no_day_that_runs_from_the_sending);
     tcase_add_test(tests, a_day_is_one_of_brussels);
-    tcase_add_test(tests, working_days_are_monday_to_friday);
+    tcase_add_test(tests, closed_days_are_those_of_the_one_who_must_act);
+    tcase_add_test(tests, an_edit_that_asks_another_authority_counts_the_closed_days_of_that_one);
+    tcase_add_test(tests, what_the_responder_promises_ends_on_its_working_day);
+    tcase_add_test(tests, without_a_calendar_no_closed_day_counts);
+    tcase_add_test(tests, an_exact_period_is_not_moved);
+    tcase_add_test(tests, beyond_the_calendars_saturdays_and_sundays_are_known);
+    tcase_add_test(tests, working_days_leave_out_closed_days);
     tcase_add_test(tests, a_stamp_is_case_time);
     tcase_add_test(tests, todays_date_is_past_enough_for_a_birth_date_and_tomorrows_is_not);
     tcase_add_test(tests, closing_sets_both_clocks_from_its_own_day);
