@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "cases/how.h"
 #include "cases/sentence.h"
 #include "text/fill.h"
 #include "text/format.h"
@@ -25,8 +26,26 @@ struct page {
     struct model_case *answer;
 };
 
+/* What the page knows of the course of the case. */
+struct course {
+    struct case_stamp *stamps;
+    size_t n_stamps;
+    struct flow_events events;
+};
+
+static const char *
+how_of(const struct page *page, const struct course *course, const struct case_stamp *stamp)
+{
+    struct flow_reckoning reckoning;
+
+    if (stamp->day == DB_NO_DAY || !flow_reckon(page->env, page->the_case, page->values, course->events.items,
+                                                course->events.count, course->stamps, course->n_stamps, stamp, &reckoning))
+        return NULL;
+    return how_text(page->exchange, &reckoning);
+}
+
 static void
-put_dates(struct page *page, const struct case_stamp *stamps, size_t count)
+put_dates(struct page *page, const struct course *course)
 {
     const struct decl_flow *decl = page->the_case->decl;
     struct model_date *shown = mem_zeros(page->exchange->mem, struct model_date, decl->n_dates + 1);
@@ -35,7 +54,7 @@ put_dates(struct page *page, const struct case_stamp *stamps, size_t count)
 
     for (size_t i = 0; i < decl->n_dates; i++) {
         const struct decl_date *date = &decl->dates[i];
-        const struct case_stamp *stamp = flow_stamp(stamps, count, date->id);
+        const struct case_stamp *stamp = flow_stamp(course->stamps, course->n_stamps, date->id);
         bool due = stamp != NULL && stamp->day != DB_NO_DAY;
 
         if (stamp == NULL || (!due && stamp->moment == DB_NO_MOMENT))
@@ -43,7 +62,7 @@ put_dates(struct page *page, const struct case_stamp *stamps, size_t count)
         shown[n] = (struct model_date){
             .id = date->id,
             .label = app_t(page->exchange, date->label),
-            .how = date->how != NULL ? app_t(page->exchange, date->how) : NULL,
+            .how = how_of(page, course, stamp),
             .day = due ? stamp->day : clock_day(stamp->moment),
             .level = "fine"};
         if (due && open && stamp->day == page->the_case->row->due)
@@ -288,18 +307,16 @@ put_content(struct page *page, struct err *err)
 {
     struct exchange *exchange = page->exchange;
     bool both = form_value(exchange->req->query, "both") != NULL;
-    struct case_stamp *stamps;
-    struct flow_events events;
-    size_t n_stamps;
+    struct course course;
 
-    TRY(flow_stamps(page->env, page->the_case, &stamps, &n_stamps, err));
-    put_dates(page, stamps, n_stamps);
-    TRY(read_events(exchange, page->env, page->the_case, &events, page->answer, err));
+    TRY(flow_stamps(page->env, page->the_case, &course.stamps, &course.n_stamps, err));
+    TRY(read_events(exchange, page->env, page->the_case, &course.events, page->answer, err));
+    put_dates(page, &course);
     put_pending(page);
     if (page->the_case->row->class != CASE_DRAFT)
         page->values = (struct content_values *)settled_only(page);
-    TRY(flow_said(page->env, page->the_case, page->values, &events, err));
-    page->answer->said = show_said(exchange, &page->names, &events);
+    TRY(flow_said(page->env, page->the_case, page->values, &course.events, err));
+    page->answer->said = show_said(exchange, &page->names, &course.events);
     page->answer->sections = show_sections(exchange, page->env, page->the_case, page->the_case->decl->main, page->values,
                                            &page->names, false);
     page->answer->groups = show_questions(exchange, page->env, page->the_case, page->values, &page->names,

@@ -240,7 +240,6 @@ struct decl_reveal {
 struct decl_date {
     const char *id;    /* of the stamp */
     const char *label; /* msgid */
-    const char *how;   /* how it was computed: msgid, or NULL */
     struct yaml_pos pos;
 };
 

@@ -96,7 +96,6 @@ static const struct walk_table timer_table = {
 
 static const struct walk_key date_keys[] = {
     KEY_MSGID("label", raw_date, d.label, true),
-    KEY_MSGID("how", raw_date, d.how, false),
     KEY_END,
 };
 

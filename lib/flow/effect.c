@@ -84,7 +84,7 @@ warn_unknown(const struct reckon *reckon, int32_t day)
     day_to_civil(day, &year, &month, &of_month);
     for (size_t i = 0; i < reckon->period.n_closed; i++)
         if (year > reckon->calendars[i]->last_year)
-            log_line(LOG_ERROR, "the closed days of this year are not known", "country", reckon->calendars[i]->country, "year",
+            log_line(LOG_WARNING, "the closed days of this year are not known", "country", reckon->calendars[i]->country, "year",
                      log_number(year), NULL);
 }
 

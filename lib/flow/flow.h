@@ -115,6 +115,30 @@ enum err_code flow_stamps(const struct env *env, const struct content_case *the_
 /* flow_stamp - a stamp by its field, or NULL. */
 const struct case_stamp *flow_stamp(const struct case_stamp *stamps, size_t count, const char *field);
 
+/* How a day that a period has set came about. */
+struct flow_reckoning {
+    int32_t event;          /* the day from which the period runs */
+    int32_t count;          /* its length */
+    enum period_unit unit;
+    int32_t counted;        /* where the counting alone leads */
+    bool closed;            /* the day is another because `counted` is no working day */
+    bool lengthened;        /* because there were fewer than two working days. Source: Reg. (EEC, Euratom) No 1182/71 Art. 3(5) */
+    const char *closed_in;  /* `counted` is a closed day of this state; NULL: a Saturday or Sunday, or no closed day */
+    const char *countries[CASE_PARTS]; /* whose closed days count */
+    size_t n_countries;
+};
+
+/*
+ * flow_reckon - how the day of a stamp came about, from the declaration and what the reader of the case has been given.
+ *
+ * values  as released to the reader: a number of days that he may not read is not told
+ * events  of flow_history; stamps: of flow_stamps; stamp: one of them, with a day
+ * False when that cannot be told: no act among the events set it, or with the calendars of today another day comes out.
+ */
+bool flow_reckon(const struct env *env, const struct content_case *the_case, const struct content_values *values,
+                 const struct flow_event *events, size_t n_events, const struct case_stamp *stamps, size_t n_stamps,
+                 const struct case_stamp *stamp, struct flow_reckoning *reckoning);
+
 /* Lists ------------------------------------------------------------------------------------------------------------ */
 
 /*

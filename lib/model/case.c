@@ -116,7 +116,7 @@ const struct model_table model_file_table = {"File", sizeof(struct model_file), 
 static const struct model_field date_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_date, id),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_date, label),
-    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_date, how),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_date, how),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_date, left),
     MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_date, day),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_date, level),
