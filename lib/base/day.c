@@ -59,6 +59,15 @@ day_to_civil(int32_t number, int *year, int *month, int *day)
 }
 
 int
+day_year(int32_t number)
+{
+    int year, month, day;
+
+    day_to_civil(number, &year, &month, &day);
+    return year;
+}
+
+int
 day_weekday(int32_t number)
 {
     int64_t since_monday = (int64_t)number + 3; /* 1970-01-01 was a Thursday */

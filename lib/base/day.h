@@ -20,6 +20,9 @@ int32_t day_from_civil(int year, int month, int day);
 /* day_to_civil - year, month (1..12) and day of the month of a number. */
 void day_to_civil(int32_t number, int *year, int *month, int *day);
 
+/* day_year - the year of a number. */
+int day_year(int32_t number);
+
 /* day_weekday - 1 Monday ... 7 Sunday (ISO 8601). */
 int day_weekday(int32_t number);
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* imictl check: all declared data, and their texts in every language that is offered. */
+/* imictl check: all declared data, the years that their calendars hold, and their texts in every language that is offered. */
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/mem.h"
 #include "ctl/ctl.h"
 #include "text/catalogue.h"
@@ -84,6 +86,26 @@ check_catalogue(struct ctl *ctl, const struct decl *decl, const struct ctl_data 
     return check_language(decl, text, code);
 }
 
+/* Periods that begin today reach into the next year: both years must be there, where a flow counts closed days. */
+static size_t
+check_calendars(const struct decl *decl)
+{
+    const struct decl_flow *flow = decl_needs_calendars(decl);
+    int year = day_year(clock_today());
+    size_t faults = 0;
+
+    for (size_t i = 0; flow != NULL && i < decl->n_calendars; i++) {
+        const struct decl_calendar *calendar = &decl->calendars[i];
+
+        if (decl_calendar_covers(calendar, year, year + 1))
+            continue;
+        printf("%s:%u: closed: holds %d to %d; the flow %s %s.%u needs %d and %d\n", calendar->pos.file, calendar->pos.line,
+               calendar->first_year, calendar->last_year, flow->area_id, flow->id, flow->version, year, year + 1);
+        faults++;
+    }
+    return faults;
+}
+
 enum ctl_status
 ctl_check(struct ctl *ctl, int argc, char **argv)
 {
@@ -102,6 +124,7 @@ ctl_check(struct ctl *ctl, int argc, char **argv)
     decl = ctl_load(ctl, &data);
     if (decl == NULL)
         return CTL_FAULT;
+    faults += check_calendars(decl);
     for (size_t i = 0; i < data.n_languages; i++)
         faults += check_catalogue(ctl, decl, &data, data.languages[i]);
     return faults == 0 ? CTL_OK : CTL_FAULT;

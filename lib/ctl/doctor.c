@@ -12,6 +12,7 @@
 #include "access/installation.h"
 #include "access/password.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/mem.h"
 #include "config/setup.h"
 #include "ctl/site.h"
@@ -19,6 +20,7 @@
 
 #define LATE_S 900
 #define MAIL_WAIT_MS 3000
+#define CALENDAR_MONTHS 3 /* the year that will be then must have its closed days */
 #define CLOCK_LEAST INT64_C(1767225600) /* 2026-01-01: a clock before it is not set */
 
 struct doctor {
@@ -86,6 +88,25 @@ check_declared(struct doctor *doctor)
     else
         good("languages", mem_printf(doctor->ctl->mem, "%zu", config->n_languages));
     return decl;
+}
+
+static void
+check_calendars(struct doctor *doctor, const struct decl *decl)
+{
+    int32_t today = clock_day(clock_machine_now());
+    int year = day_year(today), until = day_year(day_add_months(today, CALENDAR_MONTHS));
+
+    if (decl == NULL || decl_needs_calendars(decl) == NULL)
+        return;
+    for (size_t i = 0; i < decl->n_calendars; i++)
+        if (!decl_calendar_covers(&decl->calendars[i], year, until)) {
+            fault(doctor, "closed days",
+                  mem_printf(doctor->ctl->mem, "%s holds %d to %d, and %d is needed", decl->calendars[i].pos.file,
+                             decl->calendars[i].first_year, decl->calendars[i].last_year, until),
+                  "install a release with later calendars, or add the days (conf/calendars/README.md); then reload");
+            return;
+        }
+    good("closed days", mem_printf(doctor->ctl->mem, "%zu calendars", decl->n_calendars));
 }
 
 static void
@@ -292,6 +313,7 @@ ctl_doctor(struct ctl *ctl, int argc, char **argv)
         check_keys(&doctor);
         check_places(&doctor);
         decl = check_declared(&doctor);
+        check_calendars(&doctor, decl);
         check_database(&doctor, decl);
         check_mail(&doctor);
     }

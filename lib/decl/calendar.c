@@ -34,15 +34,6 @@ compare_days(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static int
-year_of(int32_t day)
-{
-    int year, month, of_month;
-
-    day_to_civil(day, &year, &month, &of_month);
-    return year;
-}
-
 static void
 build_days(struct load *load, const struct node *names, struct decl_calendar *calendar)
 {
@@ -69,10 +60,10 @@ check_years(struct load *load, struct decl_calendar *calendar)
 
     if (closed->count == 0)
         return;
-    calendar->first_year = year_of(closed->days[0]);
-    calendar->last_year = year_of(closed->days[closed->count - 1]);
+    calendar->first_year = day_year(closed->days[0]);
+    calendar->last_year = day_year(closed->days[closed->count - 1]);
     for (size_t i = 1; i < closed->count; i++)
-        for (int year = year_of(closed->days[i - 1]) + 1; year < year_of(closed->days[i]); year++)
+        for (int year = day_year(closed->days[i - 1]) + 1; year < day_year(closed->days[i]); year++)
             fault_key(load, calendar->pos, "closed", "has no day of %d", year);
 }
 
@@ -142,5 +133,31 @@ decl_calendar(const struct decl *decl, const char *country)
     for (size_t i = 0; i < decl->n_calendars; i++)
         if (strcmp(decl->calendars[i].country, country) == 0)
             return &decl->calendars[i];
+    return NULL;
+}
+
+bool
+decl_calendar_covers(const struct decl_calendar *calendar, int first_year, int last_year)
+{
+    return calendar->first_year <= first_year && calendar->last_year >= last_year;
+}
+
+static bool
+counts_closed_days(const struct decl_flow *flow)
+{
+    for (size_t a = 0; a < flow->n_actions; a++)
+        for (size_t e = 0; e < flow->actions[a].n_effects; e++)
+            if (flow->actions[a].effects[e].verb == EFFECT_DUE && flow->actions[a].effects[e].args.due.calendar != NULL)
+                return true;
+    return false;
+}
+
+const struct decl_flow *
+decl_needs_calendars(const struct decl *decl)
+{
+    for (size_t a = 0; a < decl->n_areas; a++)
+        for (size_t f = 0; f < decl->areas[a].n_flows; f++)
+            if (counts_closed_days(decl->areas[a].flows[f]))
+                return decl->areas[a].flows[f];
     return NULL;
 }

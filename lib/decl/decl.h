@@ -342,6 +342,12 @@ const struct decl_list *decl_list(const struct decl_area *area, const char *id);
 /* decl_calendar - the closed days of a country (as stored: GR), or NULL. */
 const struct decl_calendar *decl_calendar(const struct decl *decl, const char *country);
 
+/* decl_calendar_covers - whether a calendar holds the years from first_year to last_year. */
+bool decl_calendar_covers(const struct decl_calendar *calendar, int first_year, int last_year);
+
+/* decl_needs_calendars - a flow that counts closed days, so that the calendars must reach on; NULL: none does. */
+const struct decl_flow *decl_needs_calendars(const struct decl *decl);
+
 /* decl_field - a field of a form, in any of its sections. */
 const struct decl_field *decl_field(const struct decl_form *form, const char *id);
 

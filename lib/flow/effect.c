@@ -79,9 +79,8 @@ event_day(const struct act *act, const struct verb_due *args)
 static void
 warn_unknown(const struct reckon *reckon, int32_t day)
 {
-    int year, month, of_month;
+    int year = day_year(day);
 
-    day_to_civil(day, &year, &month, &of_month);
     for (size_t i = 0; i < reckon->period.n_closed; i++)
         if (year > reckon->calendars[i]->last_year)
             log_line(LOG_WARNING, "the closed days of this year are not known", "country", reckon->calendars[i]->country, "year",

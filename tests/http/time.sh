@@ -20,6 +20,17 @@ BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
 export IMI_CONFIG=$CONFIG IMICTL=$BUILD/imictl URL DB_SOCKET LOGS
 status=0
 node "$TESTS_DIR/http/time.mjs" 2>"$dir/errors" || status=1
+
+# Doctor tells of a calendar that ends within three months: here with this year.
+mkdir "$dir/data"
+cp -R "$ROOT/conf" "$dir/data/conf"
+for name in templates static sql; do ln -s "$ROOT/$name" "$dir/data/$name"; done
+sed -i "s|^data: .*|data: \"$dir/data\"|" "$CONFIG"
+has_text "http time: doctor counts the calendars" "ok     closed days: 31 calendars" "$("$IMICTL" doctor || true)"
+awk -v year="$(date +%Y)" '!/^  - / || substr($2, 1, 4) <= year' "$ROOT/conf/calendars/DK.yaml" >"$dir/data/conf/calendars/DK.yaml"
+wanted="ok     closed days"
+[ "$(date +%-m)" -lt 10 ] || wanted="FAULT  closed days: conf/calendars/DK.yaml holds 2026 to $(date +%Y), and $(($(date +%Y) + 1)) is needed"
+has_text "http time: doctor tells of a calendar that ends" "$wanted" "$("$IMICTL" doctor || true)"
 if [ -s "$dir/errors" ]; then
     not_ok "http time" "it stopped"
     explain <"$dir/errors"
