@@ -221,7 +221,8 @@ struct decl_action {
 struct decl_timer {
     int state;
     const char *field;   /* the DAY stamp */
-    int32_t before;      /* days before it (0 = on passing it) */
+    int32_t before;      /* so many units before it (0 = on passing it) */
+    enum period_unit unit; /* calendar days or working days */
     const int *remind;   /* parts */
     size_t n_remind;
     bool coordinators;   /* their request coordinators too */

@@ -78,10 +78,13 @@ static const struct walk_table state_table = {
     .id_shape = SHAPE_NAME,
 };
 
+static const char *const unit_words[] = {"calendar_day", "working_day", NULL};
+
 static const struct walk_key timer_keys[] = {
     KEY_REF("in", raw_timer, state, true, SHAPE_NAME),
     KEY_TEXT("field", raw_timer, d.field, true, SHAPE_NAME, 48),
     KEY_NUMBER("before", raw_timer, d.before, false, 0, 365, 0),
+    KEY_CHOICE("unit", raw_timer, d.unit, false, unit_words, PERIOD_CALENDAR_DAY),
     KEY_REFS_1("remind", raw_timer, remind, true, SHAPE_NAME),
     KEY_FLAG("coordinators", raw_timer, d.coordinators),
     KEY_REF("message", raw_timer, message, true, SHAPE_NAME),

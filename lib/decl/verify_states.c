@@ -212,6 +212,8 @@ check_timers(struct load *load, const struct decl_flow *flow)
             fault_key(load, timer->pos, "in", "%s is final", flow->states[timer->state].id);
         if (!some_action_sets_day(flow, timer->field))
             fault_key(load, timer->pos, "field", "no effect `due` sets \"%s\"", timer->field);
+        if (timer->unit != PERIOD_CALENDAR_DAY && timer->before == 0)
+            fault_key(load, timer->pos, "unit", "says nothing without `before`");
         for (size_t i = 0; i < t; i++)
             if (flow->timers[i].state == timer->state && flow->timers[i].before == timer->before &&
                 strcmp(flow->timers[i].field, timer->field) == 0)

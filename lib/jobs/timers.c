@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/period.h"
 #include "retention/retention.h"
 
 #define DRAFT_TIMER "draft.ends"
@@ -127,9 +128,11 @@ stamp_day(const struct stamped *rows, size_t count, const char *field)
 static bool
 is_due(const struct decl_timer *timer, int32_t day, int32_t today)
 {
+    const struct period ahead = {.count = timer->before, .unit = timer->unit};
+
     if (day == DB_NO_DAY)
         return false;
-    return timer->before == 0 ? today > day : today >= day - timer->before && today <= day;
+    return timer->before == 0 ? today > day : today >= period_back(&ahead, day) && today <= day;
 }
 
 static bool

@@ -73,6 +73,21 @@ START_TEST(a_near_date_is_told_two_days_before_it_and_no_sooner)
 }
 END_TEST
 
+/* Monday the 9th: Friday the 6th is one working day before it, Thursday the 5th two. */
+START_TEST(a_reminder_ahead_in_working_days_leaves_out_saturday_and_sunday)
+{
+    const struct decl_flow *flow = decl_flow(decl_area(decl, "services"), "request", 1);
+
+    for (size_t i = 0; i < flow->n_timers; i++)
+        ((struct decl_timer *)flow->timers)[i].unit = PERIOD_WORKING_DAY; /* this test's own copy of the declared data */
+    sent_case(1);
+    round_at("2026-03-04T22:59:00Z"); /* the 4th, 23:59 */
+    ck_assert_str_eq(messages(), "");
+    round_at("2026-03-04T23:01:00Z");
+    ck_assert_str_eq(messages(), "date_near 2");
+}
+END_TEST
+
 START_TEST(a_date_has_passed_on_the_day_after_it)
 {
     sent_case(1);
@@ -220,6 +235,7 @@ suite(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, a_near_date_is_told_two_days_before_it_and_no_sooner);
+    tcase_add_test(tests, a_reminder_ahead_in_working_days_leaves_out_saturday_and_sunday);
     tcase_add_test(tests, a_date_has_passed_on_the_day_after_it);
     tcase_add_test(tests, a_date_that_has_passed_is_not_near_any_more);
     tcase_add_test(tests, a_case_that_waits_for_nothing_any_more_is_not_reminded_of);
