@@ -33,7 +33,6 @@ struct actor {
     const char *authority_name;
     const char *authority_language;
     const char *country;
-    const char *time_zone;
     const struct actor_area *areas; /* those to which the authority has access */
     size_t n_areas;
     bool second_factor;      /* the account has one-time codes */

@@ -14,7 +14,7 @@ struct actor_row {
     uint64_t user_id, authority_id;
     char *sign_in_name, *full_name, *email, *language;
     bool second_factor;
-    char *authority_name, *authority_language, *country, *time_zone;
+    char *authority_name, *authority_language, *country;
     int64_t case_offset;
     char *area, *role; /* one of the user's; area NULL: the authority has no access to it */
     int64_t blocked_until;
@@ -27,7 +27,7 @@ DB_SHAPE(actor_shape, actor_row, DB_COLUMN(DB_U64, actor_row, session_id), DB_CO
          DB_COLUMN(DB_TEXT, actor_row, email), DB_COLUMN(DB_TEXT, actor_row, language),
          DB_COLUMN(DB_FLAG, actor_row, second_factor), DB_COLUMN(DB_TEXT, actor_row, authority_name),
          DB_COLUMN(DB_TEXT, actor_row, authority_language), DB_COLUMN(DB_TEXT, actor_row, country),
-         DB_COLUMN(DB_TEXT, actor_row, time_zone), DB_COLUMN(DB_I64, actor_row, case_offset),
+         DB_COLUMN(DB_I64, actor_row, case_offset),
          DB_COLUMN(DB_TEXT, actor_row, area), DB_COLUMN(DB_TEXT, actor_row, role),
          DB_COLUMN(DB_MOMENT, actor_row, blocked_until));
 
@@ -68,7 +68,6 @@ make_actor(TALLOC_CTX *mem, const struct actor_row *row, size_t n_rows)
     actor->authority_name = row->authority_name;
     actor->authority_language = row->authority_language;
     actor->country = row->country;
-    actor->time_zone = row->time_zone;
     actor->second_factor = row->second_factor;
     actor->session_id = row->session_id;
     actor->idle_until = row->idle_until;

@@ -150,8 +150,7 @@ put_opened(struct page *page)
         return;
     page->answer->opened = fill(
         page->exchange->mem, app_t(page->exchange, state->opened_text),
-        (const struct fill_arg[]){{"day", format_moment_short(page->exchange->mem, page->exchange->lang,
-                                                              page->exchange->zone, opened)}},
+        (const struct fill_arg[]){{"day", format_moment_short(page->exchange->mem, page->exchange->lang, NULL, opened)}},
         1);
 }
 

@@ -28,8 +28,8 @@ static const struct {
     [FORM_DAY_LONG] = {"yMMMMEEEEd", NULL},
     [FORM_DAY_SHORT] = {"yMMMd", "yMMMMd"},
     [FORM_MONTH] = {"yMMMM", NULL},
-    [FORM_MOMENT_LONG] = {"yMMMMEEEEdHm", NULL},
-    [FORM_MOMENT_SHORT] = {"yMMMdHm", "yMMMMdHm"},
+    [FORM_MOMENT_LONG] = {"yMMMMEEEEdHmO", NULL},
+    [FORM_MOMENT_SHORT] = {"yMMMdHmO", "yMMMMdHmO"},
 };
 
 struct format_cache {

@@ -28,11 +28,11 @@ const char *format_day_short(TALLOC_CTX *mem, const struct text_lang *lang, int3
 /* format_month - "November 2026", for the month that holds the day. */
 const char *format_month(TALLOC_CTX *mem, const struct text_lang *lang, int32_t day);
 
-/* format_moment_long - weekday, day, month, year and time of a moment in a zone. */
+/* format_moment_long - weekday, day, month, year and time of a moment in a zone, which is named. */
 const char *format_moment_long(TALLOC_CTX *mem, const struct text_lang *lang, const char *zone,
                                int64_t moment);
 
-/* format_moment_short - "26 Nov 2026, 14:05". */
+/* format_moment_short - "26 Nov 2026, 14:05 GMT+1". */
 const char *format_moment_short(TALLOC_CTX *mem, const struct text_lang *lang, const char *zone,
                                 int64_t moment);
 

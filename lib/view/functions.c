@@ -123,7 +123,7 @@ short_moment(const struct call *call)
 
     if (clock_parse(arg(call, 0), &moment) != 0)
         return "";
-    return format_moment_short(render->mem, render->lang, render->zone, moment);
+    return format_moment_short(render->mem, render->lang, NULL, moment);
 }
 
 static const struct {

@@ -17,7 +17,6 @@
 struct render {
     TALLOC_CTX *mem;
     const struct text_lang *lang;
-    const char *zone; /* of shown times; NULL = Europe/Brussels */
     struct buf *out;
 };
 

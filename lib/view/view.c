@@ -119,7 +119,7 @@ values_fill(struct tree *tree, const struct view_page *page, struct err *err)
 static enum err_code
 render_page(TALLOC_CTX *mem, struct template *template, const struct view_page *page, struct buf *out, struct err *err)
 {
-    struct render render = {mem, page->lang, page->zone, out};
+    struct render render = {mem, page->lang, out};
     struct tree *tree;
 
     TRY(tree_new(mem, &tree, err));

@@ -38,7 +38,6 @@ struct view_setup {
 struct view_page {
     const char *template_name;       /* "case" for DIR/case.cs; never from outside */
     const struct text_lang *lang;    /* the reader's */
-    const char *zone;                /* of shown times; NULL = Europe/Brussels */
     const struct model_table *table; /* describes model; NULL = a page without values of its own */
     const void *model;
     const struct view_chrome *chrome; /* the frame; NULL = a page without one */

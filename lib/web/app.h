@@ -56,7 +56,6 @@ struct exchange {
     const struct input *input;   /* when the route declares input */
     const struct actor *actor;   /* NULL: nobody is signed in */
     const struct text_lang *lang;
-    const char *zone;            /* time zone of the reader */
     const char *binding;         /* what this page's form token is bound to: the session, or the visitor's cookie */
     const char *banner;          /* what the last act did, where the handler knows it (app_noticed); NULL: it does not */
     const char *case_ref;        /* app_case() */

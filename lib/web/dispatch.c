@@ -71,8 +71,6 @@ choose_language(struct exchange *exchange)
         lang = negotiate_code(text, exchange->actor->language);
     if (lang != NULL)
         exchange->lang = lang;
-    if (exchange->actor != NULL && exchange->actor->time_zone != NULL)
-        exchange->zone = exchange->actor->time_zone;
 }
 
 static enum err_code

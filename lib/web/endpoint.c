@@ -14,7 +14,6 @@
 #include "config/setup.h"
 #include "http/body.h"
 #include "http/pool.h"
-#include "text/format.h"
 #include "text/negotiate.h"
 #include "web/core.h"
 
@@ -156,8 +155,7 @@ make_exchange(struct app *app, struct request *req, struct response *resp)
                              .app = app,
                              .req = req,
                              .resp = resp,
-                             .lang = lang != NULL ? lang : negotiate_accept(app->text, req->accept_language),
-                             .zone = FORMAT_ZONE};
+                             .lang = lang != NULL ? lang : negotiate_accept(app->text, req->accept_language)};
 }
 
 /* nginx asks whether a body may follow; of a refusal it learns no more, and comes again for the answer. */

@@ -238,7 +238,7 @@ enum err_code
 app_page(struct exchange *exchange, int status, const char *template, const char *title,
          const struct model_table *table, const void *model, struct err *err)
 {
-    struct view_page page = {.template_name = template, .lang = exchange->lang, .zone = exchange->zone, .table = table,
+    struct view_page page = {.template_name = template, .lang = exchange->lang, .table = table,
                              .model = model, .chrome = page_chrome(exchange, title)};
 
     TRY(view_render(exchange->mem, exchange->app->view, &page, exchange->resp->body, err));

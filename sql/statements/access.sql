@@ -10,7 +10,7 @@
 SELECT s.id AS session_id, s.seen_at AS seen_at, s.idle_until AS idle_until, s.absolute_until AS absolute_until,
     u.id AS user_id, u.authority_id AS authority_id, u.name AS sign_in_name, u.full_name AS full_name, u.email AS email,
     u.language AS language, u.code_secret IS NOT NULL AS second_factor,
-    a.name AS authority_name, a.language AS authority_language, a.country AS country, a.time_zone AS time_zone,
+    a.name AS authority_name, a.language AS authority_language, a.country AS country,
     i.case_offset AS case_offset,
     g.area AS area, r.role AS role, t.blocked_until AS blocked_until
 FROM session s
@@ -27,7 +27,7 @@ WHERE u.status = 'active' AND a.status NOT IN ('suspended', 'removed')
 SELECT 0 AS session_id, CAST(NULL AS DATETIME(6)) AS seen_at, CAST(NULL AS DATETIME(6)) AS idle_until, k.expires_at AS absolute_until,
     u.id AS user_id, u.authority_id AS authority_id, u.name AS sign_in_name, u.full_name AS full_name, u.email AS email,
     u.language AS language, u.code_secret IS NOT NULL AS second_factor,
-    a.name AS authority_name, a.language AS authority_language, a.country AS country, a.time_zone AS time_zone,
+    a.name AS authority_name, a.language AS authority_language, a.country AS country,
     i.case_offset AS case_offset,
     g.area AS area, r.role AS role, t.blocked_until AS blocked_until
 FROM api_token k
@@ -44,7 +44,7 @@ WHERE u.status = 'active' AND a.status NOT IN ('suspended', 'removed')
 SELECT 0 AS session_id, CAST(NULL AS DATETIME(6)) AS seen_at, CAST(NULL AS DATETIME(6)) AS idle_until, CAST(NULL AS DATETIME(6)) AS absolute_until,
     u.id AS user_id, u.authority_id AS authority_id, u.name AS sign_in_name, u.full_name AS full_name, u.email AS email,
     u.language AS language, u.code_secret IS NOT NULL AS second_factor,
-    a.name AS authority_name, a.language AS authority_language, a.country AS country, a.time_zone AS time_zone,
+    a.name AS authority_name, a.language AS authority_language, a.country AS country,
     i.case_offset AS case_offset,
     g.area AS area, r.role AS role, t.blocked_until AS blocked_until
 FROM user_account u

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The checks of time.sh: the last day of each limit, and the sentence that says why, by page and API, to both sides. Days were
 // counted by hand: 18 December 2026 is a Friday; in Germany 25 and 26 December and 1 January are closed, and 1 May 2026, a Friday.
-import { people, Case, authority, imictl, Results } from '../client.mjs'
+import { people, Case, authority, imictl, sql, Results } from '../client.mjs'
 
 const results = new Results('http time')
 const all = await people()
@@ -30,7 +30,7 @@ results.equal('the API says why', `7 calendar days after 18 Dec 2026. That would
 results.equal('to the other side, too', due.how, (await date(rs, christmas, 'accept_by')).how)
 results.check('in German', (await date(rs, christmas, 'accept_by', 'de')).how.includes('Freitag, 25. Dezember 2026, ein Feiertag (Deutschland)'), due.how)
 results.check('in Danish', (await date(rs, christmas, 'accept_by', 'da')).how.includes('fredag den 25. december 2026, som er helligdag (Tyskland)'), due.how)
-const page = await rq.get(`/services/cases/${christmas.ref}`)
+const page = await rq.get(christmas.path)
 results.check('the page says why', page.status === 200 && page.text.includes(why), page.text.slice(0, 200))
 results.equal('20 days wanted end on a Thursday, and nothing is moved', '2027-01-07 20 calendar days after 18 Dec 2026.',
     await date(rq, christmas, 'reply_wanted_by').then(d => `${d.day} ${d.how}`))
@@ -43,5 +43,12 @@ results.check('and the API says so', promised.how.endsWith('A period of two days
 
 const may = await sentAt('2026-04-24T10:00:00Z')
 results.equal('1 May is closed where the request goes to, and open where it comes from', '2026-05-04', (await date(rq, may, 'accept_by')).day)
+
+// Half past eleven at night in Brussels is the next day in Helsinki: one event has one date all the same, and names its zone.
+sql("UPDATE authority SET time_zone = 'Europe/Helsinki' WHERE slug = 'mx-rq'")
+const night = await sentAt('2026-12-15T22:30:00Z')
+const late = await rq.get(night.path)
+results.check('one event has one date, and the page names its zone', late.text.includes('15 Dec 2026, 23:30 GMT+1') && !late.text.includes('16 Dec 2026, '),
+    [...late.text.matchAll(/1[56] Dec 2026[^<]*/g)].join(' | '))
 
 process.exit(results.failed > 0 ? 1 : 0)

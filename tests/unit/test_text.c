@@ -357,12 +357,12 @@ START_TEST(moments_are_shown_in_the_zone)
     const struct text_lang *en = text_lang(english_open(), "en");
     int64_t moment = (int64_t)NOV_26_2026 * 86400000000 + INT64_C(13) * 3600000000 + 300000000;
 
-    ck_assert_str_eq(format_moment_short(mem, en, NULL, moment), "26 Nov 2026, 14:05");
-    ck_assert_str_eq(format_moment_short(mem, en, "Europe/Helsinki", moment), "26 Nov 2026, 15:05");
-    ck_assert_str_eq(format_moment_short(mem, en, "Atlantic/Reykjavik", moment), "26 Nov 2026, 13:05");
-    ck_assert_str_eq(format_moment_short(mem, en, "../../etc/passwd", moment), "26 Nov 2026, 14:05");
-    ck_assert_str_eq(format_moment_short(mem, en, "No/Where", moment), "26 Nov 2026, 14:05");
-    ck_assert_str_eq(format_moment_short(mem, en, NULL, moment), "26 Nov 2026, 14:05");
+    ck_assert_str_eq(format_moment_short(mem, en, NULL, moment), "26 Nov 2026, 14:05 GMT+1");
+    ck_assert_str_eq(format_moment_short(mem, en, "Europe/Helsinki", moment), "26 Nov 2026, 15:05 GMT+2");
+    ck_assert_str_eq(format_moment_short(mem, en, "Atlantic/Reykjavik", moment), "26 Nov 2026, 13:05 GMT");
+    ck_assert_str_eq(format_moment_short(mem, en, "../../etc/passwd", moment), "26 Nov 2026, 14:05 GMT+1");
+    ck_assert_str_eq(format_moment_short(mem, en, "No/Where", moment), "26 Nov 2026, 14:05 GMT+1");
+    ck_assert_str_eq(format_moment_short(mem, en, NULL, moment), "26 Nov 2026, 14:05 GMT+1");
     ck_assert(format_zone_known("Europe/Copenhagen"));
     ck_assert(!format_zone_known("Europe/Atlantis"));
     ck_assert(!format_zone_known(NULL));
@@ -378,7 +378,7 @@ START_TEST(the_zone_of_the_process_changes_no_shown_time_and_no_legal_day)
     setenv("TZDIR", "/nowhere", 1);
     setenv("TZ", "Pacific/Kiritimati", 1);
     tzset();
-    ck_assert_str_eq(format_moment_short(mem, en, NULL, moment), "26 Nov 2026, 00:30");
+    ck_assert_str_eq(format_moment_short(mem, en, NULL, moment), "26 Nov 2026, 00:30 GMT+1");
     ck_assert_int_eq(clock_day(moment), NOV_26_2026);
 }
 END_TEST
@@ -392,11 +392,11 @@ START_TEST(legal_days_begin_at_midnight_of_the_shown_zone_around_every_change_of
         for (int month = 3; month <= 10; month += 7)
             for (int32_t day = day_from_civil(year, month, 24); day <= day_from_civil(year, month, 31) + 1; day++) {
                 int64_t start = clock_day_start(day);
+                const char *first = mem_printf(mem, "%s, 00:00 GMT+", format_day_short(mem, en, day));
+                const char *last = mem_printf(mem, "%s, 23:59 GMT+", format_day_short(mem, en, day - 1));
 
-                ck_assert_str_eq(format_moment_short(mem, en, NULL, start),
-                                 mem_printf(mem, "%s, 00:00", format_day_short(mem, en, day)));
-                ck_assert_str_eq(format_moment_short(mem, en, NULL, start - 1),
-                                 mem_printf(mem, "%s, 23:59", format_day_short(mem, en, day - 1)));
+                ck_assert_int_eq(strncmp(format_moment_short(mem, en, NULL, start), first, strlen(first)), 0);
+                ck_assert_int_eq(strncmp(format_moment_short(mem, en, NULL, start - 1), last, strlen(last)), 0);
             }
 }
 END_TEST

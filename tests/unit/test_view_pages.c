@@ -55,7 +55,7 @@ static const char *
 rendered_work(const struct work_page *work, const char *words, bool flags)
 {
     const struct filling filling = {mem, words, flags};
-    struct view_page page = {work->template_name, text_lang(text, "en"), NULL, work->table, filled(&filling, work->table, 0),
+    struct view_page page = {work->template_name, text_lang(text, "en"), work->table, filled(&filling, work->table, 0),
                              sample_chrome(mem, words, "Case", true)};
     struct buf *out = buf_new(mem, 8 << 20);
 
@@ -66,7 +66,7 @@ rendered_work(const struct work_page *work, const char *words, bool flags)
 static const char *
 rendered(const struct sample_page *sample, const char *lang)
 {
-    struct view_page page = {sample->template_name, text_lang(text, lang), NULL, sample->table,
+    struct view_page page = {sample->template_name, text_lang(text, lang), sample->table,
                              sample->model, sample->chrome};
     struct buf *out = buf_new(mem, 1 << 20);
 
