@@ -7,6 +7,8 @@ _Static_assert(LIMIT_FILE_BYTES <= LIMIT_CASE_FILE_BYTES, "one file has room in 
 _Static_assert(LIMIT_CASE_FILE_BYTES + LIMIT_FORM_TEXT_BYTES <= LIMIT_FILES_BODY_BYTES, "a form carries all files of a case");
 _Static_assert(LIMIT_FORM_FILES <= LIMIT_FORM_PAIRS, "a file is a field of a form");
 _Static_assert(LIMIT_SHORT_BODY_BYTES <= LIMIT_BODY_BYTES && LIMIT_BODY_BYTES <= LIMIT_FILES_BODY_BYTES, "bodies by size");
+_Static_assert(LIMIT_ID_CHARS <= LIMIT_VALUE_NAME_CHARS, "a field names a value");
+_Static_assert(sizeof "answer.AB-C123.unlimited" <= LIMIT_VALUE_NAME_CHARS, "so does every part of a question");
 
 const struct limit *
 limits_all(size_t *count)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "content/item.h"
 #include "content/problem.h"
@@ -34,7 +35,7 @@ content_incomplete(TALLOC_CTX *mem, const struct content_items *items, const str
 static const char *
 part_text(const struct content_values *values, const struct decl_question *question, const char *part)
 {
-    char name[60];
+    char name[LIMIT_VALUE_NAME_CHARS + 1];
 
     snprintf(name, sizeof name, "answer.%s%s", question->id, part);
     return content_text(values, name);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "content/item.h"
 
 /* Whether one of the blank-separated codes of `value` is among `codes`. */
@@ -23,7 +24,7 @@ has_code(const char *value, const char *const *codes, size_t n_codes)
 static const char *
 answer_of(const struct content_values *values, const char *question_id)
 {
-    char name[40];
+    char name[LIMIT_VALUE_NAME_CHARS + 1];
 
     snprintf(name, sizeof name, "answer.%s", question_id);
     return content_text(values, name);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 
 static int
@@ -91,7 +92,7 @@ content_text(const struct content_values *values, const char *field)
 bool
 content_asked(const struct content_values *values, const char *question_id)
 {
-    char name[40];
+    char name[LIMIT_VALUE_NAME_CHARS + 1];
 
     snprintf(name, sizeof name, "ask.%s", question_id);
     return strcmp(content_text(values, name), "yes") == 0;

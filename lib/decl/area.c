@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "decl/build.h"
 #include "decl/verify.h"
@@ -26,7 +27,7 @@ static const char *const supervisor_words[] = {"counts", "shell", "content", "co
 /* Blocking: 6 months as a rule, 18 at most where an act says so; deletion 3 years after closure.
  * Source: Reg. (EU) 1024/2012 Art. 14(1), 14(4). */
 static const struct walk_key area_keys[] = {
-    KEY_TEXT("area", raw_area, d.id, true, SHAPE_NAME, 48),
+    KEY_TEXT("area", raw_area, d.id, true, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_MSGID("title", raw_area, d.title, true),
     KEY_MSGID("description", raw_area, d.description, true),
     KEY_MSGID("purpose", raw_area, d.purpose, false),
@@ -73,13 +74,11 @@ split_name(TALLOC_CTX *mem, const char *name, unsigned *version)
     size_t id = strcspn(name, ".");
     const char *digits = name + id + (name[id] == '.');
     size_t length = strspn(digits, "0123456789");
-    const char *word;
 
     if (length == 0 || length > 4 || digits[0] == '0' || strcmp(digits + length, ".yaml") != 0)
         return NULL;
     *version = (unsigned)strtoul(digits, NULL, 10);
-    word = mem_copy_n(mem, name, id);
-    return walk_shape_fits(SHAPE_NAME, word) ? word : NULL;
+    return mem_copy_n(mem, name, id);
 }
 
 static void
@@ -139,7 +138,7 @@ read_versions(struct build *build, const char *folder, bool questions)
                           "the name of the file must be area.yaml, questions.<version>.yaml or <flow>.<version>.yaml");
             continue;
         }
-        if ((strcmp(id, "questions") == 0) == questions)
+        if ((strcmp(id, "questions") == 0) == questions && walk_id(build->load, (struct yaml_pos){file, 1}, SHAPE_NAME, id))
             build_version(build, folder, id, version);
     }
 }

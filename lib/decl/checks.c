@@ -17,8 +17,7 @@ find_set(const struct node *sets, const struct node *item)
 static void
 check_set(struct load *load, const struct node *sets, const struct node *set)
 {
-    if (!walk_shape_fits(SHAPE_NAME, set->key))
-        fault_add(load, set->pos, set->key, "is not of the form %s", walk_shape_text(SHAPE_NAME));
+    (void)walk_id(load, set->pos, SHAPE_NAME, set->key);
     if (verb_names_guard(set->key))
         fault_add(load, set->pos, set->key, "is the name of a guard");
     if (set->kind != NODE_LIST || set->count == 0) {

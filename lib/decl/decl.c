@@ -24,12 +24,8 @@ load_areas(struct load *load, struct decl *decl)
 
         if (strcmp(names[i], "common") == 0 || !file_is_folder(load->folder, sub))
             continue;
-        if (!walk_shape_fits(SHAPE_NAME, names[i])) {
-            fault_add(load, (struct yaml_pos){mem_copy(load->mem, sub), 1}, "area",
-                      "the name of the folder is not of the form %s", walk_shape_text(SHAPE_NAME));
-            continue;
-        }
-        area_read(load, names[i], &areas[decl->n_areas++]);
+        if (walk_id(load, (struct yaml_pos){mem_printf(load->mem, "%s/area.yaml", sub), 1}, SHAPE_NAME, names[i]))
+            area_read(load, names[i], &areas[decl->n_areas++]);
     }
     decl->areas = areas;
     if (decl->n_areas > LIMIT_AREAS)

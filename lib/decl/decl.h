@@ -43,7 +43,7 @@ struct decl_when {
 };
 
 struct decl_field {
-    const char *id;   /* [a-z][a-z0-9_]{0,47} */
+    const char *id;   /* a name, as all ids but those of actions, codes and questions (yaml/walk.h) */
     const char *label;
     const char *hint; /* msgid or NULL */
     const struct kind *kind;
@@ -194,7 +194,7 @@ enum decl_input {
 };
 
 struct decl_action {
-    const char *id;    /* [a-z][a-z-]{0,39}: the last part of its address */
+    const char *id;    /* [a-z][a-z-]*: the last part of its address */
     const char *label; /* the button: "Send" */
     const char *done;  /* msgid of the timeline entry: "sent the request" */
     const char *hint;  /* what happens then, above the button; msgid or NULL */

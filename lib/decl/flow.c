@@ -46,7 +46,7 @@ static const char *const class_words[] = {"initial", "active", "final", NULL};
 static const struct walk_key part_keys[] = {
     KEY_MSGID("label", raw_part, d.label, true),
     KEY_FLAG("many", raw_part, d.many),
-    KEY_TEXT("contact", raw_part, d.contact, false, SHAPE_NAME, 48),
+    KEY_TEXT("contact", raw_part, d.contact, false, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_END,
 };
 
@@ -65,7 +65,7 @@ static const struct walk_key state_keys[] = {
     KEY_MSGID("waits_text", raw_state, d.waits_text, false),
     KEY_MSGID("opened_text", raw_state, d.opened_text, false),
     KEY_MSGID("early_text", raw_state, d.early_text, false),
-    KEY_TEXT("due_field", raw_state, d.due_field, false, SHAPE_NAME, 48),
+    KEY_TEXT("due_field", raw_state, d.due_field, false, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_FLAG("no_limit", raw_state, no_limit),
     KEY_END,
 };
@@ -82,7 +82,7 @@ static const char *const unit_words[] = {"calendar_day", "working_day", NULL};
 
 static const struct walk_key timer_keys[] = {
     KEY_REF("in", raw_timer, state, true, SHAPE_NAME),
-    KEY_TEXT("field", raw_timer, d.field, true, SHAPE_NAME, 48),
+    KEY_TEXT("field", raw_timer, d.field, true, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_NUMBER("before", raw_timer, d.before, false, 0, 365, 0),
     KEY_CHOICE("unit", raw_timer, d.unit, false, unit_words, PERIOD_CALENDAR_DAY),
     KEY_REFS_1("remind", raw_timer, remind, true, SHAPE_NAME),
@@ -111,7 +111,7 @@ static const struct walk_table date_table = {
 };
 
 static const struct walk_key flow_keys[] = {
-    KEY_TEXT("flow", raw_flow, d.id, true, SHAPE_NAME, 48),
+    KEY_TEXT("flow", raw_flow, d.id, true, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_NUMBER("version", raw_flow, d.version, true, 1, 9999, 0),
     KEY_MSGID("title", raw_flow, d.title, true),
     KEY_MSGID("description", raw_flow, d.description, true),
@@ -293,8 +293,7 @@ build_reveal(struct flow_build *fb, const struct node *rule, struct decl_reveal 
 
     reveal->key = rule->key;
     reveal->pos = rule->pos;
-    if (!walk_shape_fits(SHAPE_NAME, rule->key))
-        fault_add(load, rule->pos, rule->key, "is not of the form %s", walk_shape_text(SHAPE_NAME));
+    (void)walk_id(load, rule->pos, SHAPE_NAME, rule->key);
     if (rule->kind != NODE_MAP) {
         fault_add(load, rule->pos, rule->key, "must say for each part in which states it reads");
         return;

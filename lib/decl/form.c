@@ -2,6 +2,7 @@
 /* Forms: `main:` and `forms:` of a flow. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "decl/build.h"
 
@@ -39,7 +40,7 @@ static const struct walk_key field_keys[] = {
     KEY_MSGID("warning", raw_field, d.warning, false),
     KEY_CHOICE("kind", raw_field, kind, true, kind_words, -1),
     KEY_CHOICE("personal", raw_field, personal, true, data_class_words, -1),
-    KEY_TEXT("reveal", raw_field, d.reveal, false, SHAPE_NAME, 48),
+    KEY_TEXT("reveal", raw_field, d.reveal, false, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_REF("list", raw_field, list, false, SHAPE_NAME),
     KEY_NUMBER("max", raw_field, d.limits.max, false, 1, 20000, 0),
     KEY_NUMBER("min", raw_field, d.limits.min, false, 1, 20000, 0),
@@ -69,7 +70,7 @@ static const struct walk_key section_keys[] = {
     KEY_MSGID("hint", raw_section, d.hint, false),
     KEY_CHOICE("kind", raw_section, kind, false, section_words, SECTION_FIELDS),
     KEY_CHOICE("personal", raw_section, personal, false, data_class_words, -1),
-    KEY_TEXT("reveal", raw_section, d.reveal, false, SHAPE_NAME, 48),
+    KEY_TEXT("reveal", raw_section, d.reveal, false, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_ROWS("fields", raw_section, fields, false, &field_table),
     KEY_END,
 };

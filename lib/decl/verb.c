@@ -2,6 +2,7 @@
 /* Guards and effects: uses of the closed lists in verbs.def, with the arguments told there. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "decl/build.h"
 #include "decl/verb.h"

@@ -2,6 +2,7 @@
 /* background.yaml */
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "training/data.h"
 
@@ -17,7 +18,7 @@ _Static_assert(sizeof data_slots / sizeof *data_slots == SLOT_COUNT + 1, "a name
 #define NUMBER(name, row, member) KEY_NUMBER(name, row, member, true, 0, MOST, 0)
 
 static const struct walk_key template_keys[] = {
-    KEY_TEXT("field", data_template, field, true, SHAPE_NAME, 48),
+    KEY_TEXT("field", data_template, field, true, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_TEXT("value", data_template, value, true, SHAPE_ANY, 200),
     KEY_REFS("of", data_template, of, false, SHAPE_CODE),
     KEY_NUMBER("percent", data_template, percent, false, 0, 100, 100),
@@ -51,7 +52,7 @@ static const struct walk_table acts_table = {
     .what = "the acts", .size = sizeof(struct data_acts), .keys = acts_keys};
 
 static const struct walk_key bundle_keys[] = {
-    KEY_TEXT("id", data_bundle, id, true, SHAPE_NAME, 40),
+    KEY_TEXT("id", data_bundle, id, true, SHAPE_NAME, LIMIT_ID_CHARS),
     NUMBER("weight", data_bundle, weight),
     KEY_REF("legal_basis", data_bundle, legal_basis, true, SHAPE_CODE),
     KEY_FLAG("sensitive", data_bundle, sensitive),

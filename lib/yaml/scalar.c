@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "yaml/walk.h"
 
 bool
@@ -30,15 +32,15 @@ in(const char *set, char c)
     return c != '\0' && strchr(set, c) != NULL;
 }
 
-/* Whether text is 1..most characters, all small letters or in `more`. */
+/* Whether text is small letters or what stands in `more`, and not too long for an id. */
 static bool
-made_of(const char *text, const char *more, size_t most)
+made_of(const char *text, const char *more)
 {
     size_t length = 0;
 
     while (in(small, text[length]) || in(more, text[length]))
         length++;
-    return text[length] == '\0' && length >= 1 && length <= most;
+    return text[length] == '\0' && length >= 1 && length <= LIMIT_ID_CHARS;
 }
 
 static bool
@@ -57,11 +59,11 @@ walk_shape_fits(enum walk_shape shape, const char *text)
     case SHAPE_ANY:
         return text[0] != '\0';
     case SHAPE_NAME:
-        return in(small, text[0]) && made_of(text, "0123456789_", 48);
+        return in(small, text[0]) && made_of(text, "0123456789_");
     case SHAPE_ACTION:
-        return in(small, text[0]) && made_of(text, "-", 40);
+        return in(small, text[0]) && made_of(text, "-");
     case SHAPE_CODE:
-        return made_of(text, "0123456789_", 40);
+        return made_of(text, "0123456789_");
     case SHAPE_COUNTRY:
         return in(big, text[0]) && in(big, text[1]) && text[2] == '\0';
     case SHAPE_QUESTION:
@@ -77,13 +79,25 @@ walk_shape_text(enum walk_shape shape)
 {
     static const char *const texts[] = {
         "of one line",
-        "small letters, digits and _, a letter first, at most 48",
-        "small letters and -, a letter first, at most 40",
-        "small letters, digits and _, at most 40",
+        "small letters, digits and _, a letter first",
+        "small letters and -, a letter first",
+        "small letters, digits and _",
         "two capital letters",
         "AB-C1: area, group, number",
         "one capital letter",
     };
 
     return texts[shape];
+}
+
+bool
+walk_id(struct load *load, struct yaml_pos pos, enum walk_shape shape, const char *id)
+{
+    if (walk_shape_fits(shape, id))
+        return true;
+    if (utf8_count(id) > LIMIT_ID_CHARS)
+        fault_add(load, pos, id, "has %zu characters; an id has at most %d", utf8_count(id), LIMIT_ID_CHARS);
+    else
+        fault_add(load, pos, id, "is not of the form %s", walk_shape_text(shape));
+    return false;
 }

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/day.h"
+#include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "yaml/scalar.h"
@@ -23,6 +24,14 @@ wrong_type(struct load *load, const struct node *node, const char *key, const ch
 
 /* ---- single values ------------------------------------------------------------------------------------ */
 
+static size_t
+most_chars(const struct walk_key *spec)
+{
+    bool id = spec->shape == SHAPE_NAME || spec->shape == SHAPE_ACTION || spec->shape == SHAPE_CODE;
+
+    return id ? LIMIT_ID_CHARS : (size_t)spec->most;
+}
+
 static bool
 text_good(struct load *load, const struct node *node, const char *key, const struct walk_key *spec)
 {
@@ -34,8 +43,8 @@ text_good(struct load *load, const struct node *node, const char *key, const str
         fault_add(load, node->pos, key, "holds a line break or a control character");
     } else if (node->text[0] == ' ' || node->text[strlen(node->text) - 1] == ' ') {
         fault_add(load, node->pos, key, "begins or ends with a blank");
-    } else if (utf8_count(node->text) > (size_t)spec->most) {
-        fault_add(load, node->pos, key, "is longer than %d characters", (int)spec->most);
+    } else if (utf8_count(node->text) > most_chars(spec)) {
+        fault_add(load, node->pos, key, "is longer than %zu characters", most_chars(spec));
     } else if (!walk_shape_fits(spec->shape, node->text)) {
         fault_add(load, node->pos, key, "\"%.60s\" is not of the form %s", node->text,
                   walk_shape_text(spec->shape));
@@ -226,9 +235,7 @@ read_rows(struct load *load, const struct node *node, const struct walk_key *spe
         char *row = (char *)rows->rows + i * table->size;
 
         if (spec->type == WALK_ROWS) {
-            if (!walk_shape_fits(table->id_shape, item->key))
-                fault_add(load, item->pos, item->key, "is not of the form %s",
-                          walk_shape_text(table->id_shape));
+            (void)walk_id(load, item->pos, table->id_shape, item->key);
             memcpy(row + table->id_offset, &item->key, sizeof item->key);
         }
         walk(load, item, table, row);

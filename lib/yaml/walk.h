@@ -15,12 +15,12 @@
 #include "base/member.h"
 #include "yaml/yaml.h"
 
-/* Shapes of ids; the message for a wrong one stands in walk.c. */
+/* Shapes of ids; {} of a name, an action and a code: at most LIMIT_ID_CHARS characters. */
 enum walk_shape {
     SHAPE_ANY,      /* any single line, 1..200 characters */
-    SHAPE_NAME,     /* [a-z][a-z0-9_]{0,47} */
-    SHAPE_ACTION,   /* [a-z][a-z-]{0,39} */
-    SHAPE_CODE,     /* [a-z0-9_]{1,40} */
+    SHAPE_NAME,     /* [a-z][a-z0-9_]{} */
+    SHAPE_ACTION,   /* [a-z][a-z-]{} */
+    SHAPE_CODE,     /* [a-z0-9_]{} */
     SHAPE_COUNTRY,  /* [A-Z]{2} */
     SHAPE_QUESTION, /* [A-Z]{2}-[A-Z][0-9]{1,3} */
     SHAPE_GROUP     /* [A-Z] */
@@ -136,5 +136,8 @@ void walk(struct load *load, const struct node *node, const struct walk_table *t
 /* walk_shape_fits, walk_shape_text - whether a text has a shape, and how people call the shape. */
 bool walk_shape_fits(enum walk_shape shape, const char *text);
 const char *walk_shape_text(enum walk_shape shape);
+
+/* walk_id - whether a key that is an id has its shape and is not too long; if not, the fault is told at `pos` under the id. */
+bool walk_id(struct load *load, struct yaml_pos pos, enum walk_shape shape, const char *id);
 
 #endif
