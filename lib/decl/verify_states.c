@@ -32,6 +32,31 @@ check_beginning(struct load *load, const struct decl_flow *flow)
     return initial;
 }
 
+/* A draft belongs to the part that begins: it waits for that one and is saved by it, and no act makes a draft of it again. */
+static void
+check_initial(struct load *load, const struct decl_flow *flow, int initial)
+{
+    const struct decl_state *state = &flow->states[initial];
+    bool saved = false;
+
+    if (flow->n_parts > 0 && state->waits_for < 0)
+        fault_add(load, state->pos, "waits_for", "is missing: a draft waits for the first part, %s", flow->parts[0].id);
+    else if (state->waits_for > 0)
+        fault_key(load, state->pos, "waits_for", "must be the first part, %s: it begins", flow->parts[0].id);
+    for (size_t a = 0; a < flow->n_actions; a++) {
+        const struct decl_action *action = &flow->actions[a];
+
+        saved = saved || (action->working_copy && action->input == INPUT_MAIN && decl_starts_in(action, initial) &&
+                          decl_is_by(action, 0));
+        if (action->to == initial)
+            fault_key(load, action->pos, "to", "leads back to the initial state %s: return it to an active state of its own",
+                      state->id);
+    }
+    if (!saved)
+        fault_key(load, flow->pos, "actions",
+                  "no action saves a draft: one of the first part from %s needs `input: main` and `working_copy: true`", state->id);
+}
+
 /* States that can be reached from `set`, itself included. */
 static uint64_t
 reach(const struct decl_flow *flow, uint64_t set)
@@ -77,6 +102,8 @@ check_graph(struct load *load, const struct decl_flow *flow)
     for (size_t s = 0; s < flow->n_states; s++)
         if (flow->states[s].class == CLASS_FINAL)
             finals |= UINT64_C(1) << s;
+    if (initial >= 0)
+        check_initial(load, flow, initial);
     if (finals == 0 && flow->n_states > 0)
         fault_key(load, flow->pos, "states", "no state is final");
     for (size_t s = 0; s < flow->n_states; s++) {

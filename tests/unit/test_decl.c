@@ -36,7 +36,7 @@ static const char content_text[] = "flow: note\n"
                                 "parts:\n"
                                 "  writer: { label: Writer }\n"
                                 "states:\n"
-                                "  open: { class: initial, label: Open }\n"
+                                "  open: { class: initial, label: Open, waits_for: writer }\n"
                                 "  done: { class: final, label: Done }\n"
                                 "actions:\n"
                                 "  finish:\n"
@@ -47,6 +47,7 @@ static const char content_text[] = "flow: note\n"
                                 "    by: [writer.handler]\n"
                                 "    input: main\n"
                                 "    effects: [publish, { do: stamp, field: done_at }, close]\n"
+                                "  keep: { from: [open], label: Keep, done: kept, by: [writer.handler], input: main, working_copy: true }\n"
                                 "reveal:\n"
                                 "  coded: { writer: always }\n"
                                 "  content: { writer: [done] }\n"
@@ -298,9 +299,9 @@ START_TEST(texts_are_walked_with_their_lines)
     size_t counts[2] = {0, 0};
 
     decl_texts(load(folder), count_text, counts);
-    /* Of the area: title, description, 2 codes, a note. Of the flow: title, description, part, 2 states, action (2),
+    /* Of the area: title, description, 2 codes, a note. Of the flow: title, description, part, 2 states, actions (2 each),
      * section, 2 fields. Then the roles and messages. */
-    ck_assert_uint_eq(counts[0], 6 + 10 + ROLE_COUNT);
+    ck_assert_uint_eq(counts[0], 6 + 12 + ROLE_COUNT);
     ck_assert_uint_eq(counts[1], 13);
 }
 END_TEST
@@ -310,7 +311,7 @@ START_TEST(who_may_is_told_by_state)
     struct buf *buf = buf_new(mem, 1000);
 
     show_who(load_note(), buf);
-    ck_assert_str_eq(buf->data, "open\tfinish\twriter.handler\t-\n");
+    ck_assert_str_eq(buf->data, "open\tfinish\twriter.handler\t-\nopen\tkeep\twriter.handler\t-\n");
 }
 END_TEST
 
@@ -428,7 +429,7 @@ static const char second_in_full[] = "flow: note\n"
                                      "parts:\n"
                                      "  writer: { label: Writer }\n"
                                      "states:\n"
-                                     "  open: { class: initial, label: Open }\n"
+                                     "  open: { class: initial, label: Open, waits_for: writer }\n"
                                      "  checked: { class: active, label: Checked }\n"
                                      "  done: { class: final, label: Done }\n"
                                      "actions:\n"
@@ -440,6 +441,7 @@ static const char second_in_full[] = "flow: note\n"
                                      "    by: [writer.handler]\n"
                                      "    input: main\n"
                                      "    effects: [publish, { do: stamp, field: done_at }, close]\n"
+                                     "  keep: { from: [open], label: Keep, done: kept, by: [writer.handler], input: main, working_copy: true }\n"
                                      "  check:\n"
                                      "    from: [open]\n"
                                      "    to: checked\n"
