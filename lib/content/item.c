@@ -185,9 +185,6 @@ add_section(struct collector *to, const struct decl_section *section)
     case SECTION_QUESTIONS:
         add_questions(to, false);
         break;
-    case SECTION_ANSWERS:
-        add_questions(to, true);
-        break;
     case SECTION_ATTACHMENTS:
         break;
     }

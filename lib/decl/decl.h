@@ -63,11 +63,10 @@ struct decl_section {
     const char *id;
     const char *label;
     const char *hint;
-    enum decl_section_kind { SECTION_FIELDS, SECTION_AUTHORITY, SECTION_QUESTIONS, SECTION_ATTACHMENTS,
-                             SECTION_ANSWERS } kind;
+    enum decl_section_kind { SECTION_FIELDS, SECTION_AUTHORITY, SECTION_QUESTIONS, SECTION_ATTACHMENTS } kind;
     const struct decl_field *fields;
     size_t n_fields;
-    enum data_class data_class; /* QUESTIONS (free question, the asker's words), ATTACHMENTS and ANSWERS (files, file names) */
+    enum data_class data_class; /* QUESTIONS (free question, the asker's words) and ATTACHMENTS (files, file names) */
     const char *reveal;   /* the reveal rule of those; NULL in the other kinds */
     struct yaml_pos pos;
 };

@@ -31,8 +31,7 @@ struct raw_form {
 #define ABSENT INT64_MIN
 
 static const char *const need_words[] = {"never", "save", "send", NULL};
-static const char *const section_words[] = {"fields", "authority", "questions", "attachments",
-                                            "answers", NULL};
+static const char *const section_words[] = {"fields", "authority", "questions", "attachments", NULL};
 
 static const struct walk_key field_keys[] = {
     KEY_MSGID("label", raw_field, d.label, true),
@@ -200,8 +199,7 @@ build_field(struct flow_build *fb, const struct raw_field *raw, struct decl_fiel
 static void
 check_section(struct load *load, const struct raw_section *raw, const struct decl_section *section)
 {
-    bool words = section->kind == SECTION_QUESTIONS || section->kind == SECTION_ATTACHMENTS ||
-                 section->kind == SECTION_ANSWERS;
+    bool words = section->kind == SECTION_QUESTIONS || section->kind == SECTION_ATTACHMENTS;
     bool fields = section->kind == SECTION_FIELDS || section->kind == SECTION_AUTHORITY;
 
     if (words && raw->personal < 0 && node_child(raw->node, "personal") == NULL)
@@ -233,22 +231,7 @@ build_section(struct flow_build *fb, const struct raw_section *raw, struct decl_
     check_section(load, raw, section);
     section->data_class = raw->personal < 0 ? PERSONAL_NONE : (enum data_class)raw->personal;
     if (section->reveal == NULL && section->kind != SECTION_FIELDS && section->kind != SECTION_AUTHORITY)
-        section->reveal = section->kind == SECTION_ANSWERS ? "answers" : default_reveal(raw->personal);
-}
-
-/* A field is named by its id alone, so an id stands in a form once, whatever the section. */
-static void
-check_unique(struct load *load, const struct decl_form *form)
-{
-    for (size_t s = 0; s < form->n_sections; s++)
-        for (size_t f = 0; f < form->sections[s].n_fields; f++) {
-            const struct decl_field *field = &form->sections[s].fields[f];
-            const struct decl_field *first = decl_field(form, field->id);
-
-            if (first != field)
-                fault_add(load, field->pos, field->id, "stands in this form already, in line %u",
-                          first->pos.line);
-        }
+        section->reveal = default_reveal(raw->personal);
 }
 
 static void
@@ -260,7 +243,6 @@ build_sections(struct flow_build *fb, const struct raw_section *rows, size_t cou
         build_section(fb, &rows[i], &sections[i]);
     form->sections = sections;
     form->n_sections = count;
-    check_unique(fb->build->load, form);
 }
 
 const struct decl_form *

@@ -27,6 +27,9 @@ void verify_forms(struct load *load, const struct decl_flow *flow);
 /* verify_group - a group of the flow's question set; NULL when unknown or there is no set. */
 const struct decl_group *verify_group(const struct decl_flow *flow, const char *id);
 
+/* verify_field - the first field of an id in the main form, then in the others; NULL when the flow has none. */
+const struct decl_field *verify_field(const struct decl_flow *flow, const char *id);
+
 /* verify_code_fits - whether a field of kind code, codes or flag can have this value. */
 bool verify_code_fits(const struct decl_field *field, const char *code);
 

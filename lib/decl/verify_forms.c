@@ -152,6 +152,31 @@ need_rule(struct load *load, const struct decl_flow *flow, struct yaml_pos pos, 
         fault_key(load, pos, "reveal", "the flow has no reveal rule \"%s\"", key);
 }
 
+/* A value is named by its field alone, so an id stands in a flow once, whatever form and section. */
+static void
+check_unique(struct load *load, const struct decl_flow *flow, const struct decl_field *field)
+{
+    const struct decl_field *first = verify_field(flow, field->id);
+
+    if (first != field)
+        fault_add(load, field->pos, field->id, "stands in this flow already, in line %u: choose another id", first->pos.line);
+}
+
+/* An authority is chosen on a page of its own, which shows the authorities found and nothing else. */
+static void
+check_section(struct load *load, const struct decl_flow *flow, const struct decl_form *form, const struct decl_section *section)
+{
+    bool chooses = section->kind == SECTION_AUTHORITY;
+
+    if (form != flow->main && section->kind != SECTION_FIELDS)
+        fault_key(load, section->pos, "kind", "only the main form has sections of this kind");
+    if (chooses && (section->n_fields != 1 || !section->fields[0].kind->names_authority))
+        fault_key(load, section->pos, "fields", "a section of kind authority holds one field, of that kind");
+    for (size_t f = 0; !chooses && f < section->n_fields; f++)
+        if (section->fields[f].kind->names_authority)
+            fault_key(load, section->fields[f].pos, "kind", "stands in a section of kind authority, alone, or nobody can fill it");
+}
+
 static void
 check_form(struct load *load, const struct decl_flow *flow, const struct decl_form *form)
 {
@@ -159,11 +184,13 @@ check_form(struct load *load, const struct decl_flow *flow, const struct decl_fo
         const struct decl_section *section = &form->sections[s];
 
         need_rule(load, flow, section->pos, section->reveal);
+        check_section(load, flow, form, section);
         for (size_t f = 0; f < section->n_fields; f++) {
             const struct decl_field *field = &section->fields[f];
             struct owner owner = {load, flow, field->pos, form, field, NULL};
 
             need_rule(load, flow, field->pos, field->reveal);
+            check_unique(load, flow, field);
             check_when(&owner, &field->when);
         }
     }
@@ -187,8 +214,6 @@ check_section_kinds(struct load *load, const struct decl_flow *flow)
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         if (count_sections(flow->main, once[i]) > 1)
             fault_key(load, flow->pos, "main", "two sections have the same kind");
-    if (count_sections(flow->main, SECTION_ANSWERS) > 0)
-        fault_key(load, flow->pos, "main", "answers are not part of the main form");
     if (count_sections(flow->main, SECTION_QUESTIONS) > 0 && flow->questions == NULL)
         fault_key(load, flow->pos, "main", "a section of questions needs `questions`");
     if (count_sections(flow->main, SECTION_QUESTIONS) == 0 && flow->questions != NULL)

@@ -15,6 +15,16 @@ verify_group(const struct decl_flow *flow, const char *id)
     return NULL;
 }
 
+const struct decl_field *
+verify_field(const struct decl_flow *flow, const char *id)
+{
+    const struct decl_field *field = decl_field(flow->main, id);
+
+    for (size_t f = 0; field == NULL && f < flow->n_forms; f++)
+        field = decl_field(&flow->forms[f], id);
+    return field;
+}
+
 bool
 verify_code_fits(const struct decl_field *field, const char *code)
 {

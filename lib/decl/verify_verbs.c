@@ -85,8 +85,8 @@ check_code(const struct place *at, const char *code)
 static void
 check_new_stamp(const struct place *at, const char *id)
 {
-    if (decl_field(at->flow->main, id) != NULL)
-        AGAINST(at, "\"%s\" is a field of the main form", id);
+    if (verify_field(at->flow, id) != NULL)
+        AGAINST(at, "\"%s\" is a field of a form", id);
 }
 
 static bool
