@@ -10,6 +10,19 @@
 #include "yaml/file.h"
 
 static void
+check_letters(struct load *load, const struct decl_area *areas, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const struct decl_question *one = areas[i].a_question, *other = areas[j].a_question;
+
+            if (one != NULL && other != NULL && strncmp(one->id, other->id, 2) == 0)
+                fault_add(load, one->pos, one->id, "%.2s begin the questions of %s, too: give those of the newer area two letters of their own", one->id,
+                          areas[j].id);
+        }
+}
+
+static void
 load_areas(struct load *load, struct decl *decl)
 {
     const char *const *names = file_names(load->scratch, load->folder, "conf/areas");
@@ -28,6 +41,7 @@ load_areas(struct load *load, struct decl *decl)
             area_read(load, names[i], &areas[decl->n_areas++]);
     }
     decl->areas = areas;
+    check_letters(load, areas, decl->n_areas);
     if (decl->n_areas > LIMIT_AREAS)
         fault_add(load, (struct yaml_pos){"conf/areas", 1}, "area", "there are more than %d areas", LIMIT_AREAS);
     if (decl->n_areas == 0)

@@ -295,6 +295,7 @@ struct decl_area {
     size_t n_lists;
     const struct decl_flow *const *flows; /* every version, newest first per id */
     size_t n_flows;
+    const struct decl_question *a_question; /* any of its questions: all begin with the same two letters; NULL: it has none */
     struct yaml_pos pos;
 };
 

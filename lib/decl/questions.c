@@ -176,6 +176,20 @@ build_comment(struct build *build, const struct raw_question *raw, struct decl_q
                       q->must_codes[i]);
 }
 
+/* The two letters say of which area a question is: an area's own, the same in all its sets. */
+static void
+check_letters(struct build *build, const struct decl_question *q)
+{
+    const struct decl_question *first = build->area->a_question;
+
+    if (!walk_shape_fits(SHAPE_QUESTION, q->id))
+        return;
+    if (first == NULL)
+        build->area->a_question = q;
+    else if (strncmp(first->id, q->id, 2) != 0)
+        fault_add(build->load, q->pos, q->id, "must begin with %.2s, as all questions of the area do", first->id);
+}
+
 static void
 build_question(struct build *build, const struct raw_question *raw, const struct decl_group *group,
                struct decl_question *q)
@@ -185,6 +199,7 @@ build_question(struct build *build, const struct raw_question *raw, const struct
     q->group = group->id;
     if (walk_shape_fits(SHAPE_QUESTION, q->id) && q->id[3] != group->id[0])
         fault_add(build->load, q->pos, q->id, "stands in group %s", group->id);
+    check_letters(build, q);
     build_answer(build, raw, q);
     build_comment(build, raw, q);
     build_marks_of(build, raw, q);
