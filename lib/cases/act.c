@@ -170,7 +170,7 @@ seen_of(const struct act_form *form)
 static const char *
 seen_for(const struct act_form *form, const struct form *given, const struct flow_act *in)
 {
-    const char *seen = fills_answers(form->action) ? form_value(given, "seen") : NULL;
+    const char *seen = fills_answers(form->action) ? form_value(given, CONTROL_SEEN) : NULL;
 
     if (seen == NULL || strcmp(seen, seen_of(form)) != 0)
         return seen;
@@ -322,7 +322,7 @@ notice_of(const struct act_form *form)
 static void
 go_after(struct act_form *form, const struct form *given)
 {
-    const char *go = form_value(given, "go");
+    const char *go = form_value(given, CONTROL_GO);
     const char *ref = form->the_case->row->ref, *area = form->the_case->area->id;
     const struct decl_action *sends;
 
@@ -358,12 +358,12 @@ static enum err_code
 act(struct act_form *form, const struct form *given, struct err *err)
 {
     struct content_input *inputs;
-    const char *version = form_value(given, "version");
+    const char *version = form_value(given, CONTROL_VERSION);
     struct flow_act in = {.ref = form->the_case->row->ref,
                           .opened = form->the_case,
                           .action = form->action->id,
                           /* A working copy may be saved again and again from the same page. */
-                          .key = form->action->working_copy ? NULL : form_value(given, "key")};
+                          .key = form->action->working_copy ? NULL : form_value(given, CONTROL_KEY)};
     enum err_code code;
 
     TRY(load_values(form, err));
@@ -421,8 +421,8 @@ act_too_late(struct act_form *form, struct err *err)
     TRY(load_values(form, err));
     in.n_inputs = inputs_of(form, given, &inputs);
     in.inputs = inputs;
-    in.key = form_value(given, "key");
-    version = form_value(given, "version");
+    in.key = form_value(given, CONTROL_KEY);
+    version = form_value(given, CONTROL_VERSION);
     in.version = version != NULL ? strtoull(version, NULL, 10) : UINT64_MAX;
     code = in.key != NULL ? flow_apply(form->env, &in, &outcome, err) : ERR_CONFLICT;
     if (code == ERR_OK && outcome.repeated) {

@@ -4,6 +4,7 @@
 #define IMI_CASES_CASEWORK_H
 
 #include "content/item.h"
+#include "decl/reserved.h"
 #include "flow/flow.h"
 #include "model/case.h"
 #include "web/handler.h"

@@ -202,7 +202,7 @@ control_upload(struct exchange *exchange, const struct env *env, const char *pla
                                         .max = MODEL_NO_NUMBER,
                                         .rows = MODEL_NO_NUMBER};
     controls[1] = (struct view_control){.kind = "select",
-                                        .name = "language",
+                                        .name = CONTROL_LANGUAGE,
                                         .label = app_t(exchange, N_("Language of these files")),
                                         .max = MODEL_NO_NUMBER,
                                         .rows = MODEL_NO_NUMBER,

@@ -7,10 +7,9 @@
 
 #include "base/mem.h"
 #include "cases/casework.h"
+#include "content/place.h"
 #include "http/body.h"
 #include "model/files.h"
-
-#define FIELD_USUAL "files"
 
 static const struct input_field describe_fields[] = {
     {.name = "language", .type = INPUT_CODE, .max_chars = 2},
@@ -151,7 +150,7 @@ add_raw(struct exchange *exchange, const struct env *env, const struct content_c
         return FAIL(err, ERR_BAD_REQUEST, "no file name in Content-Disposition");
     if (!attach_declared(name, request_media_type(exchange->req)))
         return FAIL(err, ERR_MEDIA_TYPE, "Content-Type and name of the file do not agree");
-    TRY(attach_begin(env, the_case, field != NULL ? field : FIELD_USUAL, name, &attach, err));
+    TRY(attach_begin(env, the_case, field != NULL ? field : PLACE_FILES, name, &attach, err));
     code = take_raw(exchange, attach, &file, err);
     attach_drop(attach);
     TRY(code);

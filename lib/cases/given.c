@@ -20,7 +20,7 @@ handler_open(struct exchange *exchange, const struct env *env, struct content_ca
 bool
 handler_autosaves(const struct form *form)
 {
-    const char *go = form_value(form, "go");
+    const char *go = form_value(form, CONTROL_GO);
 
     return go != NULL && strcmp(go, "autosave") == 0;
 }
@@ -78,7 +78,7 @@ given_from_form(struct exchange *exchange, const struct content_items *items, co
             .field = item->name,
             .raw = raw,
             .language = item->kind->prose
-                            ? form_value(form, mem_printf(exchange->mem, "%s_lang", item->name))
+                            ? form_value(form, mem_printf(exchange->mem, "%s" CONTROL_LANGUAGE_END, item->name))
                             : NULL};
     }
     return n;
@@ -103,7 +103,7 @@ given_from_json(struct exchange *exchange, struct content_input **inputs)
         const char *name = form->pairs[i].name;
         struct content_input *same = NULL;
 
-        if (ends_in(name, ".lang") || strcmp(name, "flow") == 0)
+        if (ends_in(name, ".lang") || strcmp(name, CONTROL_FLOW) == 0)
             continue;
         for (size_t j = 0; j < n; j++)
             if (strcmp((*inputs)[j].field, name) == 0)

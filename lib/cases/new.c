@@ -46,7 +46,7 @@ case_new_post(struct exchange *exchange, struct err *err)
 
     if (decl == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such flow here");
-    TRY(flow_new(env, exchange->app->area, decl, form_value(exchange->form, "key"), NULL, 0,
+    TRY(flow_new(env, exchange->app->area, decl, form_value(exchange->form, CONTROL_KEY), NULL, 0,
                  &outcome, err));
     app_go(exchange,
            handler_href(exchange, exchange->app->area->id, outcome.ref, NULL, NULL), NULL);
@@ -90,10 +90,10 @@ case_api_new(struct exchange *exchange, struct err *err)
     enum err_code code;
 
     TRY(idempotency_key(exchange, &key, err));
-    id = form_value(exchange->form, "flow");
+    id = form_value(exchange->form, CONTROL_FLOW);
     decl = id != NULL ? decl_flow(exchange->app->area, id, 0) : NULL;
     if (decl == NULL) {
-        struct content_problem problem = {.field = "flow", .msgid = N_("Name one of the flows of this area")};
+        struct content_problem problem = {.field = CONTROL_FLOW, .msgid = N_("Name one of the flows of this area")};
         struct content_problems problems = {&problem, 1};
 
         return handler_problems(exchange, &problems, err);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "cases/files.h"
 #include "cases/form.h"
+#include "content/place.h"
 #include "directory/directory.h"
 #include "text/fill.h"
 #include "web/choices.h"
@@ -170,7 +171,7 @@ put_files(struct section_form *form, struct err *err)
         if (files[i].part == form->the_case->part)
             own[n++] = files[i];
     form->form->files = show_files(form->exchange, form->the_case, NULL, own, n);
-    form->form->controls = control_upload(form->exchange, form->env, "files", &form->state);
+    form->form->controls = control_upload(form->exchange, form->env, PLACE_FILES, &form->state);
     form->form->upload = true;
     return ERR_OK;
 }
@@ -312,7 +313,7 @@ task_list_href(const struct section_form *form)
 static void
 go_on(struct section_form *form, const struct form *given)
 {
-    const char *go = form_value(given, "go");
+    const char *go = form_value(given, CONTROL_GO);
     const struct decl_section *next = next_section(form->the_case, form->section);
 
     if (go != NULL && strcmp(go, "stay") == 0)
@@ -337,7 +338,7 @@ static const char *
 seen_for(const struct section_form *form, const struct form *given, const struct content_input *inputs,
          size_t n_inputs)
 {
-    const char *seen = form_value(given, "seen");
+    const char *seen = form_value(given, CONTROL_SEEN);
 
     if (seen == NULL || strcmp(seen, seen_of(form)) != 0)
         return seen;

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cases/files.h"
+#include "decl/reserved.h"
 #include "http/body.h"
 #include "text/fill.h"
 #include "text/format.h"
@@ -141,8 +142,8 @@ take_end(void *data, void *incoming, struct err *err)
 
     if (file->attach == NULL)
         return ERR_OK;
-    language = said(taking, taking->form, file->field, "language");
-    kind = said(taking, taking->form, file->field, "kind");
+    language = said(taking, taking->form, file->field, CONTROL_LANGUAGE);
+    kind = said(taking, taking->form, file->field, CONTROL_KIND);
     file->described = language != NULL || kind != NULL;
     code = attach_end(file->attach, language, kind, kept, err);
     if (code == ERR_OK) {
@@ -165,8 +166,8 @@ describe_new(const struct taking *taking, const struct form *form, struct err *e
 {
     for (size_t i = 0; i < taking->count; i++) {
         const struct incoming *file = taking->all[i];
-        const char *language = said(taking, form, file->field, "language");
-        const char *kind = said(taking, form, file->field, "kind");
+        const char *language = said(taking, form, file->field, CONTROL_LANGUAGE);
+        const char *kind = said(taking, form, file->field, CONTROL_KIND);
 
         if (file->id != 0 && !file->described && (language != NULL || kind != NULL))
             TRY(attach_describe(taking->env, taking->the_case, file->id, language, kind, err));
@@ -218,7 +219,7 @@ remove_asked(const struct taking *taking, const struct form *form, struct err *e
         const struct form_pair *pair = &form->pairs[i];
         enum err_code code;
 
-        if (strcmp(pair->name, "remove") != 0 || pair->file != NULL)
+        if (strcmp(pair->name, CONTROL_REMOVE) != 0 || pair->file != NULL)
             continue;
         code = attach_remove(taking->env, taking->the_case, file_id(pair->value, strlen(pair->value)), err);
         if (code != ERR_OK && code != ERR_NOT_FOUND)

@@ -8,9 +8,10 @@
 #define IMI_CONTENT_PLACE_H
 
 #include "content/case.h"
+#include "decl/reserved.h"
 #include "store/attachment.h"
 
-#define PLACE_FILES "files"
+#define PLACE_FILES CONTROL_FILES
 
 struct place {
     enum decl_input input;

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "decl/build.h"
+#include "decl/reserved.h"
 #include "decl/verify.h"
 #include "yaml/file.h"
 
@@ -181,6 +182,8 @@ area_read(struct load *load, const char *id, struct decl_area *area)
     *area = raw.d;
     if (top != NULL) {
         area->pos = top->pos;
+        if (reserved_has(RESERVED_AREA, id))
+            fault_key(load, area->pos, "area", "/%s/ is an address of the program: give the folder another name", id);
         if (area->id != NULL && strcmp(area->id, id) != 0)
             fault_key(load, area->pos, "area", "the name of the folder is %s", id);
     }

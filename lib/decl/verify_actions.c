@@ -2,6 +2,7 @@
 /* Actions: what one asks for, checks and does fits together. */
 #include <string.h>
 
+#include "decl/reserved.h"
 #include "decl/verb.h"
 #include "decl/verify.h"
 
@@ -110,6 +111,8 @@ check_saved_answers(struct load *load, const struct decl_flow *flow, const struc
 static void
 check_action(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
 {
+    if (reserved_has(RESERVED_ACTION, action->id))
+        fault_add(load, action->pos, action->id, "is an address of the program below a case: choose another id");
     verify_verbs(load, flow, action);
     check_input(load, flow, action);
     check_closing(load, flow, action);

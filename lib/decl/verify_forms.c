@@ -2,6 +2,7 @@
 /* Forms and questions: conditions name what exists, and everything is governed by a reveal rule. */
 #include <string.h>
 
+#include "decl/reserved.h"
 #include "decl/verify.h"
 
 /* ---- conditions --------------------------------------------------------------------------------------- */
@@ -191,6 +192,8 @@ check_form(struct load *load, const struct decl_flow *flow, const struct decl_fo
 
             need_rule(load, flow, field->pos, field->reveal);
             check_unique(load, flow, field);
+            if (reserved_has(RESERVED_CONTROL, field->id))
+                fault_add(load, field->pos, field->id, "is a name that the forms of a case use themselves: choose another id");
             check_when(&owner, &field->when);
         }
     }

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "decl/reserved.h"
 #include "http/body.h"
 #include "http/csrf.h"
 #include "text/negotiate.h"
@@ -192,7 +193,7 @@ app_form_token(const struct exchange *exchange, const struct form *form, struct 
 {
     if (exchange->binding == NULL)
         return FAIL(err, ERR_FORBIDDEN, "a form without a visitor or session");
-    return csrf_check(exchange->app->core->form_key, exchange->binding, form_value(form, "csrf"), err);
+    return csrf_check(exchange->app->core->form_key, exchange->binding, form_value(form, CONTROL_CSRF), err);
 }
 
 static enum err_code

@@ -55,9 +55,9 @@ static const char content_text[] = "flow: note\n"
                                 "  all:\n"
                                 "    label: All\n"
                                 "    fields:\n"
-                                "      kind: { label: Kind, kind: code, list: kinds, personal: none, need: save }\n"
+                                "      sort: { label: Kind, kind: code, list: kinds, personal: none, need: save }\n"
                                 "      words: { label: Words, kind: text, max: 100, personal: content,\n"
-                                "               when: [{ field: kind, is: big }] }\n";
+                                "               when: [{ field: sort, is: big }] }\n";
 
 static TALLOC_CTX *mem;
 static char folder[64];
@@ -202,8 +202,8 @@ START_TEST(small_area_is_read_whole)
     ck_assert_int_eq(decl_action(flow, "finish")->by[0].role, ROLE_HANDLER);
     ck_assert_uint_eq(flow->n_stamps, 1);
     ck_assert_str_eq(flow->stamps[0], "done_at");
-    ck_assert_int_eq(decl_field(flow->main, "kind")->need, NEED_SAVE);
-    ck_assert_str_eq(decl_field(flow->main, "kind")->reveal, "coded");
+    ck_assert_int_eq(decl_field(flow->main, "sort")->need, NEED_SAVE);
+    ck_assert_str_eq(decl_field(flow->main, "sort")->reveal, "coded");
     ck_assert_str_eq(decl_field(flow->main, "words")->when.terms[0].codes[0], "big");
     ck_assert_ptr_null(flow->questions);
 }
@@ -419,7 +419,7 @@ static const char second_text[] = "from: note.1\n"
                                   "main:\n"
                                   "  all:\n"
                                   "    fields:\n"
-                                  "      words: { before: kind, max: 200 }\n";
+                                  "      words: { before: sort, max: 200 }\n";
 
 static const char second_in_full[] = "flow: note\n"
                                      "version: 2\n"
@@ -456,7 +456,7 @@ static const char second_in_full[] = "flow: note\n"
                                      "    label: All\n"
                                      "    fields:\n"
                                      "      words: { label: Words, kind: text, max: 200, personal: content }\n"
-                                     "      kind: { label: Kind, kind: code, list: kinds, personal: none, need: save }\n";
+                                     "      sort: { label: Kind, kind: code, list: kinds, personal: none, need: save }\n";
 
 /* The data with this note.2 are refused with this complaint. */
 static void
@@ -499,7 +499,7 @@ START_TEST(difference_that_makes_none_is_refused)
     change_refused("version: 2\n", "version: 2\ntitle: 'Note'\n", 3, "title", "says what note.1 says already");
     change_refused("{ from: [checked] }", "{ from: [open] }", 7, "from", "says what note.1 says already");
     change_refused("{ from: [checked] }", "{}", 7, "finish", "changes nothing of note.1");
-    change_refused("before: kind, max: 200", "max: 100", 17, "max", "says what note.1 says already");
+    change_refused("before: sort, max: 200", "max: 100", 17, "max", "says what note.1 says already");
     second_refused("from: note.1\nversion: 2\n", "note.2.yaml", 1, "from", "nothing differs from note.1");
     second_refused("from: note.1\nversion: 2\nstates:\n  open: { before: done }\n", "note.2.yaml", 4, "before",
                    "changes nothing of note.1");
