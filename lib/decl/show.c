@@ -110,6 +110,7 @@ void
 show_text(const struct decl_flow *flow, struct buf *out)
 {
     buf_printf(out, "%s %s %u: %s\n", flow->area_id, flow->id, flow->version, flow->title);
+    buf_printf(out, "    %s\n", flow->source);
     put_origin(flow->id, flow->version, &flow->origin, out);
     if (flow->questions != NULL)
         put_origin("questions", flow->questions->version, &flow->questions->origin, out);

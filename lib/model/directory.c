@@ -79,6 +79,7 @@ static const struct model_field flow_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_flow, id),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_flow, title),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_flow, description),
+    MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_flow, source),
     MODEL_FIELD(MODEL_TEXT, MODEL_API, model_declared_flow, questions),
     MODEL_FIELD(MODEL_NUMBER, MODEL_API, model_declared_flow, version),
     MODEL_NESTED(MODEL_MANY, MODEL_API, model_declared_flow, states, &model_choice_table),

@@ -51,6 +51,7 @@ struct model_declared_action {
 
 struct model_declared_flow {
     const char *id, *title, *description, *questions;
+    const char *source;          /* the legal acts, as cited */
     int64_t version;
     struct model_list states;    /* struct model_choice */
     struct model_list fields;    /* struct model_declared_field */

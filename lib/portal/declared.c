@@ -115,6 +115,7 @@ env_of(struct exchange *exchange, const struct decl_flow *flow)
         .id = flow->id,
         .title = app_t(exchange, flow->title),
         .description = app_t(exchange, flow->description),
+        .source = flow->source,
         .version = flow->version,
         .questions = flow->questions != NULL ? flow->questions->id : NULL,
         .states = model_list_of(states, flow->n_states),

@@ -108,6 +108,7 @@ const bytes = (...parts) => Buffer.concat(parts.map(p => typeof p === 'string' ?
 // In which JSON a value is given: what is declared is what the API takes, and files are given elsewhere.
 {
     const { flows } = JSON.parse((await rq.api('GET', '/services/api/v1/flows')).text)
+    results.equal('API: a flow names its legal acts', 'Reg. (EU) No 1024/2012 Art. 7; Dir. 2006/123/EC Art. 28 to 34', flows.find(f => f.id === 'request').source)
     const told = {}
     for (const { kind, type = 'none', format = '' } of flows.flatMap(f => [...f.fields, ...f.actions.flatMap(a => a.fields)])) (told[kind] ??= new Set()).add(`${type}${format}`)
     const jsons = { line: 'string', text: 'string', code: 'string', codes: 'array', day: 'stringdate', number: 'integer', flag: 'boolean', authority: 'integer', files: 'none' }

@@ -565,6 +565,7 @@ START_TEST(difference_tells_what_differs)
     put("note.2.yaml", second_text);
     show_text(load_note(), buf);
     ck_assert_ptr_eq(strstr(buf->data, "tiny note 2: Note\n"
+                                       "    An act\n"
                                        "    note.2 is note.1 with 6 differences:\n"
                                        "        removes main.all.fields.words.when\n"
                                        "        adds states.checked\n"
