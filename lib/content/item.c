@@ -64,7 +64,7 @@ add_question(struct collector *to, const struct decl_question *question, const c
     item->role = role;
     item->kind = kind;
     item->data_class = role == ITEM_ASK ? PERSONAL_NONE : coded ? question->code_class : question->data_class;
-    item->reveal = role == ITEM_ASK ? NULL : role == ITEM_ASK_COMMENT ? "content" : "answers";
+    item->reveal = role == ITEM_ASK ? NULL : role == ITEM_ASK_COMMENT ? to->section->reveal : "answers";
     item->question = question;
     item->label = question->text;
     item->hint = question->hint;

@@ -4,15 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const struct decl_section *
-attachments_section(const struct decl_form *form)
-{
-    for (size_t i = 0; i < form->n_sections; i++)
-        if (form->sections[i].kind == SECTION_ATTACHMENTS)
-            return &form->sections[i];
-    return NULL;
-}
-
 static bool
 place_of_answer(const struct decl_flow *decl, const char *name, struct place *place)
 {
@@ -52,7 +43,7 @@ place_of_field(const struct decl_form *form, enum decl_input input, const char *
 bool
 place_find(const struct decl_flow *decl, const char *name, struct place *place)
 {
-    const struct decl_section *section = attachments_section(decl->main);
+    const struct decl_section *section = decl_section(decl->main, SECTION_ATTACHMENTS);
 
     if (strcmp(name, PLACE_FILES) == 0 && section != NULL) {
         *place = (struct place){INPUT_MAIN, decl->main, NULL, section->reveal};

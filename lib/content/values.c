@@ -166,7 +166,7 @@ rule_of_question(const struct decl_flow *decl, const char *name, struct value_ru
                                                              : question->data_class,
                                 .reveal = !asks         ? "answers"
                                           : *end == '\0' ? NULL
-                                                         : "content"};
+                                                         : decl_section(decl->main, SECTION_QUESTIONS)->reveal};
     return true;
 }
 

@@ -66,8 +66,7 @@ struct decl_section {
     enum decl_section_kind { SECTION_FIELDS, SECTION_AUTHORITY, SECTION_QUESTIONS, SECTION_ATTACHMENTS } kind;
     const struct decl_field *fields;
     size_t n_fields;
-    enum data_class data_class; /* QUESTIONS (free question, the asker's words) and ATTACHMENTS (files, file names) */
-    const char *reveal;   /* the reveal rule of those; NULL in the other kinds */
+    const char *reveal; /* of QUESTIONS: the rule of the asker's words; of ATTACHMENTS: of the files; NULL in the other kinds */
     struct yaml_pos pos;
 };
 
@@ -351,6 +350,9 @@ const struct decl_flow *decl_needs_calendars(const struct decl *decl);
 
 /* decl_field - a field of a form, in any of its sections. */
 const struct decl_field *decl_field(const struct decl_form *form, const char *id);
+
+/* decl_section - the first section of a kind in a form, NULL when it has none. */
+const struct decl_section *decl_section(const struct decl_form *form, enum decl_section_kind kind);
 
 /* decl_message - a message of a flow by id, NULL when it has none of that name. */
 const struct decl_message *decl_message(const struct decl_flow *flow, const char *id);

@@ -229,7 +229,6 @@ build_section(struct flow_build *fb, const struct raw_section *raw, struct decl_
     section->fields = fields;
     section->n_fields = raw->fields.count;
     check_section(load, raw, section);
-    section->data_class = raw->personal < 0 ? PERSONAL_NONE : (enum data_class)raw->personal;
     if (section->reveal == NULL && section->kind != SECTION_FIELDS && section->kind != SECTION_AUTHORITY)
         section->reveal = default_reveal(raw->personal);
 }

@@ -79,6 +79,15 @@ decl_field(const struct decl_form *form, const char *id)
     return NULL;
 }
 
+const struct decl_section *
+decl_section(const struct decl_form *form, enum decl_section_kind kind)
+{
+    for (size_t i = 0; i < form->n_sections; i++)
+        if (form->sections[i].kind == kind)
+            return &form->sections[i];
+    return NULL;
+}
+
 const struct decl_message *
 decl_message(const struct decl_flow *flow, const char *id)
 {

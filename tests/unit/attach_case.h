@@ -46,7 +46,7 @@ static const struct decl_reveal reveals[] = {
     {.key = "files", .states = {UINT64_MAX, BIT(ACCEPTED) | BIT(REPLIED) | BIT(CLOSED)}},
     {.key = "answers", .states = {BIT(REPLIED) | BIT(CLOSED), UINT64_MAX}}};
 static const struct decl_section sections[] = {
-    {.id = "attachments", .kind = SECTION_ATTACHMENTS, .data_class = PERSONAL_CONTENT, .reveal = "files"}};
+    {.id = "attachments", .kind = SECTION_ATTACHMENTS, .reveal = "files"}};
 static const struct decl_form main_form = {.id = "main", .sections = sections, .n_sections = 1};
 static const struct decl_question asked[] = {
     {.id = "SD-A1", .text = "A", .group = "a", .has_files = true, .data_class = PERSONAL_CONTENT},

@@ -180,6 +180,24 @@ START_TEST(not_known_stands_alone_and_activities_are_those_of_the_request)
 }
 END_TEST
 
+START_TEST(words_of_the_asker_have_the_rule_of_their_section)
+{
+    struct decl_section *sections = mem_zeros(mem, struct decl_section, request->main->n_sections);
+    struct decl_form main = *request->main;
+    struct decl_flow flow = *request;
+    struct value_rule rule;
+
+    memcpy(sections, main.sections, main.n_sections * sizeof *sections);
+    for (size_t i = 0; i < main.n_sections; i++)
+        if (sections[i].kind == SECTION_QUESTIONS)
+            sections[i].reveal = "sensitive";
+    main.sections = sections;
+    flow.main = &main;
+    ck_assert(value_rule(&flow, "ask.SD-A1.comment", &rule));
+    ck_assert_str_eq(rule.reveal, "sensitive");
+}
+END_TEST
+
 START_TEST(every_value_has_a_rule_and_unknown_names_have_none)
 {
     struct value_rule rule;
@@ -234,6 +252,7 @@ suite(void)
     tcase_add_test(items, an_answer_is_complete_with_its_code_and_the_comment_that_its_rule_wants);
     tcase_add_test(items, not_known_stands_alone_and_activities_are_those_of_the_request);
     tcase_add_test(items, every_value_has_a_rule_and_unknown_names_have_none);
+    tcase_add_test(items, words_of_the_asker_have_the_rule_of_their_section);
     tcase_add_test(items, a_reference_has_a_check_character_that_finds_each_single_slip);
     suite_add_tcase(all, items);
     return all;
