@@ -13,8 +13,7 @@
 struct raw_area {
     const struct node *node;
     struct decl_area d;
-    const struct node *coming, *acts, *activities;
-    int supervisor;
+    const struct node *acts, *activities;
     struct walk_rows lists;
 };
 
@@ -23,8 +22,6 @@ struct raw_lists {
     struct walk_rows lists;
 };
 
-static const char *const supervisor_words[] = {"counts", "shell", "content", "content_and_identity", NULL};
-
 /* Blocking: 6 months as a rule, 18 at most where an act says so; deletion 3 years after closure.
  * Source: Reg. (EU) 1024/2012 Art. 14(1), 14(4). */
 static const struct walk_key area_keys[] = {
@@ -32,12 +29,10 @@ static const struct walk_key area_keys[] = {
     KEY_MSGID("title", raw_area, d.title, true),
     KEY_MSGID("description", raw_area, d.description, true),
     KEY_MSGID("purpose", raw_area, d.purpose, false),
-    KEY_MSGIDS("coming", raw_area, coming, false),
     KEY_MSGIDS("acts", raw_area, acts, true),
     KEY_NUMBER("block_months", raw_area, d.block_months, true, 1, 18, 0),
     KEY_NUMBER("erase_months", raw_area, d.erase_months, true, 1, 36, 0),
     KEY_NUMBER("reply_days", raw_area, d.reply_days, true, 1, 365, 0),
-    KEY_CHOICE("supervisor_sees", raw_area, supervisor, true, supervisor_words, SUPERVISOR_COUNTS),
     KEY_REF("activities", raw_area, activities, false, SHAPE_NAME),
     KEY_ROWS("lists", raw_area, lists, false, &lists_table),
     KEY_END,
@@ -161,9 +156,7 @@ fill_area(struct build *build, const struct raw_area *raw)
     struct decl_area *area = build->area;
     struct load *load = build->load;
 
-    area->coming = when_ids(load, raw->coming, &area->n_coming);
     area->acts = when_ids(load, raw->acts, &area->n_acts);
-    area->supervisor = (enum decl_supervisor)raw->supervisor;
     area->activities = lists_find(build, raw->activities, "activities");
     if (area->erase_months != 0 && area->block_months > area->erase_months)
         fault_key(load, area->pos, "block_months", "is more than `erase_months`");

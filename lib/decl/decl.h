@@ -126,7 +126,6 @@ struct decl_questions {
     const char *id;      /* of the set */
     unsigned version;
     struct decl_origin origin;
-    const char *label;
     const char *free_question; /* id of the one free question, or NULL */
     const struct decl_group *groups;
     size_t n_groups;
@@ -138,7 +137,6 @@ enum decl_class { CLASS_INITIAL, CLASS_ACTIVE, CLASS_FINAL };
 struct decl_part {
     const char *id;
     const char *label;
-    bool many;
     const char *contact; /* flag field of the main form: ticked, the names of its handlers are shown to the other side; or NULL */
     struct yaml_pos pos;
 };
@@ -274,21 +272,16 @@ struct decl_flow {
     struct yaml_pos pos;
 };
 
-enum decl_supervisor { SUPERVISOR_COUNTS, SUPERVISOR_SHELL, SUPERVISOR_CONTENT, SUPERVISOR_IDENTITY };
-
 struct decl_area {
     const char *id;
     const char *title;       /* msgid */
     const char *description; /* msgid: what the area is for */
     const char *purpose;     /* what answers may be used for: msgid or NULL (services: Art. 28(3)) */
-    const char *const *coming; /* titles (msgids) of flows that the area will have; the start page names none of them as usable */
-    size_t n_coming;
     const char *const *acts; /* legal acts, as cited: msgids */
     size_t n_acts;
     unsigned block_months;   /* 1..18. Source: Reg. (EU) 1024/2012 Art. 14(1) */
     unsigned erase_months;   /* 36. Source: Art. 14(4) */
-    unsigned reply_days;     /* default asked for */
-    enum decl_supervisor supervisor;
+    unsigned reply_days;     /* the usual time for a reply */
     const struct decl_list *activities; /* competence list of authorities: what they cover; or NULL */
     const struct decl_list *const *lists;
     size_t n_lists;

@@ -45,7 +45,6 @@ static const char *const class_words[] = {"initial", "active", "final", NULL};
 
 static const struct walk_key part_keys[] = {
     KEY_MSGID("label", raw_part, d.label, true),
-    KEY_FLAG("many", raw_part, d.many),
     KEY_TEXT("contact", raw_part, d.contact, false, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_END,
 };

@@ -96,7 +96,6 @@ static const struct walk_table group_table = {
 static const struct walk_key set_keys[] = {
     KEY_TEXT("questions", raw_questions, d.id, true, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_NUMBER("version", raw_questions, d.version, true, 1, 9999, 0),
-    KEY_MSGID("label", raw_questions, d.label, true),
     KEY_TEXT("free_question", raw_questions, d.free_question, false, SHAPE_QUESTION, 7),
     KEY_ROWS("groups", raw_questions, groups, true, &group_table),
     KEY_END,

@@ -21,7 +21,6 @@ static const char area_text[] = "area: tiny\n"
                                 "block_months: 6\n"
                                 "erase_months: 36\n"
                                 "reply_days: 10\n"
-                                "supervisor_sees: shell\n"
                                 "lists:\n"
                                 "  kinds:\n"
                                 "    codes:\n"
@@ -193,7 +192,6 @@ START_TEST(small_area_is_read_whole)
     const struct decl_code *small = decl_code(decl_list(area, "kinds"), "small");
 
     ck_assert_uint_eq(area->block_months, 6);
-    ck_assert_int_eq(area->supervisor, SUPERVISOR_SHELL);
     ck_assert_str_eq(small->note, "Not big");
     ck_assert_int_eq(small->from_day, 20454);
     ck_assert_int_eq(decl_code(decl_list(area, "kinds"), "big")->to_day, INT32_MAX);
@@ -302,7 +300,7 @@ START_TEST(texts_are_walked_with_their_lines)
     /* Of the area: title, description, 2 codes, a note. Of the flow: title, description, part, 2 states, actions (2 each),
      * section, 2 fields. Then the roles and messages. */
     ck_assert_uint_eq(counts[0], 6 + 12 + ROLE_COUNT);
-    ck_assert_uint_eq(counts[1], 13);
+    ck_assert_uint_eq(counts[1], 12);
 }
 END_TEST
 
