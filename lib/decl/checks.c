@@ -43,6 +43,9 @@ open_sets(struct load *load, const struct node *sets, struct node *guards, bool 
 
         if (set != NULL)
             used[set - sets->items] = true;
+        for (size_t j = 0; set != NULL && j < i; j++)
+            if (find_set(sets, &guards->items[j]) == set)
+                fault_add(load, guards->items[i].pos, "guards", "names the set %s twice", set->key);
         items = mem_grow(load->mem, items, struct node, count + n + 1);
         for (size_t j = 0; j < n; j++)
             items[count++] = from[j];

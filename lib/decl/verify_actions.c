@@ -30,6 +30,18 @@ check_working_copy(struct load *load, const struct decl_action *action)
         fault_key(load, action->pos, "notify", "saving a working copy tells nobody");
 }
 
+/* Who takes part reads what is published, and finds the case by what is indexed. */
+static void
+check_taking(struct load *load, const struct decl_action *action)
+{
+    static const enum decl_verb needed[] = {EFFECT_PUBLISH, EFFECT_INDEX};
+
+    for (size_t i = 0; i < sizeof needed / sizeof *needed && has_effect(action, EFFECT_TAKE); i++)
+        if (!has_effect(action, needed[i]))
+            fault_key(load, action->pos, "effects", "take needs the effect %s, or the part reads and finds nothing",
+                      decl_verb_name(needed[i]));
+}
+
 /* Closing starts the clocks of blocking and deletion. Source: Reg. (EU) 1024/2012 Art. 14. */
 static void
 check_closing(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
@@ -115,6 +127,7 @@ check_action(struct load *load, const struct decl_flow *flow, const struct decl_
         fault_add(load, action->pos, action->id, "is an address of the program below a case: choose another id");
     verify_verbs(load, flow, action);
     check_input(load, flow, action);
+    check_taking(load, action);
     check_closing(load, flow, action);
     if (action->working_copy && action->input == INPUT_ANSWERS)
         check_saved_answers(load, flow, action);
