@@ -102,6 +102,11 @@ put_check(struct act_form *form, struct err *err)
         form->form->as_href = handler_href(exchange, the_case->area->id, the_case->row->ref,
                                            form->action->id,
                                            form->form->as_other ? NULL : "as=other");
+    if (request && !form->form->as_other) {
+        form->form->questions_href =
+            show_section_href(exchange, the_case, decl_section(the_case->decl->main, SECTION_QUESTIONS));
+        form->form->files_href = show_section_href(exchange, the_case, decl_section(the_case->decl->main, SECTION_ATTACHMENTS));
+    }
     return ERR_OK;
 }
 

@@ -53,6 +53,11 @@ struct model_value show_value(const struct exchange *exchange, const struct show
 /* show_party - an authority as a side of a case. */
 const struct model_authority *show_party(const struct exchange *exchange, const struct case_side *side);
 
+/* show_section_href - the form that fills a section of the main form; NULL without a section, or where the actor's part does not
+ * fill it now. */
+const char *show_section_href(const struct exchange *exchange, const struct content_case *the_case,
+                              const struct decl_section *section);
+
 /* show_sections - the values of a form, section by section; `change` makes links to where each is changed. */
 struct model_list show_sections(const struct exchange *exchange, const struct env *env,
                                 const struct content_case *the_case, const struct decl_form *form,

@@ -383,8 +383,7 @@ case_tasks_of(struct exchange *exchange, const struct env *env, const struct con
         tasks[i] = (struct model_task){
             .id = section->id,
             .label = app_t(exchange, section->label),
-            .href = handler_href(exchange, the_case->area->id, the_case->row->ref, "save",
-                                 mem_printf(exchange->mem, "section=%s", section->id)),
+            .href = show_section_href(exchange, the_case, section),
             .status = {optional ? "optional" : states[progress].code,
                        app_t(exchange, optional ? N_("Optional") : states[progress].label)}};
         *done += optional || progress == PROGRESS_DONE;

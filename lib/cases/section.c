@@ -259,8 +259,7 @@ show_form(struct section_form *form, int status, struct err *err)
     form->form = case_form_new(exchange, form->the_case, app_t(exchange, section->label));
     form->form->section = section->id;
     form->form->intro = section->hint != NULL ? app_t(exchange, section->hint) : NULL;
-    form->form->action = handler_href(exchange, form->the_case->area->id, form->the_case->row->ref,
-                                      "save", mem_printf(exchange->mem, "section=%s", section->id));
+    form->form->action = show_section_href(exchange, form->the_case, section);
     form->form->submit = app_t(exchange, next_section(form->the_case, section) != NULL
                                              ? N_("Save and continue")
                                              : N_("Save"));
@@ -317,15 +316,9 @@ go_on(struct section_form *form, const struct form *given)
     const struct decl_section *next = next_section(form->the_case, form->section);
 
     if (go != NULL && strcmp(go, "stay") == 0)
-        app_go(form->exchange,
-               handler_href(form->exchange, form->the_case->area->id, form->the_case->row->ref,
-                            "save", mem_printf(form->exchange->mem, "section=%s", form->section->id)),
-               "saved");
+        app_go(form->exchange, show_section_href(form->exchange, form->the_case, form->section), "saved");
     else if (go != NULL && strcmp(go, "next") == 0 && next != NULL)
-        app_go(form->exchange,
-               handler_href(form->exchange, form->the_case->area->id, form->the_case->row->ref,
-                            "save", mem_printf(form->exchange->mem, "section=%s", next->id)),
-               NULL);
+        app_go(form->exchange, show_section_href(form->exchange, form->the_case, next), NULL);
     else
         app_go(form->exchange, task_list_href(form), "saved");
 }
@@ -365,7 +358,7 @@ case_section_post(struct exchange *exchange, const struct env *env,
         .exchange = exchange, .env = env, .the_case = the_case, .state.files = files};
     struct flow_outcome outcome = {0};
     struct content_input *inputs;
-    struct flow_act act = {.ref = the_case->row->ref, .opened = the_case, .action = "save"};
+    struct flow_act act = {.ref = the_case->row->ref, .opened = the_case, .action = app_capture(exchange, "action")};
     enum err_code code;
 
     TRY(open_section(&form, err));

@@ -113,6 +113,26 @@ was_changed(const struct content_values *values, const char *field)
     return false;
 }
 
+const char *
+show_section_href(const struct exchange *exchange, const struct content_case *the_case, const struct decl_section *section)
+{
+    const struct decl_action *filling = decl_filling(the_case->decl, the_case->part, the_case->state);
+
+    return filling == NULL || section == NULL
+               ? NULL
+               : mem_printf(exchange->mem, "/%s/cases/%s/%s?section=%s", the_case->area->id, the_case->row->ref, filling->id,
+                            section->id);
+}
+
+static const char *
+field_href(const struct exchange *exchange, const struct content_case *the_case, const struct decl_section *section,
+           const char *field)
+{
+    const char *href = show_section_href(exchange, the_case, section);
+
+    return href == NULL ? NULL : mem_printf(exchange->mem, "%s#%s", href, field);
+}
+
 struct model_list
 show_sections(const struct exchange *exchange, const struct env *env,
               const struct content_case *the_case, const struct decl_form *form,
@@ -141,9 +161,7 @@ show_sections(const struct exchange *exchange, const struct env *env,
             rows[n_rows] = show_value(exchange, names, &items.items[j], value);
             rows[n_rows].changed = was_changed(values, items.items[j].name);
             if (change)
-                rows[n_rows].href = mem_printf(
-                    exchange->mem, "/%s/cases/%s/save?section=%s#%s", the_case->area->id,
-                    the_case->row->ref, section->id, items.items[j].name);
+                rows[n_rows].href = field_href(exchange, the_case, section, items.items[j].name);
             n_rows++;
         }
         if (n_rows == 0)
@@ -152,9 +170,7 @@ show_sections(const struct exchange *exchange, const struct env *env,
             .id = section->id,
             .authority = section->kind == SECTION_AUTHORITY,
             .label = app_t(exchange, section->label),
-            .href = change ? mem_printf(exchange->mem, "/%s/cases/%s/save?section=%s",
-                                        the_case->area->id, the_case->row->ref, section->id)
-                           : NULL,
+            .href = change ? show_section_href(exchange, the_case, section) : NULL,
             .rows = model_list_of(rows, n_rows)};
     }
     return model_list_of(sections, n);

@@ -369,6 +369,9 @@ bool decl_sends_answers(const struct decl_action *action);
 /* decl_fills - whether a part fills a working copy in a state. Where it does not, what it had saved before ends. */
 bool decl_fills(const struct decl_flow *flow, int part, int state);
 
+/* decl_filling - the action by which a part fills the main form in a state, NULL where it does not. */
+const struct decl_action *decl_filling(const struct decl_flow *flow, int part, int state);
+
 /* decl_reveals - whether values under `key` are shown to a part while the case is in `state`. Unknown keys: no. */
 bool decl_reveals(const struct decl_flow *flow, const char *key, int part, int state);
 

@@ -151,6 +151,18 @@ decl_fills(const struct decl_flow *flow, int part, int state)
     return false;
 }
 
+const struct decl_action *
+decl_filling(const struct decl_flow *flow, int part, int state)
+{
+    for (size_t i = 0; i < flow->n_actions; i++) {
+        const struct decl_action *action = &flow->actions[i];
+
+        if (action->working_copy && action->input == INPUT_MAIN && decl_starts_in(action, state) && decl_is_by(action, part))
+            return action;
+    }
+    return NULL;
+}
+
 bool
 decl_reveals(const struct decl_flow *flow, const char *key, int part, int state)
 {

@@ -19,18 +19,6 @@ struct beginning {
     const char *ref;
 };
 
-/* The working-copy action of the initial state: what a draft is filled by. */
-static const struct decl_action *
-filling_action(const struct decl_flow *decl)
-{
-    for (size_t i = 0; i < decl->n_actions; i++)
-        for (size_t j = 0; j < decl->actions[i].n_from; j++)
-            if (decl->actions[i].working_copy && decl->actions[i].input == INPUT_MAIN &&
-                decl->states[decl->actions[i].from[j]].class == CLASS_INITIAL)
-                return &decl->actions[i];
-    return NULL;
-}
-
 static const struct decl_state *
 initial_state(const struct decl_flow *decl)
 {
@@ -75,7 +63,7 @@ fill_draft(struct beginning *begin, struct err *err)
     struct act act = {.env = begin->env, .in = begin->act, .out = begin->out};
 
     TRY(content_open(begin->env, begin->ref, &act.the_case, err));
-    act.action = filling_action(begin->decl);
+    act.action = decl_filling(begin->decl, 0, act.the_case->state);
     TRY(values_load(begin->env, act.the_case->row->id, 0, &act.values, err));
     act.now = clock_case_now();
     act_take_inputs(&act);

@@ -287,6 +287,8 @@ static const struct model_field form_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_form, other),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_form, other_href),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_form, as_href),
+    MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_form, questions_href),
+    MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_form, files_href),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, as_other),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, upload),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, again),

@@ -202,6 +202,7 @@ struct model_form {
     struct model_list files;     /* struct model_file */
     struct model_list tasks;     /* struct model_task: of an edit */
     const char *submit, *other, *other_href, *as_href;
+    const char *questions_href, *files_href; /* where the questions asked and the files are changed; NULL: not here */
     bool as_other, upload, again;
     struct model_list bodies;    /* struct model_authority: hits */
     const char *field;           /* what the choice of one of them fills */

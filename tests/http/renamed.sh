@@ -1,0 +1,46 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# The program knows no action by its name: a version of the flow that calls saving and sending otherwise works, by page and by API.
+# BUILD names the built tree.
+set -u
+. "$(dirname "$0")/../lib.sh"
+BUILD=${BUILD:-$ROOT}
+command -v node >/dev/null || { skip "http renamed" "node is missing"; exit 0; }
+
+dir=$(test_dir)
+trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
+trap 'exit 1' INT TERM
+IMI_DEV_LANGUAGES=en BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
+    not_ok "http renamed" "the stack did not start"
+    explain <"$dir/start.log"
+    exit 1
+}
+# shellcheck source=/dev/null
+. "$dir/imi/stack.env"
+export IMI_CONFIG=$CONFIG IMICTL=$BUILD/imictl URL DB_SOCKET
+
+newest=$(cd "$ROOT/conf/areas/services" && printf '%s\n' request.*.yaml | cut -d. -f2 | sort -n | tail -n 1)
+export VERSION=$((newest + 1))
+mkdir "$dir/data"
+cp -R "$ROOT/conf" "$dir/data/conf"
+for name in templates static sql; do ln -s "$ROOT/$name" "$dir/data/$name"; done
+sed -e "s/^version: .*/version: $VERSION/" -e 's/^  save:/  keep:/' -e 's/^  send:/  dispatch:/' \
+    "$ROOT/conf/areas/services/request.1.yaml" >"$dir/data/conf/areas/services/request.$VERSION.yaml"
+sed -i "s|^data: .*|data: \"$dir/data\"|" "$CONFIG"
+succeeds "http renamed: the check finds nothing" "$IMICTL" check
+succeeds "http renamed: it is published" "$IMICTL" migrate
+for name in portal services clerk; do kill -HUP "$(cut -d' ' -f1 "$DIR/run/$name.pid")"; done
+for name in portal services; do
+    for _ in $(seq 100); do
+        ! grep -q '"event":"reloaded"' "$LOGS/$name.log" || break
+        sleep 0.1
+    done
+done
+sleep 0.5 # workers of before end their last request and leave
+node "$TESTS_DIR/http/renamed.mjs" 2>"$dir/errors"
+status=$?
+if [ -s "$dir/errors" ]; then
+    not_ok "http renamed" "it stopped"
+    explain <"$dir/errors"
+fi
+exit "$status"
