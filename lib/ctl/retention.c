@@ -23,10 +23,22 @@ print_note(const struct retention_note *note, void *closure)
            note->n_drafts);
 }
 
-static enum err_code
-run(struct ctl *ctl, bool dry_run, struct retention_totals *totals, struct err *err)
+static bool
+tell_failed(const char *ref, const struct err *err, void *closure)
 {
-    struct retention retention = {.dry_run = dry_run, .note = print_note};
+    bool *failed = closure;
+
+    if (err_status(err->code) == 503)
+        return false;
+    fprintf(stderr, "failed\t%s\t%s\n", ref, err->detail);
+    *failed = true;
+    return true;
+}
+
+static enum err_code
+run(struct ctl *ctl, bool dry_run, struct retention_totals *totals, bool *failed, struct err *err)
+{
+    struct retention retention = {.dry_run = dry_run, .note = print_note, .passes_over = tell_failed, .closure = failed};
     struct installation *installation;
     struct ctl_site site;
 
@@ -46,14 +58,15 @@ ctl_retention_run(struct ctl *ctl, int argc, char **argv)
 {
     bool dry_run = option_value(ctl->options, "dry-run") != NULL;
     struct retention_totals totals;
+    bool failed = false;
     struct err err = {0};
 
     (void)argv;
     if (argc != 0)
         return CTL_USAGE;
-    if (run(ctl, dry_run, &totals, &err) != ERR_OK)
+    if (run(ctl, dry_run, &totals, &failed, &err) != ERR_OK)
         return ctl_failed(&err);
     printf("%" PRIu64 " blocked, %" PRIu64 " erased, %" PRIu64 " drafts erased%s\n", totals.blocked, totals.erased,
            totals.drafts, dry_run ? " (dry run: nothing was done)" : "");
-    return CTL_OK;
+    return failed ? CTL_FAULT : CTL_OK;
 }

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -17,6 +18,12 @@
 #define FULL_EVERY (5 * CLOCK_SECOND)
 #define PAUSE_MS 500
 #define LONGEST_PAUSE_MS 5000
+
+/* A piece of work that failed. */
+struct lane_passed {
+    const char *work;
+    char ref[24];
+};
 
 static volatile sig_atomic_t told_to_stop;
 
@@ -83,6 +90,37 @@ lane_open(TALLOC_CTX *mem, const struct lane *lane, const struct lane_setup *set
     snprintf(made->owner, sizeof made->owner, "%s.%d.%08x", host, (int)getpid(), rng_below(UINT32_MAX));
     *run = made;
     return lane->start == NULL ? ERR_OK : lane->start(made, err);
+}
+
+static bool
+passed_before(const struct lane_run *run, const char *work, const char *ref)
+{
+    for (size_t i = 0; i < run->n_passed; i++)
+        if (strcmp(run->passed[i].work, work) == 0 && strcmp(run->passed[i].ref, ref) == 0)
+            return true;
+    return false;
+}
+
+bool
+lane_passes_over(struct lane_run *run, const char *work, const char *ref, const struct err *err)
+{
+    int32_t today = clock_day(run->upto);
+    struct lane_passed *passed;
+
+    if (err_status(err->code) == 503)
+        return false;
+    if (run->passed_on != today)
+        run->n_passed = 0;
+    run->passed_on = today;
+    if (passed_before(run, work, ref))
+        return true;
+    run->passed = mem_grow(run->mem, run->passed, struct lane_passed, run->n_passed + 1);
+    passed = &run->passed[run->n_passed++];
+    passed->work = work;
+    snprintf(passed->ref, sizeof passed->ref, "%s", ref);
+    log_line(LOG_ERROR, "a case was passed over", "work", work, "case", ref, "error", err_slug(err->code), "why", err->detail,
+             NULL);
+    return true;
 }
 
 static enum err_code

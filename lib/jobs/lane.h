@@ -45,6 +45,9 @@ struct lane_run {
     bool behind;   /* set by the round: it lowered upto, so look at everything again soon */
     bool worked;   /* set by the round: there was something to do, come again at once */
     int64_t offset, last_full; /* of lane.c: the clock of the last round, and when it last looked at everything */
+    struct lane_passed *passed; /* of lane.c: what was passed over and logged on passed_on */
+    size_t n_passed;
+    int32_t passed_on;
 };
 
 struct lane {
@@ -68,6 +71,16 @@ enum err_code lane_round(const struct lane *lane, struct lane_run *run, struct e
 /* lane_open - a lane that is ready for its first round, owned by mem. */
 enum err_code lane_open(TALLOC_CTX *mem, const struct lane *lane, const struct lane_setup *setup,
                         struct lane_run **run, struct err *err) ERR_MUST_CHECK;
+
+/*
+ * lane_passes_over - whether a lane goes on although a piece of work on one case has failed. It does, unless the fault is the
+ * server's (HTTP status 503): then the round ends, and comes again. What is passed over is logged once a legal day, and tried
+ * again when the lane comes by it: on the next day at the latest.
+ *
+ * work  what was to be done, for the log: "block"; a constant
+ * ref   the number of the case, or what else names the piece
+ */
+bool lane_passes_over(struct lane_run *run, const char *work, const char *ref, const struct err *err);
 
 /* lane_stop - whether the process has been told to stop: asked between the pieces of a round. */
 bool lane_stop(void);

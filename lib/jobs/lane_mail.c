@@ -312,6 +312,19 @@ send_message(struct lane_run *run, struct message *message, struct err *err)
     return code;
 }
 
+/* A message that cannot be sent is put off as if its mails had to wait, and the others go. */
+static enum err_code
+pass_over(struct lane_run *run, TALLOC_CTX *mem, const struct message *message, const struct err *fault, struct err *err)
+{
+    const char *ref = mem_printf(mem, "outbox %" PRIu64, message->id);
+
+    if (!lane_passes_over(run, "mail", ref, fault)) {
+        *err = *fault;
+        return fault->code;
+    }
+    return put_off(run->db, run, message, err);
+}
+
 static enum err_code
 send_claimed(struct lane_run *run, bool *any, struct err *err)
 {
@@ -320,8 +333,12 @@ send_claimed(struct lane_run *run, bool *any, struct err *err)
     size_t count;
     enum err_code code = claim(run, mem, &rows, &count, err);
 
-    for (size_t i = 0; code == ERR_OK && i < count && !lane_stop(); i++)
-        code = send_message(run, &rows[i], err);
+    for (size_t i = 0; code == ERR_OK && i < count && !lane_stop(); i++) {
+        struct err fault;
+
+        if (send_message(run, &rows[i], &fault) != ERR_OK)
+            code = pass_over(run, mem, &rows[i], &fault, err);
+    }
     *any = code == ERR_OK && count > 0;
     talloc_free(mem);
     return code;

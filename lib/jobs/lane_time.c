@@ -35,11 +35,17 @@ stop(void *closure)
     return lane_stop();
 }
 
+static bool
+passes_over(const char *ref, const struct err *err, void *closure)
+{
+    return lane_passes_over(closure, "retention", ref, err);
+}
+
 static enum err_code
 keep_retention(struct lane_run *run, struct time_lane *lane, struct err *err)
 {
     struct retention retention = {.db = run->db, .decl = run->setup->decl, .keys = run->setup->keys,
-                                  .now = run->upto, .stop = stop};
+                                  .now = run->upto, .stop = stop, .passes_over = passes_over, .closure = run};
     int32_t today = clock_day(run->upto);
     struct retention_totals totals;
 
@@ -75,21 +81,46 @@ keep_seals(struct lane_run *run, struct time_lane *lane, struct err *err)
 }
 
 static enum err_code
+ring_timers(struct lane_run *run, struct time_lane *lane, struct err *err)
+{
+    return timers_fire(run, &lane->timers, err);
+}
+
+static enum err_code
+tell_of_drafts(struct lane_run *run, struct time_lane *lane, struct err *err)
+{
+    return timers_drafts(run, &lane->timers, err);
+}
+
+static enum err_code
+clean(struct lane_run *run, struct time_lane *lane, struct err *err)
+{
+    if (lane->cleaned_at != 0 && clock_steady_now() - lane->cleaned_at < CLEAN_EVERY && !run->moved)
+        return ERR_OK;
+    TRY(cleaning_run(run, err));
+    lane->cleaned_at = clock_steady_now();
+    return ERR_OK;
+}
+
+/* A step that fails by itself does not keep the others from their work; the round has failed all the same. */
+static enum err_code
 work(struct lane_run *run, struct err *err)
 {
-    struct time_lane *lane = run->state;
+    static enum err_code (*const steps[])(struct lane_run *run, struct time_lane *lane, struct err *err) = {
+        ring_timers, tell_of_drafts, keep_retention, keep_seals, clean};
+    enum err_code first = ERR_OK;
 
-    if (!run->full)
-        return ERR_OK;
-    TRY(timers_fire(run, &lane->timers, err));
-    TRY(timers_drafts(run, &lane->timers, err));
-    TRY(keep_retention(run, lane, err));
-    TRY(keep_seals(run, lane, err));
-    if (lane->cleaned_at == 0 || clock_steady_now() - lane->cleaned_at >= CLEAN_EVERY || run->moved) {
-        TRY(cleaning_run(run, err));
-        lane->cleaned_at = clock_steady_now();
+    for (size_t i = 0; run->full && i < sizeof steps / sizeof steps[0]; i++) {
+        struct err fault;
+        enum err_code code = steps[i](run, run->state, &fault);
+
+        if (code != ERR_OK && first == ERR_OK)
+            *err = fault;
+        first = first == ERR_OK ? code : first;
+        if (code != ERR_OK && err_status(code) == 503)
+            break;
     }
-    return ERR_OK;
+    return first;
 }
 
 const struct lane lane_time = {"time", start, work};

@@ -19,12 +19,13 @@
 /* A case with one of its stamps; cases without any have a NULL field. */
 struct stamped {
     uint64_t id, flow_version, version, seq;
-    const char *area, *flow, *state, *field;
+    const char *ref, *area, *flow, *state, *field;
     int64_t changed_at;
     int32_t day;
 };
 
-DB_SHAPE(stamped_shape, stamped, DB_COLUMN(DB_U64, stamped, id), DB_COLUMN(DB_TEXT, stamped, area),
+DB_SHAPE(stamped_shape, stamped, DB_COLUMN(DB_U64, stamped, id), DB_COLUMN(DB_TEXT, stamped, ref),
+         DB_COLUMN(DB_TEXT, stamped, area),
          DB_COLUMN(DB_TEXT, stamped, flow), DB_COLUMN(DB_U64, stamped, flow_version),
          DB_COLUMN(DB_TEXT, stamped, state), DB_COLUMN(DB_U64, stamped, version),
          DB_COLUMN(DB_MOMENT, stamped, changed_at), DB_COLUMN(DB_TEXT, stamped, field),
@@ -45,10 +46,11 @@ DB_SHAPE(id_shape, only_id, DB_COLUMN(DB_U64, only_id, id));
 
 struct draft {
     uint64_t id, version;
+    const char *ref;
     int64_t changed_at;
 };
 
-DB_SHAPE(draft_shape, draft, DB_COLUMN(DB_U64, draft, id), DB_COLUMN(DB_U64, draft, version),
+DB_SHAPE(draft_shape, draft, DB_COLUMN(DB_U64, draft, id), DB_COLUMN(DB_TEXT, draft, ref), DB_COLUMN(DB_U64, draft, version),
          DB_COLUMN(DB_MOMENT, draft, changed_at));
 
 /* One ringing: a transaction. */
@@ -144,33 +146,59 @@ has_rung(const struct rung *rung, size_t count, const char *timer, int32_t day)
     return false;
 }
 
-/* All timers of the state that a case is in. What has rung is read once, and only when something is due. */
+/* A case with the rows of its stamps, and what has rung for it: read once, and only when something is due. */
+struct ringing {
+    struct lane_run *run;
+    TALLOC_CTX *mem;
+    const struct stamped *rows;
+    size_t count;
+    struct rung *rung;
+    size_t n_rung;
+};
+
 static enum err_code
-ring_case(struct lane_run *run, TALLOC_CTX *mem, const struct stamped *rows, size_t count, struct err *err)
+ring_timer(struct ringing *ringing, const struct decl_timer *timer, struct err *err)
 {
-    const struct decl_area *area = decl_area(run->setup->decl, rows->area);
-    const struct decl_flow *flow = area != NULL ? decl_flow(area, rows->flow, (unsigned)rows->flow_version) : NULL;
-    int32_t today = clock_day(run->upto);
-    struct rung *rung = NULL;
-    size_t n_rung = 0;
+    const struct stamped *row = ringing->rows;
+    struct lane_run *run = ringing->run;
+    int32_t day = stamp_day(ringing->rows, ringing->count, timer->field);
+    struct firing firing = {.mem = ringing->mem, .case_id = row->id, .version = row->version, .now = run->upto,
+                            .day = day, .message = timer->message->id, .parts = timer->remind,
+                            .n_parts = timer->n_remind, .coordinators = timer->coordinators};
 
-    for (size_t i = 0; flow != NULL && i < flow->n_timers; i++) {
-        const struct decl_timer *timer = &flow->timers[i];
-        int32_t day = stamp_day(rows, count, timer->field);
-        struct firing firing = {.mem = mem, .case_id = rows->id, .version = rows->version, .now = run->upto,
-                                .day = day, .message = timer->message->id, .parts = timer->remind,
-                                .n_parts = timer->n_remind, .coordinators = timer->coordinators};
+    if (!is_due(timer, day, clock_day(run->upto)))
+        return ERR_OK;
+    firing.timer = mem_printf(ringing->mem, "%s.%s.%d", row->state, timer->field, timer->before);
+    if (strlen(firing.timer) > LIMIT_TIMER_NAME_CHARS)
+        return FAIL(err, ERR_DECLARED, "timer %s: its name is too long", firing.timer);
+    if (ringing->rung == NULL)
+        TRY(db_select(run->db, ringing->mem, SQL_TIMERS_RUNG_OF_CASE, DB_ARGS(db_u64(row->id)), &rung_shape, &ringing->rung,
+                      &ringing->n_rung, err));
+    if (has_rung(ringing->rung, ringing->n_rung, firing.timer, day))
+        return ERR_OK;
+    return db_transaction(run->db, ring_work, &firing, err);
+}
 
-        if (timer->state != decl_state(flow, rows->state) || !is_due(timer, day, today))
-            continue;
-        firing.timer = mem_printf(mem, "%s.%s.%d", rows->state, timer->field, timer->before);
-        if (strlen(firing.timer) > LIMIT_TIMER_NAME_CHARS)
-            return FAIL(err, ERR_DECLARED, "timer %s: its name is too long", firing.timer);
-        if (rung == NULL)
-            TRY(db_select(run->db, mem, SQL_TIMERS_RUNG_OF_CASE, DB_ARGS(db_u64(rows->id)), &rung_shape,
-                          &rung, &n_rung, err));
-        if (!has_rung(rung, n_rung, firing.timer, day))
-            TRY(db_transaction(run->db, ring_work, &firing, err));
+/* All timers of the state that a case is in, each by itself. */
+static enum err_code
+ring_case(struct ringing *ringing, struct err *err)
+{
+    const struct stamped *row = ringing->rows;
+    const struct decl_area *area = decl_area(ringing->run->setup->decl, row->area);
+    const struct decl_flow *flow = area != NULL ? decl_flow(area, row->flow, (unsigned)row->flow_version) : NULL;
+
+    if (flow == NULL) {
+        enum err_code code = FAIL(err, ERR_DECLARED, "there is no conf/areas/%s/%s.%u.yaml", row->area, row->flow,
+                                  (unsigned)row->flow_version);
+        return lane_passes_over(ringing->run, "timers", row->ref, err) ? ERR_OK : code;
+    }
+    for (size_t i = 0; i < flow->n_timers; i++) {
+        enum err_code code = ERR_OK;
+
+        if (flow->timers[i].state == decl_state(flow, row->state))
+            code = ring_timer(ringing, &flow->timers[i], err);
+        if (code != ERR_OK && !lane_passes_over(ringing->run, "timer", row->ref, err))
+            return code;
     }
     return ERR_OK;
 }
@@ -200,7 +228,7 @@ ring_batch(struct lane_run *run, TALLOC_CTX *mem, struct timers *timers, bool *m
 
         while (i + n < count && rows[i + n].id == rows[i].id)
             n++;
-        TRY(ring_case(run, mem, rows + i, n, err));
+        TRY(ring_case(&(struct ringing){.run = run, .mem = mem, .rows = rows + i, .count = n}, err));
         timers->changed_at = rows[i].changed_at;
         timers->id = rows[i].id;
         i += n;
@@ -217,7 +245,7 @@ timers_fire(struct lane_run *run, struct timers *timers, struct err *err)
 
     /* Moved back, the clock gives cases a time behind the cursor. */
     if (timers->day != today || run->moved)
-        *timers = (struct timers){.day = today, .drafts_before = timers->drafts_before};
+        *timers = (struct timers){.day = today};
     if (timers->looked_at != 0 && clock_steady_now() - timers->looked_at < LOOK_EVERY)
         return ERR_OK;
     if (timers->changed_at > OVERLAP)
@@ -235,21 +263,31 @@ timers_fire(struct lane_run *run, struct timers *timers, struct err *err)
 }
 
 static enum err_code
-announce(struct lane_run *run, TALLOC_CTX *mem, int64_t from, int64_t before, bool *more, struct err *err)
+announce_one(struct lane_run *run, TALLOC_CTX *mem, const struct draft *draft, int64_t before, struct err *err)
 {
     static const int author[] = {0};
+    struct firing firing = {.mem = mem, .case_id = draft->id, .touched_before = before, .now = run->upto,
+                            .timer = DRAFT_TIMER, .message = DECL_MESSAGE_DRAFT_ENDS, .parts = author,
+                            .n_parts = 1, .day = clock_day(draft->changed_at) + RETENTION_DRAFT_ERASE_DAYS};
+    enum err_code code = db_transaction(run->db, ring_work, &firing, err);
+
+    return code == ERR_OK || lane_passes_over(run, "end of a draft", draft->ref, err) ? ERR_OK : code;
+}
+
+/* A batch of drafts behind the one at the cursor, which goes on with them. */
+static enum err_code
+announce(struct lane_run *run, TALLOC_CTX *mem, struct draft *cursor, int64_t before, bool *more, struct err *err)
+{
     struct draft *rows;
     size_t count;
 
-    TRY(db_select(run->db, mem, SQL_DRAFTS_TO_ANNOUNCE, DB_ARGS(db_moment(from), db_moment(before), db_text(DRAFT_TIMER)),
+    TRY(db_select(run->db, mem, SQL_DRAFTS_TO_ANNOUNCE,
+                  DB_ARGS(db_moment(cursor->changed_at), db_moment(cursor->changed_at), db_u64(cursor->id), db_moment(before),
+                          db_text(DRAFT_TIMER)),
                   &draft_shape, &rows, &count, err));
     for (size_t i = 0; i < count && !lane_stop(); i++) {
-        struct firing firing = {.mem = mem, .case_id = rows[i].id, .touched_before = before, .now = run->upto,
-                                .timer = DRAFT_TIMER, .message = DECL_MESSAGE_DRAFT_ENDS, .parts = author,
-                                .n_parts = 1,
-                                .day = clock_day(rows[i].changed_at) + RETENTION_DRAFT_ERASE_DAYS};
-
-        TRY(db_transaction(run->db, ring_work, &firing, err));
+        TRY(announce_one(run, mem, &rows[i], before, err));
+        *cursor = (struct draft){.id = rows[i].id, .changed_at = rows[i].changed_at};
     }
     *more = count > 0;
     return ERR_OK;
@@ -259,14 +297,14 @@ enum err_code
 timers_drafts(struct lane_run *run, struct timers *timers, struct err *err)
 {
     int64_t before = run->upto - RETENTION_DRAFT_ANNOUNCE_DAYS * CLOCK_DAY;
-    int64_t from = run->moved || timers->drafts_before < OVERLAP ? 0 : timers->drafts_before - OVERLAP;
+    struct draft cursor = {.changed_at = run->moved || timers->drafts_before < OVERLAP ? 0 : timers->drafts_before - OVERLAP};
     enum err_code code = ERR_OK;
     bool more = true;
 
     while (code == ERR_OK && more && !lane_stop()) {
         TALLOC_CTX *mem = mem_new(run->mem, "drafts");
 
-        code = announce(run, mem, from, before, &more, err);
+        code = announce(run, mem, &cursor, before, &more, err);
         talloc_free(mem);
     }
     if (code == ERR_OK && !lane_stop())

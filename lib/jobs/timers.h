@@ -21,13 +21,13 @@ struct timers {
 /*
  * timers_fire - look at the open cases changed since the last walk, once a minute, or at all of them on a new day and when
  * the clock was moved; ring what is due at run->upto. Before a day: on the days from `before` days ahead until it. On
- * passing it: from the day after.
+ * passing it: from the day after. A case or timer that fails is passed over (lane_passes_over).
  */
 enum err_code timers_fire(struct lane_run *run, struct timers *timers, struct err *err) ERR_MUST_CHECK;
 
 /*
  * timers_drafts - announce the end of drafts that nobody has touched for RETENTION_DRAFT_ANNOUNCE_DAYS: of those that have become
- * so old since the last call, of all at the first and when the clock was moved.
+ * so old since the last call, of all at the first, on a new day and when the clock was moved. One that fails is passed over.
  */
 enum err_code timers_drafts(struct lane_run *run, struct timers *timers, struct err *err) ERR_MUST_CHECK;
 

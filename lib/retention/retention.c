@@ -90,6 +90,15 @@ one(const struct retention *retention, TALLOC_CTX *mem, const struct due *due,
     return ERR_OK;
 }
 
+/* What became of a case: its fault, unless it is passed over. */
+static enum err_code
+outcome(const struct retention *retention, const char *ref, enum err_code code, const struct err *err)
+{
+    bool passed = code != ERR_OK && retention->passes_over != NULL && retention->passes_over(ref, err, retention->closure);
+
+    return passed ? ERR_OK : code;
+}
+
 /* All cases that a statement finds due; `limit` is the day until which, or the moment before which, they are. */
 static enum err_code
 walk_due(const struct retention *retention, uint64_t statement, struct db_value limit,
@@ -106,7 +115,7 @@ walk_due(const struct retention *retention, uint64_t statement, struct db_value 
         code = db_select(retention->db, mem, statement, DB_ARGS(limit, db_moment(last.at), db_u64(last.id)),
                          &due_shape, &rows, &count, err);
         for (size_t i = 0; code == ERR_OK && i < count && !stopped(retention); i++) {
-            code = one(retention, mem, &rows[i], what, done, err);
+            code = outcome(retention, rows[i].ref, one(retention, mem, &rows[i], what, done, err), err);
             last = rows[i];
         }
         talloc_free(mem);
@@ -172,7 +181,7 @@ shorten_closed(const struct retention *retention, int64_t since, struct err *err
         code = db_select(retention->db, mem, SQL_RETENTION_CLOSED, DB_ARGS(db_moment(since), db_moment(since), db_u64(after)),
                          &closed_shape, &rows, &count, err);
         for (size_t i = 0; code == ERR_OK && i < count; i++) {
-            code = shorten_one(retention, mem, &rows[i], err);
+            code = outcome(retention, rows[i].ref, shorten_one(retention, mem, &rows[i], err), err);
             after = rows[i].id;
             since = rows[i].changed_at;
         }

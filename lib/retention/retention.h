@@ -40,6 +40,8 @@ struct retention {
     bool dry_run;  /* tell only */
     bool (*stop)(void *closure);                                    /* asked between pieces; NULL: never */
     void (*note)(const struct retention_note *note, void *closure); /* NULL: nobody wants to know */
+    /* A case that could not be blocked, erased or given shorter days: whether the others are gone on with; NULL: they are not. */
+    bool (*passes_over)(const char *ref, const struct err *err, void *closure);
     void *closure;
 };
 
@@ -50,7 +52,7 @@ struct retention_totals {
 /*
  * retention_run - block and erase all that is due at retention->now, drafts included. Ends early, without an
  * error, when `stop` says so.
- * Errors: those of the database; what was done until then stays done.
+ * Errors: those of a case that `passes_over` does not let pass; what was done until then stays done.
  */
 enum err_code retention_run(const struct retention *retention, struct retention_totals *totals,
                             struct err *err) ERR_MUST_CHECK;

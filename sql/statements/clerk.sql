@@ -80,8 +80,8 @@ UPDATE outbox SET owner = NULL, lease_until = NULL WHERE owner = ? AND done_at I
 
 -- name: timer_stamps
 -- The stamps of open cases changed from a moment on, a batch of cases at a time. Sorted by who asks.
-SELECT c.id, c.area, c.flow, c.flow_version, c.state, c.version, c.changed_at, s.field, s.seq, s.day
-  FROM (SELECT id, area, flow, flow_version, state, version, changed_at FROM case_file
+SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.version, c.changed_at, s.field, s.seq, s.day
+  FROM (SELECT id, ref, area, flow, flow_version, state, version, changed_at FROM case_file
          WHERE class = 1 AND changed_at >= ? AND (changed_at > ? OR id > ?)
          ORDER BY changed_at, id LIMIT 500) c
   LEFT JOIN case_stamp s ON s.case_id = c.id;
@@ -109,10 +109,10 @@ SELECT DISTINCT 'mail', ?, 'case', p.case_id, r.other_id, ?, ?, 0
    AND NOT EXISTS (SELECT 1 FROM case_part q WHERE q.case_id = p.case_id AND q.authority_id = r.other_id);
 
 -- name: drafts_to_announce
--- Drafts last touched between two moments for which no end has been announced since they were last touched (89: a day less than
--- they live, because the legal day may have begun before the UTC day).
-SELECT c.id, c.version, c.changed_at FROM case_file c
- WHERE c.class = 0 AND c.changed_at >= ? AND c.changed_at < ?
+-- Drafts last touched behind a moment and id and before another moment, for which no end has been announced since they were last
+-- touched (89: a day less than they live, because the legal day may have begun before the UTC day).
+SELECT c.id, c.ref, c.version, c.changed_at FROM case_file c
+ WHERE c.class = 0 AND c.changed_at >= ? AND (c.changed_at > ? OR c.id > ?) AND c.changed_at < ?
    AND NOT EXISTS (SELECT 1 FROM timer_rung r WHERE r.case_id = c.id AND r.timer = ?
                    AND r.day >= DATE(c.changed_at) + INTERVAL 89 DAY)
  ORDER BY c.changed_at, c.id LIMIT 100;

@@ -226,6 +226,96 @@ START_TEST(the_record_of_reads_is_kept_five_years_by_month)
 }
 END_TEST
 
+/* A closed case, due to be blocked on 2026-03-05. */
+static void
+closed_case(uint64_t id)
+{
+    sent_case(id);
+    case_sql("UPDATE case_file SET class = 2, state = 'withdrawn', closed_at = '2026-03-02 10:00', block_due = '2026-03-05', erase_due = "
+             "'2029-03-02' WHERE id = %" PRIu64 ";\n", id);
+}
+
+static const char *
+blocked(void)
+{
+    return sql_ask(case_mem, "SELECT COALESCE(GROUP_CONCAT(id ORDER BY id), '') FROM case_file WHERE blocked_at IS NOT NULL");
+}
+
+START_TEST(a_case_whose_flow_is_gone_is_named_once_a_day_and_all_else_goes_on)
+{
+    sent_case(1);
+    closed_case(2);
+    case_sql("UPDATE case_file SET flow_version = 99 WHERE id IN (1, 2);\n");
+    sent_case(3);
+    round_at("2026-03-07T10:00:00Z");
+    ck_assert_str_eq(messages(), "date_near 2");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT case_id FROM timer_rung"), "3");
+    ck_assert_str_eq(blocked(), "2");
+    ck_assert_uint_eq(run->n_passed, 1);
+    round_at("2026-03-07T11:00:00Z");
+    ck_assert_uint_eq(run->n_passed, 1); /* told already */
+    round_at("2026-03-08T10:00:00Z");
+    ck_assert_uint_eq(run->n_passed, 1); /* told again, of the new day */
+    ck_assert_int_eq(run->passed_on, clock_day(run->upto));
+}
+END_TEST
+
+#define LONG_STATE "ssssssssssssssssssssssssssssssssssssssss"
+#define LONG_DAY "dddddddddddddddddddddddddddddddddddddddddddddddd"
+
+START_TEST(a_timer_that_cannot_ring_keeps_no_other_from_ringing)
+{
+    struct decl_flow *flow = (struct decl_flow *)decl_flow(decl_area(decl, "services"), "request", 1); /* this test's own copy */
+    int state = decl_state(flow, "clarification");
+
+    ((struct decl_state *)flow->states)[state].id = LONG_STATE;
+    for (size_t i = 0; i < flow->n_timers; i++)
+        if (flow->timers[i].state == state)
+            ((struct decl_timer *)flow->timers)[i].field = LONG_DAY;
+    sent_case(1);
+    case_sql("UPDATE case_file SET state = '" LONG_STATE "' WHERE id = 1;\n"
+             "INSERT INTO case_stamp VALUES (1, '" LONG_DAY "', 1, NULL, '2026-03-08');\n");
+    sent_case(2);
+    closed_case(3);
+    round_at("2026-03-07T10:00:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT case_id FROM timer_rung"), "2");
+    ck_assert_str_eq(blocked(), "3");
+    ck_assert_uint_eq(run->n_passed, 1);
+}
+END_TEST
+
+START_TEST(a_case_that_cannot_be_blocked_keeps_no_other_from_being_blocked)
+{
+    closed_case(1);
+    closed_case(2);
+    draft_case(3, "2025-11-01 10:00:00");
+    sql_ask(case_mem, "CREATE TRIGGER no_event BEFORE INSERT ON case_event FOR EACH ROW BEGIN IF NEW.case_id = 1 THEN SIGNAL SQLSTATE '45000' "
+                      "SET MESSAGE_TEXT = 'not this one'; END IF; END");
+    round_at("2026-03-07T10:00:00Z");
+    sql_ask(case_mem, "DROP TRIGGER no_event");
+    ck_assert_str_eq(blocked(), "2,3");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT id FROM case_file WHERE erased_at IS NOT NULL"), "3");
+    ck_assert_uint_eq(run->n_passed, 1);
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*) FROM lane WHERE lane = 'time'"), "1");
+    round_at("2026-03-07T10:05:00Z");
+    ck_assert_str_eq(blocked(), "1,2,3");
+}
+END_TEST
+
+START_TEST(a_draft_whose_end_cannot_be_told_keeps_no_other_from_being_told)
+{
+    draft_case(1, "2026-01-01 10:00:00");
+    draft_case(2, "2026-01-01 11:00:00");
+    sql_ask(case_mem, "CREATE TRIGGER no_timer BEFORE INSERT ON timer_rung FOR EACH ROW BEGIN IF NEW.case_id = 1 THEN SIGNAL SQLSTATE '45000' "
+                      "SET MESSAGE_TEXT = 'not this one'; END IF; END");
+    round_at("2026-03-07T10:00:00Z");
+    sql_ask(case_mem, "DROP TRIGGER no_timer");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT case_id FROM timer_rung"), "2");
+    round_at("2026-03-08T10:00:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT GROUP_CONCAT(case_id ORDER BY case_id) FROM timer_rung"), "1,2");
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -243,6 +333,10 @@ suite(void)
     tcase_add_test(tests, history_is_sealed_once_a_day_after_two_in_the_morning_in_brussels);
     tcase_add_test(tests, what_an_area_shortens_holds_on_the_same_day);
     tcase_add_test(tests, what_was_closed_by_older_months_is_shortened_whenever_that_was);
+    tcase_add_test(tests, a_case_whose_flow_is_gone_is_named_once_a_day_and_all_else_goes_on);
+    tcase_add_test(tests, a_timer_that_cannot_ring_keeps_no_other_from_ringing);
+    tcase_add_test(tests, a_case_that_cannot_be_blocked_keeps_no_other_from_being_blocked);
+    tcase_add_test(tests, a_draft_whose_end_cannot_be_told_keeps_no_other_from_being_told);
     tcase_add_test(tests, request_keys_and_search_answers_are_kept_24_hours);
     tcase_add_test(tests, the_record_of_reads_is_kept_five_years_by_month);
     suite_add_tcase(made, tests);
