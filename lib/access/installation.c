@@ -15,6 +15,16 @@ DB_SHAPE(migration_shape, installation_migration, DB_COLUMN(DB_U64, installation
 DB_SHAPE(lane_shape, installation_lane, DB_COLUMN(DB_TEXT, installation_lane, lane),
          DB_COLUMN(DB_MOMENT, installation_lane, case_time), DB_COLUMN(DB_MOMENT, installation_lane, machine_time));
 
+DB_SHAPE(version_shape, installation_version, DB_COLUMN(DB_TEXT, installation_version, area),
+         DB_COLUMN(DB_TEXT, installation_version, flow), DB_COLUMN(DB_U64, installation_version, version),
+         DB_COLUMN(DB_U64, installation_version, cases), DB_COLUMN(DB_TEXT, installation_version, ref));
+
+struct waiting {
+    uint64_t n;
+};
+
+DB_SHAPE(waiting_shape, waiting, DB_COLUMN(DB_U64, waiting, n));
+
 DB_SHAPE(readiness_shape, installation_readiness, DB_COLUMN(DB_TEXT, installation_readiness, mode),
          DB_COLUMN(DB_I64, installation_readiness, case_offset), DB_COLUMN(DB_I64, installation_readiness, migrations),
          DB_COLUMN(DB_MOMENT, installation_readiness, slowest_lane));
@@ -154,6 +164,24 @@ enum err_code
 installation_compare(struct db *db, const struct decl *decl, struct err *err)
 {
     return walk(db, decl, false, err);
+}
+
+enum err_code
+installation_versions(TALLOC_CTX *mem, struct db *db, const struct installation_version **rows, size_t *count, struct err *err)
+{
+    return db_select(db, mem, SQL_CASE_VERSIONS, DB_NO_ARGS, &version_shape, rows, count, err);
+}
+
+enum err_code
+installation_mail_waiting(struct db *db, int64_t before, uint64_t *count, struct err *err)
+{
+    TALLOC_CTX *mem = mem_new(NULL, "mail");
+    struct waiting *row;
+    enum err_code code = db_one(db, mem, SQL_OUTBOX_WAITING, DB_ARGS(db_moment(before)), &waiting_shape, &row, err);
+
+    *count = code == ERR_OK ? row->n : 0;
+    talloc_free(mem);
+    return code;
 }
 
 enum err_code

@@ -70,6 +70,20 @@ enum err_code installation_migrated(struct db *db, uint64_t number, const char *
 enum err_code installation_publish(struct db *db, const struct decl *decl, struct err *err) ERR_MUST_CHECK;
 enum err_code installation_compare(struct db *db, const struct decl *decl, struct err *err) ERR_MUST_CHECK;
 
+/* A version of a flow that cases need, and how many of them. */
+struct installation_version {
+    const char *area, *flow;
+    uint64_t version, cases;
+    const char *ref; /* of one of the cases */
+};
+
+/* installation_versions - those that cases need which are not erased, whether or not they are declared. */
+enum err_code installation_versions(TALLOC_CTX *mem, struct db *db, const struct installation_version **rows, size_t *count,
+                                    struct err *err) ERR_MUST_CHECK;
+
+/* installation_mail_waiting - how many notices written before a moment of machine time have been neither sent nor given up. */
+enum err_code installation_mail_waiting(struct db *db, int64_t before, uint64_t *count, struct err *err) ERR_MUST_CHECK;
+
 /* installation_lanes - what each lane of the clerk did last. */
 enum err_code installation_lanes(TALLOC_CTX *mem, struct db *db, const struct installation_lane **rows, size_t *count,
                                  struct err *err) ERR_MUST_CHECK;

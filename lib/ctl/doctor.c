@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* imictl doctor: one line a check, `ok` or `FAULT`, and under a fault how to mend it. */
 #include <errno.h>
+#include <inttypes.h>
 #include <netdb.h>
 #include <poll.h>
 #include <stdio.h>
@@ -16,6 +17,7 @@
 #include "base/mem.h"
 #include "config/setup.h"
 #include "ctl/site.h"
+#include "retention/retention.h"
 #include "text/catalogue.h"
 
 #define LATE_S 900
@@ -186,6 +188,101 @@ check_lanes(struct doctor *doctor)
     }
 }
 
+/* A flow's file is needed as long as one of its cases holds something. */
+static void
+check_versions(struct doctor *doctor, const struct decl *decl)
+{
+    TALLOC_CTX *mem = doctor->ctl->mem;
+    const struct installation_version *rows;
+    size_t count, missing = 0;
+    struct err err = {0};
+
+    if (decl == NULL)
+        return;
+    if (installation_versions(mem, doctor->site.db, &rows, &count, &err) != ERR_OK) {
+        fault(doctor, "flows of cases", err.detail, "look at the server's log");
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct decl_area *area = decl_area(decl, rows[i].area);
+        const char *file = mem_printf(mem, "conf/areas/%s/%s.%" PRIu64 ".yaml", rows[i].area, rows[i].flow, rows[i].version);
+
+        if (area != NULL && decl_flow(area, rows[i].flow, (unsigned)rows[i].version) != NULL)
+            continue;
+        missing++;
+        fault(doctor, "flows of cases",
+              mem_printf(mem, "%s is gone, and nobody can open the cases of it: %" PRIu64 ", such as %s", file,
+                         rows[i].cases, rows[i].ref),
+              "put the file back");
+    }
+    if (missing == 0)
+        good("flows of cases", "");
+}
+
+#define OVERDUE_NAMED 10
+
+/* What a dry run of retention finds due. */
+struct overdue {
+    TALLOC_CTX *mem;
+    const char *names[RETENTION_DRAFT + 1];
+    unsigned count[RETENTION_DRAFT + 1];
+};
+
+static void
+note_overdue(const struct retention_note *note, void *closure)
+{
+    struct overdue *overdue = closure;
+    const char **names = &overdue->names[note->what];
+
+    if (overdue->count[note->what]++ < OVERDUE_NAMED)
+        *names = *names == NULL ? mem_copy(overdue->mem, note->ref) : mem_printf(overdue->mem, "%s %s", *names, note->ref);
+}
+
+/* What the clerk should have blocked or erased more than a day ago: a case that fails each time, or the clerk does not work. */
+static void
+check_overdue(struct doctor *doctor)
+{
+    static const char *const words[] = {"to be blocked", "to be erased", "drafts to be erased"};
+    struct overdue overdue = {.mem = doctor->ctl->mem};
+    struct retention retention = {.db = doctor->site.db, .dry_run = true, .note = note_overdue, .closure = &overdue};
+    struct installation *installation;
+    struct retention_totals totals;
+    struct err err = {0};
+
+    if (installation_read(doctor->ctl->mem, doctor->site.db, &installation, &err) != ERR_OK) {
+        fault(doctor, "retention", err.detail, "imictl migrate");
+        return;
+    }
+    retention.now = clock_machine_now() + installation->case_offset - CLOCK_DAY;
+    if (retention_run(&retention, &totals, &err) != ERR_OK)
+        fault(doctor, "retention", err.detail, "look at the server's log");
+    else if (totals.blocked + totals.erased + totals.drafts == 0)
+        good("retention", "nothing is overdue");
+    for (size_t i = 0; i <= RETENTION_DRAFT; i++)
+        if (overdue.count[i] > 0)
+            fault(doctor, "retention",
+                  mem_printf(overdue.mem, "%u %s, overdue by more than a day: %s%s", overdue.count[i], words[i], overdue.names[i],
+                             overdue.count[i] > OVERDUE_NAMED ? " ..." : ""),
+                  "start imi-clerk; where it runs, its log says each day why it passed a case over");
+}
+
+static void
+check_notices(struct doctor *doctor)
+{
+    uint64_t waiting;
+    struct err err = {0};
+
+    if (doctor->site.config->mail_server == NULL)
+        return;
+    if (installation_mail_waiting(doctor->site.db, clock_machine_now() - CLOCK_DAY, &waiting, &err) != ERR_OK)
+        fault(doctor, "notices", err.detail, "look at the server's log");
+    else if (waiting > 0)
+        fault(doctor, "notices", mem_printf(doctor->ctl->mem, "%" PRIu64 " have waited for more than a day to be sent", waiting),
+              "look at the clerk's log and at the mail server");
+    else
+        good("notices", "none has waited for a day");
+}
+
 static void
 check_database(struct doctor *doctor, const struct decl *decl)
 {
@@ -214,6 +311,9 @@ check_database(struct doctor *doctor, const struct decl *decl)
     check_account(doctor, "account of the endpoints", &config->web);
     check_account(doctor, "account of the clerk", &config->clerk);
     check_lanes(doctor);
+    check_versions(doctor, decl);
+    check_overdue(doctor);
+    check_notices(doctor);
 }
 
 /* Whether something takes a connection at host:port within MAIL_WAIT_MS. */

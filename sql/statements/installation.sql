@@ -36,3 +36,12 @@ SELECT @@collation_database AS collation, @@version AS version, @@innodb_flush_l
 
 -- name: current_account
 SELECT CURRENT_USER() AS account;
+
+-- name: case_versions
+-- The versions of flows that cases still need, each with how many and one of them.
+SELECT area, flow, flow_version AS version, COUNT(*) AS cases, MIN(ref) AS ref FROM case_file WHERE erased_at IS NULL
+ GROUP BY area, flow, flow_version ORDER BY area, flow, flow_version;
+
+-- name: outbox_waiting
+-- Notices older than a moment that are still to be sent.
+SELECT COUNT(*) AS n FROM outbox WHERE lane = 'mail' AND done_at IS NULL AND failed_at IS NULL AND made_at < ?;
