@@ -103,12 +103,30 @@ look_at_token(struct scan *scan, const yaml_token_t *token)
     }
 }
 
+/* How to mend what libyaml complains about, by a part of its words; the last is for all the others. */
+static const struct {
+    const char *words, *mend;
+} hints[] = {
+    {"mapping values", "a text that holds a colon or # is put in quotes; a key stands below the keys beside it"},
+    {"cannot start any token", "a text that begins with a sign is put in quotes"},
+    {"alphabetic or numeric", "a text that begins with a sign is put in quotes"},
+    {"are not allowed in this context", "a text that begins with a sign is put in quotes"},
+    {"comment or line break", "a text that begins with a sign is put in quotes"},
+    {"could not find expected ':'", "a key is followed by a colon and a blank"},
+    {"escape", "in \"...\" a backslash is written twice; in '...' it stands for itself"},
+    {"", "quotes and brackets are closed; a text that holds one is put in quotes, and in '...' an apostrophe is written twice"},
+};
+
 static void
 tell_problem(struct load *load, const char *file, const yaml_parser_t *parser)
 {
     const char *problem = parser->problem == NULL ? "cannot be read" : parser->problem;
 
-    fault_add(load, place(file, parser->problem_mark), "yaml", "%s", problem);
+    size_t hint = 0;
+
+    while (strstr(problem, hints[hint].words) == NULL)
+        hint++;
+    fault_add(load, place(file, parser->problem_mark), "yaml", "%s: %s", problem, hints[hint].mend);
 }
 
 static bool
