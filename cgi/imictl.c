@@ -29,13 +29,14 @@ static const struct option_spec account_options[] = {
 };
 static const struct option_spec token_options[] = {
     {"label", "TEXT", "what the token is for", false}, {"days", "N", "how long it is valid, ten years at most", false}, {0}};
+static const struct option_spec check_options[] = {{"all", NULL, "name each text that is not translated, not only how many", false}, {0}};
 static const struct option_spec since_options[] = {
     {"since", "HEAD", "a head that history seal has printed: is all that was sealed until then still there?", false}, {0}};
 static const struct option_spec dry_options[] = {{"dry-run", NULL, "tell what would be done, and do nothing", false}, {0}};
 
 /* Every command there is. */
 static const struct ctl_command commands[] = {
-    {"check", "", NULL, "verify all declared data and their translations", ctl_check},
+    {"check", "", check_options, "verify all declared data and their translations", ctl_check},
     {"flow list", "", NULL, "list the workflows", ctl_flow_list},
     {"flow show", "AREA FLOW", svg_options, "the states and actions of a workflow", ctl_flow_show},
     {"flow who", "AREA FLOW", NULL, "who may do what in which state", ctl_flow_who},
