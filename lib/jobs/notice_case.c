@@ -53,6 +53,8 @@ headline(const struct decl *decl, const struct notice *notice, const void *facts
 
     if (strcmp(notice->message, DECL_MESSAGE_DRAFT_ENDS) == 0)
         return N_("A draft will be deleted soon");
+    if (flow == NULL)
+        return N_("Something has happened in a case"); /* its file is gone, and with it the words */
     return message != NULL ? message->subject : NULL;
 }
 
