@@ -6,8 +6,8 @@
 
 # The files that fill the structs, and those that only check them.
 LOADING='^lib/(decl/(action|area|checks|digest|flow|form|lists|questions|refs|verb|version|when|verify[a-z_]*)|yaml/.*)\.c:?'
-# Read by the checks only: where a thing stands in its file, and what helps them to look at it. The label of a part has no reader yet.
-CHECKED='\.pos$|^decl_flow\.(n_)?stamps$|^decl_area\.a_question$|^decl_part\.label$'
+# Read by the checks only: where a thing stands in its file, and what helps them to look at it.
+CHECKED='\.pos$|^decl_flow\.(n_)?stamps$|^decl_area\.a_question$'
 
 lint() {
     local work header flags
