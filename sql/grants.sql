@@ -59,7 +59,9 @@ GRANT SELECT, DELETE ON search_answer TO @clerk@;
 -- History: nobody updates or deletes; records of reads end after five years, in the clerk's hands.
 GRANT SELECT, INSERT ON case_event TO @web@, @clerk@;
 GRANT SELECT, INSERT ON event_value TO @web@, @clerk@;
-GRANT SELECT ON history_seal TO @web@;
+-- Installations from before had granted it more. What was never granted cannot be revoked, so it is granted first.
+GRANT SELECT, INSERT ON history_seal TO @web@;
+REVOKE INSERT ON history_seal FROM @web@;
 GRANT SELECT, INSERT ON history_seal TO @clerk@;
 GRANT SELECT, INSERT, UPDATE ON seal_end TO @clerk@;
 GRANT SELECT, INSERT ON read_record TO @web@;

@@ -55,9 +55,17 @@ check_authority_field(const struct place *at, const char *id)
         AGAINST(at, "the main form has no field \"%s\" of kind authority", id);
 }
 
+/* How many units a period may have. */
+static int
+most_units(enum period_unit unit)
+{
+    return unit == PERIOD_MONTH ? LIMIT_DUE_DAYS / 30 : LIMIT_DUE_DAYS;
+}
+
 static void
 check_days_field(const struct place *at, const char *id)
 {
+    enum period_unit unit = at->use->args.due.unit;
     const struct decl_field *field = at->action->form == NULL ? NULL : decl_field(at->action->form, id);
 
     if (field == NULL)
@@ -66,8 +74,8 @@ check_days_field(const struct place *at, const char *id)
         AGAINST(at, "neither the action's form nor the main form has a field \"%s\"", id);
     else if (!field->kind->counts || field->limits.least < 0)
         AGAINST(at, "%s is no number of days", id);
-    else if (field->limits.most > LIMIT_DUE_DAYS)
-        AGAINST(at, "%s may be more than %d days", id, LIMIT_DUE_DAYS);
+    else if (field->limits.most > most_units(unit))
+        AGAINST(at, "%s may be more than %d %s", id, most_units(unit), unit == PERIOD_MONTH ? "months" : "days");
     else if (field->need != NEED_SEND || field->when.n_terms > 0)
         AGAINST(at, "%s may be left empty: it needs `need: send` and no `when`", id);
 }
@@ -267,7 +275,7 @@ static void
 verify_days(const struct place *at)
 {
     const struct verb_due *args = &at->use->args.due;
-    int most = args->unit == PERIOD_MONTH ? LIMIT_DUE_DAYS / 30 : LIMIT_DUE_DAYS;
+    int most = most_units(args->unit);
 
     if ((args->number > 0) == (args->from != NULL))
         AGAINST(at, "due needs either `number` or `from`");

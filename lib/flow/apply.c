@@ -332,18 +332,19 @@ act_notify(struct act *act, struct err *err)
 
     for (size_t i = 0; i < act->action->n_notify; i++) {
         const struct decl_notify *notify = &act->action->notify[i];
-        const char *message = notify->message->id;
         uint64_t to = row->sides[notify->part].authority_id;
 
         if (taken->how != NULL && notify->part == taken->part) {
+            if (taken->replaced_id != 0)
+                continue; /* who takes the part of another has not heard of the case before, and is told below */
             to = taken->authority_id;
-            /* Who takes the part of another has not heard of the case before. */
-            message = taken->replaced_id != 0 ? taken->how->taken : message;
         }
-        TRY(outbox_to_authority(act->env->db, "mail", message, subject, to, now, err));
+        TRY(outbox_to_authority(act->env->db, "mail", notify->message->id, subject, to, now, err));
     }
-    if (taken->replaced_id != 0)
+    if (taken->replaced_id != 0) {
+        TRY(outbox_to_authority(act->env->db, "mail", taken->how->taken, subject, taken->authority_id, now, err));
         TRY(outbox_to_authority(act->env->db, "mail", taken->how->released, subject, taken->replaced_id, now, err));
+    }
     return ERR_OK;
 }
 

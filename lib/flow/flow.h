@@ -66,7 +66,7 @@ enum err_code flow_own(const struct env *env, const char *ref, const char *file_
                        const char *informed_on, struct content_problems *problems,
                        struct err *err) ERR_MUST_CHECK;
 
-/* flow_note_opened - the actor's part has opened the case; shown to the other side as "opened, not yet accepted". */
+/* flow_note_opened - the actor's part has opened the case; told to the others in the words of the state (`opened_text`). */
 enum err_code flow_note_opened(const struct env *env, struct content_case *the_case,
                                struct err *err) ERR_MUST_CHECK;
 

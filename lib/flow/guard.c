@@ -80,12 +80,14 @@ guard_authority_abroad(struct act *act, const struct verb_authority_abroad *args
 static enum err_code
 guard_may_send(struct act *act, const struct verb_may_send *args, struct err *err)
 {
+    const struct content_item *item = authority_item(act);
     const struct authority_ability *own;
 
     (void)args;
     TRY(ability_of(act, act->env->actor->authority_id, &own, err));
     if (own == NULL || !own->sends)
-        against(act, authority_item(act) != NULL ? authority_item(act)->name : "", N_("Your authority may not send these requests; ask your access coordinator"), NULL, 0);
+        against(act, item != NULL ? item->name : "", N_("Your authority may not send these requests; ask your access coordinator"),
+                NULL, 0);
     return ERR_OK;
 }
 

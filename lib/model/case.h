@@ -111,7 +111,7 @@ struct model_case {
     const char *waits;           /* the sentence on top */
     const char *todo;            /* what the reader must do, or that nothing is to be done */
     const char *level;           /* late, soon, own, other */
-    const char *opened;          /* "opened, not yet accepted" */
+    const char *opened;          /* that the one who is waited for has opened it */
     const char *purpose;         /* what the reply may be used for */
     const char *pending;         /* unsent changes: says so */
     const char *pending_href;

@@ -96,7 +96,11 @@ seal_chain_lock(const struct sealing *sealing, TALLOC_CTX *mem, struct seal_end 
     if (done.affected == 0)
         TRY(db_exec(sealing->db, SQL_LANE_WRITE,
                     DB_ARGS(db_text("time"), db_moment(sealing->now), db_moment(clock_machine_now())), NULL, err));
-    return seal_end_read(sealing->db, mem, end, err);
+    TRY(seal_end_read(sealing->db, mem, end, err));
+    /* What is sealed on would make a new end, and what was done to the old one would not be told any more. */
+    if (!seal_end_true(sealing->keys, *end) || (*end)->seal_id < (*end)->newest)
+        return FAIL(err, ERR_INTERNAL, "the end of the seals is not as it was written, and nothing is sealed: imictl history verify");
+    return ERR_OK;
 }
 
 static enum err_code
@@ -150,6 +154,8 @@ seal_chain_add(const struct sealing *sealing, TALLOC_CTX *mem, struct seal_end *
     struct seal before;
 
     TRY(newest(sealing->db, mem, &before, err));
+    /* Numbers of seals that are gone are not used again: the gap tells of them for ever. */
+    before.id = end->seal_id;
     for (size_t i = 0; i < count; i++) {
         unsigned char *hash = mem_size(mem, HASH_BYTES);
         struct seal *seal = &seals[i];

@@ -14,7 +14,7 @@ struct sealing {
 
 /*
  * seal_chain_lock - wait for everybody else who seals, and read where the chain ends, in the running transaction.
- * Errors: those of the database.
+ * Errors: ERR_INTERNAL the end is not as it was written: nothing is sealed behind it; those of the database.
  */
 enum err_code seal_chain_lock(const struct sealing *sealing, TALLOC_CTX *mem, struct seal_end **end,
                               struct err *err) ERR_MUST_CHECK;

@@ -167,8 +167,9 @@ shorten_one(const struct retention *retention, TALLOC_CTX *mem, const struct clo
     return ERR_OK;
 }
 
+/* *passed: a case was passed over, and is to be looked at again. */
 static enum err_code
-shorten_closed(const struct retention *retention, int64_t since, struct err *err)
+shorten_closed(const struct retention *retention, int64_t since, bool *passed, struct err *err)
 {
     enum err_code code = ERR_OK;
     uint64_t after = 0;
@@ -181,7 +182,9 @@ shorten_closed(const struct retention *retention, int64_t since, struct err *err
         code = db_select(retention->db, mem, SQL_RETENTION_CLOSED, DB_ARGS(db_moment(since), db_moment(since), db_u64(after)),
                          &closed_shape, &rows, &count, err);
         for (size_t i = 0; code == ERR_OK && i < count; i++) {
-            code = outcome(retention, rows[i].ref, shorten_one(retention, mem, &rows[i], err), err);
+            code = shorten_one(retention, mem, &rows[i], err);
+            *passed = *passed || code != ERR_OK;
+            code = outcome(retention, rows[i].ref, code, err);
             after = rows[i].id;
             since = rows[i].changed_at;
         }
@@ -219,6 +222,7 @@ shorten(const struct retention *retention, TALLOC_CTX *mem, struct err *err)
     const struct decl *decl = retention->decl;
     struct months *known;
     int64_t since = retention->now;
+    bool passed = false;
     size_t count;
 
     TRY(db_select(retention->db, mem, SQL_RETENTION_MONTHS, DB_NO_ARGS, &months_shape, &known, &count, err));
@@ -228,8 +232,9 @@ shorten(const struct retention *retention, TALLOC_CTX *mem, struct err *err)
 
         since = from < since ? from : since;
     }
-    TRY(shorten_closed(retention, retention->dry_run ? 0 : since, err));
-    for (size_t i = 0; i < decl->n_areas && !retention->dry_run && !stopped(retention); i++)
+    TRY(shorten_closed(retention, retention->dry_run ? 0 : since, &passed, err));
+    /* Noted, all that was closed until now would be taken for compared. */
+    for (size_t i = 0; i < decl->n_areas && !retention->dry_run && !passed && !stopped(retention); i++)
         TRY(db_exec(retention->db, SQL_RETENTION_MONTHS_NOTE,
                     DB_ARGS(db_text(decl->areas[i].id), db_u64(decl->areas[i].block_months),
                             db_u64(decl->areas[i].erase_months), db_moment(retention->now)),

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # The files that fill the structs, and those that only check them.
-LOADING='^lib/(decl/(action|area|checks|digest|flow|form|lists|questions|refs|verb|version|when|verify[a-z_]*)|yaml/.*)\.c:?'
+LOADING='^lib/(decl/(action|area|calendar|checks|digest|flow|form|lists|message|questions|refs|verb|version|when|verify[a-z_]*)|yaml/.*)\.c:?'
 # Read by the checks only: where a thing stands in its file, and what helps them to look at it.
 CHECKED='\.pos$|^decl_flow\.(n_)?stamps$|^decl_area\.a_question$'
 

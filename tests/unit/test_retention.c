@@ -431,6 +431,31 @@ START_TEST(days_brought_forward_are_written_down)
 }
 END_TEST
 
+static bool
+pass_over(const char *ref, const struct err *fault, void *closure)
+{
+    (void)ref;
+    (void)fault;
+    (void)closure;
+    return true;
+}
+
+START_TEST(a_case_passed_over_is_shortened_when_it_can_be)
+{
+    struct case_made made = case_make(1, 0, NOW);
+    const struct retention retention = {.db = case_db, .decl = &declared, .keys = case_keys, .now = NOW + DAYS(10), .note = note,
+                                        .passes_over = pass_over};
+
+    areas[0].block_months = 3;
+    case_sql("CREATE TRIGGER refuse BEFORE UPDATE ON case_file FOR EACH ROW SIGNAL SQLSTATE '45000';\n");
+    MUST(retention_shorten(&retention, &err));
+    case_sql("DROP TRIGGER refuse;\n");
+    ck_assert_str_ne(last_event(made.id)->action, "shortened");
+    run_at(NOW + DAYS(11), false);
+    ck_assert_str_eq(last_event(made.id)->action, "shortened");
+}
+END_TEST
+
 START_TEST(a_shorter_time_to_erase_holds_for_old_cases_to_the_day)
 {
     struct case_made made = case_make(2, 0, NOW);
@@ -516,6 +541,7 @@ suite(void)
     tcase_add_test(tests, blocking_and_erasing_happen_on_their_day_and_not_the_day_before);
     tcase_add_test(tests, a_blocking_or_an_erasure_undone_by_hand_is_told);
     tcase_add_test(tests, days_brought_forward_are_written_down);
+    tcase_add_test(tests, a_case_passed_over_is_shortened_when_it_can_be);
     tcase_add_test(tests, a_shorter_time_to_erase_holds_for_old_cases_to_the_day);
     tcase_add_test(tests, what_is_due_for_both_is_blocked_before_it_is_erased);
     tcase_add_test(tests, a_working_copy_and_the_own_file_numbers_go_with_the_case);

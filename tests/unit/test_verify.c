@@ -534,6 +534,39 @@ START_TEST(seals_that_went_with_their_end_are_known_by_later_events)
 }
 END_TEST
 
+START_TEST(a_later_sealing_does_not_hide_that_seals_were_removed)
+{
+    struct seal_outcome outcome;
+    struct told told;
+
+    sealed_case();
+    case_sql("DELETE FROM history_seal ORDER BY id DESC LIMIT 1;\n");
+    MUST(history_seal_all(case_db, case_keys, NOW, &outcome, &err));
+    ck_assert_uint_gt(outcome.sealed, 0);
+    look(&told);
+    ck_assert_msg(strstr(told.text, "seal removed before 4; ") != NULL, "%s", told.text);
+}
+END_TEST
+
+START_TEST(nothing_is_sealed_behind_an_end_that_was_altered)
+{
+    static const char *const altered[] = {"UPDATE seal_end SET seal_id = 2;\n", "UPDATE seal_end SET reads_sealed = 2;\n",
+                                          "DELETE FROM seal_end;\n"};
+
+    for (size_t i = 0; i < sizeof altered / sizeof altered[0]; i++) {
+        struct case_made made;
+        struct seal_outcome outcome;
+        struct err fault;
+
+        case_sql("DELETE FROM history_seal;\nDELETE FROM seal_end;\n");
+        made = sealed_case();
+        MUST(case_event(case_db, &made, "note", "closed", "closed", 0, 0, &err));
+        case_sql("%s", altered[i]);
+        ck_assert_int_eq(history_seal_all(case_db, case_keys, NOW, &outcome, &fault), ERR_INTERNAL);
+    }
+}
+END_TEST
+
 /* What happened to records of reads 1 to 3 after they were sealed. */
 static const struct {
     const char *sql, *said;
@@ -811,6 +844,8 @@ suite(void)
     tcase_add_test(tests, records_of_reads_are_sealed_by_month_in_pieces_and_none_twice);
     tcase_add_test(tests, records_that_ended_after_five_years_are_no_fault);
     tcase_add_test(tests, seals_that_went_with_their_end_are_known_by_later_events);
+    tcase_add_test(tests, a_later_sealing_does_not_hide_that_seals_were_removed);
+    tcase_add_test(tests, nothing_is_sealed_behind_an_end_that_was_altered);
     tcase_add_test(tests, a_history_of_the_format_before_is_written_anew);
     tcase_add_test(tests, a_rewriting_that_was_cut_off_goes_on_with_what_is_left);
     tcase_add_test(tests, a_head_tells_that_everything_was_put_back);
