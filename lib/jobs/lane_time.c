@@ -59,23 +59,34 @@ keep_retention(struct lane_run *run, struct time_lane *lane, struct err *err)
     return ERR_OK;
 }
 
+/* An end of the seals that was altered ends the sealing, said once a day, and nothing else that this lane does. */
+static enum err_code
+seal_now(struct lane_run *run, struct err *err)
+{
+    struct seal_outcome outcome;
+    enum err_code code = history_seal_all(run->db, run->setup->keys, run->upto, &outcome, err);
+
+    if (code == ERR_INTERNAL)
+        log_err(LOG_ERROR, "nothing is sealed", err);
+    else if (code == ERR_OK)
+        log_line(LOG_INFO, "sealed", "heads", log_number((int64_t)outcome.sealed), "reads",
+                 log_number((int64_t)outcome.reads), "last", log_number((int64_t)outcome.head.id), "hash", outcome.head.hash,
+                 NULL);
+    return code == ERR_INTERNAL ? ERR_OK : code;
+}
+
 /* Once a legal day, after two in the morning; another clerk's sealing counts. */
 static enum err_code
 keep_seals(struct lane_run *run, struct time_lane *lane, struct err *err)
 {
     int32_t today = clock_day(run->upto);
     int64_t from = clock_day_start(today) + SEAL_HOUR * CLOCK_HOUR, last;
-    struct seal_outcome outcome;
 
     if (lane->sealed_on == today || run->upto < from)
         return ERR_OK;
     TRY(history_sealed_at(run->db, &last, err));
-    if (last < from || last > run->upto) {
-        TRY(history_seal_all(run->db, run->setup->keys, run->upto, &outcome, err));
-        log_line(LOG_INFO, "sealed", "heads", log_number((int64_t)outcome.sealed), "reads",
-                 log_number((int64_t)outcome.reads), "last", log_number((int64_t)outcome.head.id), "hash", outcome.head.hash,
-                 NULL);
-    }
+    if (last < from || last > run->upto)
+        TRY(seal_now(run, err));
     lane->sealed_on = today;
     return ERR_OK;
 }
