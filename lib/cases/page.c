@@ -276,12 +276,11 @@ static enum err_code
 read_before(const struct exchange *exchange, uint64_t *before, struct err *err)
 {
     const char *text = handler_query(exchange, "before");
-    char *end;
 
     *before = 0;
     if (text == NULL)
         return ERR_OK;
-    *before = strspn(text, "0123456789") == strlen(text) && strlen(text) < 10 ? strtoull(text, &end, 10) : 0;
+    *before = strspn(text, "0123456789") == strlen(text) && strlen(text) < 10 ? strtoull(text, NULL, 10) : 0;
     return *before > 0 ? ERR_OK : FAIL(err, ERR_BAD_REQUEST, "before is no number of an event");
 }
 
