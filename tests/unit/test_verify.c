@@ -534,6 +534,20 @@ START_TEST(seals_that_went_with_their_end_are_known_by_later_events)
 }
 END_TEST
 
+START_TEST(the_seal_that_an_event_knows_is_in_its_hash)
+{
+    struct case_made made = sealed_case();
+    struct told told;
+
+    MUST(case_event(case_db, &made, "note", "closed", "closed", 0, 0, &err));
+    look(&told);
+    ck_assert_str_eq(told.text, "");
+    case_sql("UPDATE case_event SET sealed = 1 WHERE sealed = 3;\n");
+    look(&told);
+    ck_assert_msg(strstr(told.text, "event ") != NULL, "%s", told.text);
+}
+END_TEST
+
 START_TEST(a_later_sealing_does_not_hide_that_seals_were_removed)
 {
     struct seal_outcome outcome;
@@ -844,6 +858,7 @@ suite(void)
     tcase_add_test(tests, records_of_reads_are_sealed_by_month_in_pieces_and_none_twice);
     tcase_add_test(tests, records_that_ended_after_five_years_are_no_fault);
     tcase_add_test(tests, seals_that_went_with_their_end_are_known_by_later_events);
+    tcase_add_test(tests, the_seal_that_an_event_knows_is_in_its_hash);
     tcase_add_test(tests, a_later_sealing_does_not_hide_that_seals_were_removed);
     tcase_add_test(tests, nothing_is_sealed_behind_an_end_that_was_altered);
     tcase_add_test(tests, a_history_of_the_format_before_is_written_anew);
