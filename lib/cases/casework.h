@@ -50,8 +50,8 @@ enum err_code show_read_names(const struct env *env, const struct content_case *
 struct model_value show_value(const struct exchange *exchange, const struct shown_names *names,
                               const struct content_item *item, const struct content_value *value);
 
-/* show_party - an authority as a side of a case. */
-const struct model_authority *show_party(const struct exchange *exchange, const struct case_side *side);
+/* show_party - an authority as a party of a case. */
+const struct model_authority *show_party(const struct exchange *exchange, const struct case_party *party);
 
 /* show_section_href - the form that fills a section of the main form; NULL without a section, or where the actor's part does not
  * fill it now. */

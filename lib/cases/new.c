@@ -200,16 +200,16 @@ case_own_get(struct exchange *exchange, struct err *err)
 {
     struct env *env = handler_env(exchange, "page");
     struct content_case *the_case;
-    const struct case_side *side;
+    const struct case_party *party;
     char day[DAY_TEXT_SIZE] = "";
 
     TRY(handler_open(exchange, env, &the_case, err));
     if (the_case->part < 0 || the_case->visibility != VISIBLE_FULL)
         return FAIL(err, ERR_FORBIDDEN, "not a handler of a party");
-    side = &the_case->row->sides[the_case->part];
-    if (side->informed_on != DB_NO_DAY)
-        day_format(side->informed_on, day);
-    return show_own(exchange, the_case, 200, side->file_number != NULL ? side->file_number : "",
+    party = &the_case->row->parties[the_case->part];
+    if (party->informed_on != DB_NO_DAY)
+        day_format(party->informed_on, day);
+    return show_own(exchange, the_case, 200, party->file_number != NULL ? party->file_number : "",
                     mem_copy(exchange->mem, day), NULL, err);
 }
 

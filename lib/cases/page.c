@@ -81,7 +81,7 @@ put_parties(struct page *page)
     size_t n = 0;
 
     for (size_t i = 0; i < decl->n_parts; i++) {
-        const struct model_authority *authority = show_party(page->exchange, &the_case->row->sides[i]);
+        const struct model_authority *authority = show_party(page->exchange, &the_case->row->parties[i]);
 
         if (authority != NULL)
             parties[n++] = (struct model_party){.part = decl->parts[i].id,
@@ -128,13 +128,13 @@ static void
 put_own(struct page *page)
 {
     const struct content_case *the_case = page->the_case;
-    const struct case_side *side;
+    const struct case_party *party;
 
     if (the_case->part < 0)
         return;
-    side = &the_case->row->sides[the_case->part];
-    page->answer->file_number = side->file_number;
-    page->answer->informed_on = side->informed_on;
+    party = &the_case->row->parties[the_case->part];
+    page->answer->file_number = party->file_number;
+    page->answer->informed_on = party->informed_on;
     page->answer->own_notes = the_case->visibility == VISIBLE_FULL;
 }
 
@@ -144,7 +144,7 @@ put_opened(struct page *page)
 {
     const struct content_case *the_case = page->the_case;
     const struct decl_state *state = &the_case->decl->states[the_case->state];
-    int64_t opened = state->waits_for >= 0 ? the_case->row->sides[state->waits_for].opened_at : DB_NO_MOMENT;
+    int64_t opened = state->waits_for >= 0 ? the_case->row->parties[state->waits_for].opened_at : DB_NO_MOMENT;
 
     if (state->opened_text == NULL || the_case->part < 0 || the_case->part == state->waits_for || opened == DB_NO_MOMENT)
         return;

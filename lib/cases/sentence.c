@@ -28,11 +28,11 @@ waits_text(const struct exchange *exchange, const struct content_case *the_case,
            const struct decl_state *state, const char **level)
 {
     const struct case_row *row = the_case->row;
-    const struct case_side *side = &row->sides[state->waits_for];
+    const struct case_party *party = &row->parties[state->waits_for];
     const char *left = label_days(exchange, row->due, level);
     const char *day = format_day_long(exchange->mem, exchange->lang, row->due);
     const struct fill_arg args[] = {
-        {"authority", side->name},
+        {"authority", party->name},
         {"day", left != NULL ? mem_printf(exchange->mem, "%s (%s)", day, left) : day}};
 
     return fill(exchange->mem, app_t(exchange, state->waits_text), args, 2);

@@ -54,10 +54,10 @@ show_authority(const struct exchange *exchange, const struct shown_names *names,
             language = names->names[i].language;
         }
     for (size_t i = 0; i < CASE_PARTS; i++)
-        if (names->row->sides[i].authority_id == id) {
-            name = names->row->sides[i].name;
-            country = names->row->sides[i].country;
-            language = names->row->sides[i].language;
+        if (names->row->parties[i].authority_id == id) {
+            name = names->row->parties[i].name;
+            country = names->row->parties[i].country;
+            language = names->row->parties[i].language;
         }
     if (name == NULL)
         return (struct model_words){NULL, NULL};
@@ -87,20 +87,20 @@ show_value(const struct exchange *exchange, const struct shown_names *names, con
 }
 
 const struct model_authority *
-show_party(const struct exchange *exchange, const struct case_side *side)
+show_party(const struct exchange *exchange, const struct case_party *party)
 {
     struct model_authority *body;
 
-    if (side->authority_id == 0)
+    if (party->authority_id == 0)
         return NULL;
     body = mem_zero(exchange->mem, struct model_authority);
     *body = (struct model_authority){
-        .id = (int64_t)side->authority_id,
-        .name = {side->name, side->language},
-        .other_name = side->other_name,
-        .country = {text_country_shown(side->country), label_country(exchange, side->country)},
-        .href = mem_printf(exchange->mem, "/directory/%" PRIu64, side->authority_id),
-        .own = side->authority_id == exchange->actor->authority_id};
+        .id = (int64_t)party->authority_id,
+        .name = {party->name, party->language},
+        .other_name = party->other_name,
+        .country = {text_country_shown(party->country), label_country(exchange, party->country)},
+        .href = mem_printf(exchange->mem, "/directory/%" PRIu64, party->authority_id),
+        .own = party->authority_id == exchange->actor->authority_id};
     return body;
 }
 

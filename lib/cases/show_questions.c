@@ -21,10 +21,10 @@ struct question_view {
 static const struct text_lang *
 other_language(const struct exchange *exchange, const struct content_case *the_case)
 {
-    const struct case_side *side =
-        &the_case->row->sides[the_case->part >= 0 ? 1 - the_case->part : 0];
+    const struct case_party *party =
+        &the_case->row->parties[the_case->part >= 0 ? 1 - the_case->part : 0];
     const struct text_lang *other =
-        side->language != NULL ? text_lang(exchange->app->text, side->language) : NULL;
+        party->language != NULL ? text_lang(exchange->app->text, party->language) : NULL;
 
     if (other == NULL || other == exchange->lang)
         other = text_lang(exchange->app->text, "en");

@@ -8,7 +8,7 @@ static bool
 is_known(const struct case_row *row, const uint64_t *ids, size_t n_ids, uint64_t id)
 {
     for (size_t i = 0; i < CASE_PARTS; i++)
-        if (row->sides[i].authority_id == id)
+        if (row->parties[i].authority_id == id)
             return true;
     for (size_t i = 0; i < n_ids; i++)
         if (ids[i] == id)

@@ -125,7 +125,7 @@ forget_replaced(const struct env *env, const struct content_case *the_case, stru
     struct written_value *written;
     size_t count, kept = 0;
 
-    if (values->n_earlier == 0 || the_case->part < 0 || !the_case->row->sides[the_case->part].replaced)
+    if (values->n_earlier == 0 || the_case->part < 0 || !the_case->row->parties[the_case->part].replaced)
         return ERR_OK;
     TRY(history_before_other(env->db, env->mem, the_case->row->id, &written, &count, err));
     for (size_t i = 0; i < values->n_earlier; i++) {

@@ -13,7 +13,7 @@ static int
 own_part(const struct case_row *row, uint64_t authority_id)
 {
     for (int i = 0; i < CASE_PARTS; i++)
-        if (row->sides[i].authority_id == authority_id && authority_id != 0)
+        if (row->parties[i].authority_id == authority_id && authority_id != 0)
             return i;
     return -1;
 }

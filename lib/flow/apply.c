@@ -237,7 +237,7 @@ move_case(struct act *act, struct err *err)
                              .erase_due = act->erase_due,
                              .waits_for = state->waits_for,
                              .due = due_day(act),
-                             .authorities = {row->sides[0].authority_id, row->sides[1].authority_id}};
+                             .authorities = {row->parties[0].authority_id, row->parties[1].authority_id}};
 
     if (act->taken.how != NULL) {
         step.authorities[act->taken.part] = act->taken.authority_id;
@@ -256,10 +256,10 @@ shell_before(const struct case_row *row)
                                .made_at = row->made_at, .changed_at = row->changed_at, .closed_at = row->closed_at,
                                .block_due = row->block_due, .erase_due = row->erase_due,
                                .blocked_at = row->blocked_at, .erased_at = row->erased_at,
-                               .authority0 = row->sides[0].authority_id, .since0 = row->sides[0].since,
-                               .replaced0 = row->sides[0].replaced,
-                               .authority1 = row->sides[1].authority_id, .since1 = row->sides[1].since,
-                               .replaced1 = row->sides[1].replaced, .waits = row->waits, .due = row->due};
+                               .authority0 = row->parties[0].authority_id, .since0 = row->parties[0].since,
+                               .replaced0 = row->parties[0].replaced,
+                               .authority1 = row->parties[1].authority_id, .since1 = row->parties[1].since,
+                               .replaced1 = row->parties[1].replaced, .waits = row->waits, .due = row->due};
 }
 
 /* What the act makes of it: what move_case writes. */
@@ -332,7 +332,7 @@ act_notify(struct act *act, struct err *err)
 
     for (size_t i = 0; i < act->action->n_notify; i++) {
         const struct decl_notify *notify = &act->action->notify[i];
-        uint64_t to = row->sides[notify->part].authority_id;
+        uint64_t to = row->parties[notify->part].authority_id;
 
         if (taken->how != NULL && notify->part == taken->part) {
             if (taken->replaced_id != 0)

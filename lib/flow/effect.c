@@ -59,7 +59,7 @@ static enum err_code
 part_countries(const struct act *act, const char *countries[CASE_PARTS], struct err *err)
 {
     for (size_t i = 0; i < CASE_PARTS; i++)
-        countries[i] = act->the_case->row->sides[i].authority_id == 0 ? NULL : act->the_case->row->sides[i].country;
+        countries[i] = act->the_case->row->parties[i].authority_id == 0 ? NULL : act->the_case->row->parties[i].country;
     return act->taken.how == NULL ? ERR_OK : taken_country(act, &countries[act->taken.part], err);
 }
 
@@ -119,7 +119,7 @@ effect_take(struct act *act, const struct verb_take *args, struct err *err)
 {
     uint64_t authority_id = strtoull(content_text(act->values, args->field), NULL, 10);
     int part = decl_part(act->the_case->decl, args->part);
-    uint64_t present = act->the_case->row->sides[part].authority_id;
+    uint64_t present = act->the_case->row->parties[part].authority_id;
 
     if (authority_id == 0 || authority_id == present)
         return ERR_OK;

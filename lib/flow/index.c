@@ -74,7 +74,7 @@ act_index(struct act *act, struct err *err)
     if (row->class != CASE_DRAFT) /* a draft has none yet */
         TRY(search_keys_drop(act->env->db, row->id, err));
     for (int part = 0; part < CASE_PARTS; part++) {
-        uint64_t authority_id = row->sides[part].authority_id;
+        uint64_t authority_id = row->parties[part].authority_id;
         struct words words = {.count = 0};
 
         if (act->taken.how != NULL && part == act->taken.part)

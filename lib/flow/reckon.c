@@ -108,7 +108,7 @@ flow_reckon(const struct env *env, const struct content_case *the_case, const st
     if (args == NULL || count_of(args, values) < 0)
         return false;
     for (size_t i = 0; i < CASE_PARTS; i++)
-        countries[i] = the_case->row->sides[i].authority_id == 0 ? NULL : the_case->row->sides[i].country;
+        countries[i] = the_case->row->parties[i].authority_id == 0 ? NULL : the_case->row->parties[i].country;
     reckon_period(&reckon, env->decl, the_case->decl, args, count_of(args, values), countries);
     *reckoning = (struct flow_reckoning){.event = clock_day(moment_of(args, event, stamps, n_stamps)),
                                          .count = reckon.period.count, .unit = args->unit};

@@ -140,16 +140,16 @@ flow_stamp(const struct case_stamp *stamps, size_t count, const char *field)
 enum err_code
 flow_note_opened(const struct env *env, struct content_case *the_case, struct err *err)
 {
-    struct case_side *side;
+    struct case_party *party;
 
     if (the_case->part < 0 || the_case->row->class == CASE_DRAFT || env->actor->user_id == 0)
         return ERR_OK;
-    side = &the_case->row->sides[the_case->part];
-    if (side->opened_at != DB_NO_MOMENT)
+    party = &the_case->row->parties[the_case->part];
+    if (party->opened_at != DB_NO_MOMENT)
         return ERR_OK;
-    side->opened_at = clock_case_now();
+    party->opened_at = clock_case_now();
     return case_opened(env->db, the_case->row->id, (unsigned)the_case->part,
-                       env->actor->authority_id, side->opened_at, err);
+                       env->actor->authority_id, party->opened_at, err);
 }
 
 static bool

@@ -11,17 +11,17 @@
 static const char alphabet[] = "23456789BCDFGHJKMNPQRTVWXY";
 #define LETTERS (sizeof alphabet - 1)
 
-#define SIDE(n)                                                                                    \
-    DB_COLUMN_AS("authority" #n, DB_U64, case_row, sides[n].authority_id),                         \
-        DB_COLUMN_AS("name" #n, DB_TEXT, case_row, sides[n].name),                                 \
-        DB_COLUMN_AS("language" #n, DB_TEXT, case_row, sides[n].language),                         \
-        DB_COLUMN_AS("country" #n, DB_TEXT, case_row, sides[n].country),                           \
-        DB_COLUMN_AS("other_name" #n, DB_TEXT, case_row, sides[n].other_name),                     \
-        DB_COLUMN_AS("file_number" #n, DB_TEXT, case_row, sides[n].file_number),                   \
-        DB_COLUMN_AS("replaced" #n, DB_FLAG, case_row, sides[n].replaced),                         \
-        DB_COLUMN_AS("since" #n, DB_MOMENT, case_row, sides[n].since),                         \
-        DB_COLUMN_AS("opened" #n, DB_MOMENT, case_row, sides[n].opened_at),                        \
-        DB_COLUMN_AS("informed" #n, DB_DAY, case_row, sides[n].informed_on)
+#define PARTY(n)                                                                                   \
+    DB_COLUMN_AS("authority" #n, DB_U64, case_row, parties[n].authority_id),                         \
+        DB_COLUMN_AS("name" #n, DB_TEXT, case_row, parties[n].name),                                 \
+        DB_COLUMN_AS("language" #n, DB_TEXT, case_row, parties[n].language),                         \
+        DB_COLUMN_AS("country" #n, DB_TEXT, case_row, parties[n].country),                           \
+        DB_COLUMN_AS("other_name" #n, DB_TEXT, case_row, parties[n].other_name),                     \
+        DB_COLUMN_AS("file_number" #n, DB_TEXT, case_row, parties[n].file_number),                   \
+        DB_COLUMN_AS("replaced" #n, DB_FLAG, case_row, parties[n].replaced),                         \
+        DB_COLUMN_AS("since" #n, DB_MOMENT, case_row, parties[n].since),                         \
+        DB_COLUMN_AS("opened" #n, DB_MOMENT, case_row, parties[n].opened_at),                        \
+        DB_COLUMN_AS("informed" #n, DB_DAY, case_row, parties[n].informed_on)
 
 DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEXT, case_row, ref),
          DB_COLUMN(DB_TEXT, case_row, area), DB_COLUMN(DB_TEXT, case_row, flow),
@@ -33,7 +33,7 @@ DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEX
          DB_COLUMN(DB_MOMENT, case_row, blocked_at), DB_COLUMN(DB_MOMENT, case_row, erased_at),
          DB_COLUMN(DB_DAY, case_row, due), DB_COLUMN(DB_INDEX, case_row, waits), DB_COLUMN(DB_FLAG, case_row, allocation),
          DB_COLUMN(DB_FLAG, case_row, allocated),
-         SIDE(0), SIDE(1));
+         PARTY(0), PARTY(1));
 
 DB_SHAPE(stamp_shape, case_stamp, DB_COLUMN(DB_TEXT, case_stamp, field),
          DB_COLUMN(DB_U64, case_stamp, seq), DB_COLUMN(DB_MOMENT, case_stamp, moment),
@@ -125,8 +125,8 @@ case_relations(struct db *db, TALLOC_CTX *mem, const struct case_row *row, uint6
     struct case_relations *found;
 
     TRY(db_one(db, mem, SQL_CASE_RELATIONS,
-               DB_ARGS(db_u64(authority_id), db_text(row->area), db_u64(row->sides[0].authority_id),
-                       db_u64(row->sides[1].authority_id)),
+               DB_ARGS(db_u64(authority_id), db_text(row->area), db_u64(row->parties[0].authority_id),
+                       db_u64(row->parties[1].authority_id)),
                &relations_shape, &found, err));
     *relations = *found;
     return ERR_OK;

@@ -13,8 +13,8 @@
 
 enum case_class { CASE_DRAFT, CASE_OPEN, CASE_CLOSED };
 
-/* One side of a case. */
-struct case_side {
+/* Who takes a part in a case. */
+struct case_party {
     uint64_t authority_id; /* 0: nobody yet */
     const char *name, *language, *country;
     const char *other_name; /* in the reader's language, or NULL */
@@ -31,7 +31,7 @@ struct case_row {
     int64_t made_at, changed_at, closed_at, blocked_at, erased_at;
     int32_t block_due, erase_due, due;
     int32_t waits; /* part that it waits for, or -1 */
-    struct case_side sides[CASE_PARTS];
+    struct case_party parties[CASE_PARTS];
     bool allocation;  /* the reader's authority uses allocation in this flow */
     bool allocated;   /* the case is allocated to the reader */
 };

@@ -395,7 +395,7 @@ check_one(struct loading *loading, const struct data_story *story, const char *r
     TRY(case_open(loading->db, mem, ref, "en", 0, 0, &row, err));
     state = &story->flow->states[decl_state(story->flow, row->state)];
     waits = state->waits_for < 0 ? "none" : story->flow->parts[state->waits_for].id;
-    country = state->waits_for < 0 ? NULL : row->sides[state->waits_for].country;
+    country = state->waits_for < 0 ? NULL : row->parties[state->waits_for].country;
     good = strcmp(row->state, expect->state->text) == 0 && strcmp(waits, expect->waits_for->text) == 0 &&
            due_as_told(loading, expect, country, row->due) && due_by_the_field(story, state) &&
            kept_as_told(loading, expect, row);
