@@ -21,10 +21,9 @@ struct question_view {
 static const struct text_lang *
 other_language(const struct exchange *exchange, const struct content_case *the_case)
 {
-    const struct case_party *party =
-        &the_case->row->parties[the_case->part >= 0 ? 1 - the_case->part : 0];
-    const struct text_lang *other =
-        party->language != NULL ? text_lang(exchange->app->text, party->language) : NULL;
+    int part = content_other_part(the_case);
+    const char *language = part < 0 ? NULL : the_case->row->parties[part].language;
+    const struct text_lang *other = language != NULL ? text_lang(exchange->app->text, language) : NULL;
 
     if (other == NULL || other == exchange->lang)
         other = text_lang(exchange->app->text, "en");

@@ -50,6 +50,9 @@ enum content_verdict content_may(const struct content_case *the_case, const stru
 /* content_offers - whether an action is among the offers of an opened case. */
 bool content_offers(const struct content_case *the_case, const char *action_id);
 
+/* content_other_part - the part whose authority the reader deals with, as lists show it (case_other); -1: nobody has it yet. */
+int content_other_part(const struct content_case *the_case);
+
 /* content_may_begin - whether the actor may begin a draft of a flow. */
 bool content_may_begin(const struct actor *actor, const struct decl_flow *decl);
 

@@ -240,6 +240,17 @@ content_loaded_seen(const struct env *env, const struct content_loaded *loaded, 
     return content_seen(env, &loaded->values, inputs, n_inputs);
 }
 
+/* Whose turn it is in a state, or else the first of the others. */
+static int
+other_part(const struct decl_flow *decl, int own, int state)
+{
+    int waits = decl->states[state].waits_for;
+
+    if (waits >= 0 && waits != own)
+        return waits;
+    return own == PART_BEGINS ? PART_BEGINS + 1 : PART_BEGINS;
+}
+
 struct content_values *
 release_as_other(const struct env *env, const struct content_case *the_case,
                  const struct content_values *values)
@@ -248,7 +259,6 @@ release_as_other(const struct env *env, const struct content_case *the_case,
     struct content_case other = *the_case;
     struct value_rule rule;
 
-    other.part = 1 - the_case->part;
     other.visibility = VISIBLE_FULL;
     for (size_t i = 0; i < the_case->decl->n_actions; i++) {
         const struct decl_action *action = &the_case->decl->actions[i];
@@ -257,6 +267,7 @@ release_as_other(const struct env *env, const struct content_case *the_case,
             action->from[0] == the_case->state)
             other.state = action->to;
     }
+    other.part = other_part(the_case->decl, the_case->part, other.state);
     seen->items = mem_zeros(env->mem, struct content_value, values->count + 1);
     for (size_t i = 0; i < values->count; i++) {
         const struct content_value *value = &values->items[i];

@@ -23,7 +23,7 @@ static bool
 handles(const struct content_case *the_case)
 {
     return (the_case->roles & BIT(ROLE_HANDLER)) != 0 &&
-           (!the_case->row->allocation || the_case->part == 0 || the_case->row->allocated);
+           (!the_case->row->allocation || the_case->part == PART_BEGINS || the_case->row->allocated);
 }
 
 static enum visibility
@@ -86,6 +86,17 @@ collect_offers(const struct env *env, struct content_case *the_case)
             the_case->offers[the_case->n_offers++] = &decl->actions[i];
 }
 
+int
+content_other_part(const struct content_case *the_case)
+{
+    if (the_case->part != PART_BEGINS)
+        return PART_BEGINS;
+    for (int part = 0; part < CASE_PARTS; part++)
+        if (part != PART_BEGINS && the_case->row->parties[part].authority_id != 0)
+            return part;
+    return -1;
+}
+
 /* Blocking is due at the start of its day, whether or not the clerk has come by. Source: Art. 14(1). */
 static bool
 is_blocked(const struct case_row *row)
@@ -141,7 +152,7 @@ content_may_begin(const struct actor *actor, const struct decl_flow *decl)
         for (size_t j = 0; j < action->n_from; j++)
             if (decl->states[action->from[j]].class == CLASS_INITIAL)
                 for (size_t k = 0; k < action->n_by; k++)
-                    if (action->by[k].part == 0 &&
+                    if (action->by[k].part == PART_BEGINS &&
                         actor_has(actor, decl->area_id, (enum decl_role)action->by[k].role))
                         return true;
     }

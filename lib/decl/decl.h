@@ -16,6 +16,8 @@
 #include <talloc.h>
 
 #include "base/err.h"
+#include "base/limits.h"
+#include "base/part.h"
 #include "base/period.h"
 #include "decl/verbs.h"
 #include "kinds/kind.h"
@@ -229,7 +231,7 @@ struct decl_timer {
 /* Who reads values under a key, in which states: part index -> bit set of states (bit = state index). */
 struct decl_reveal {
     const char *key;
-    uint64_t states[2]; /* by part index; all bits set = always */
+    uint64_t states[LIMIT_PARTS]; /* by part index; all bits set = always */
     struct yaml_pos pos;
 };
 
@@ -248,7 +250,7 @@ struct decl_flow {
     const char *description; /* what it is for: msgid */
     const char *source;      /* legal acts */
     const char *area_id;
-    const struct decl_part *parts; /* at most 2 */
+    const struct decl_part *parts; /* at most LIMIT_PARTS */
     size_t n_parts;
     const struct decl_state *states; /* at most 64 */
     size_t n_states;

@@ -159,7 +159,7 @@ build_parts(struct flow_build *fb, const struct walk_rows *raw)
         parts[i] = rows[i].d;
         parts[i].pos = rows[i].node->pos;
         if (i == LIMIT_PARTS)
-            fault_add(fb->build->load, parts[i].pos, parts[i].id, "a flow has at most two parts");
+            fault_add(fb->build->load, parts[i].pos, parts[i].id, "a flow has at most %d parts", LIMIT_PARTS);
     }
     fb->flow->parts = parts;
     fb->flow->n_parts = raw->count < LIMIT_PARTS ? raw->count : LIMIT_PARTS;

@@ -10,8 +10,7 @@
 
 /* An authority takes a part, in place of another or of nobody. */
 struct act_taken {
-    const struct verb_take *how; /* NULL: none is taken */
-    int part;
+    const struct verb_take *how; /* NULL: nobody does */
     uint64_t authority_id;
     uint64_t replaced_id;        /* 0: nobody had it */
 };
@@ -30,7 +29,7 @@ struct act {
     int64_t now;                /* case time */
     struct history_head head;   /* of the event to be */
     int to;                     /* state after the act */
-    struct act_taken taken;     /* the part that an authority takes by this act */
+    struct act_taken taken[CASE_PARTS]; /* by this act */
     int64_t closed_at;
     int32_t block_due, erase_due;
     struct case_stamp *stamps;  /* of the case, and those written now at the end */
@@ -55,6 +54,9 @@ enum err_code act_publish(struct act *act, struct err *err) ERR_MUST_CHECK;
 
 /* act_index - write the search keys of every party for what it may read in the state after the act. */
 enum err_code act_index(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+/* act_holder - the authority that holds a part once the act is done; 0: nobody. */
+uint64_t act_holder(const struct act *act, int part);
 
 /* act_files - the files of the case, read once an act. */
 enum err_code act_files(struct act *act, struct err *err) ERR_MUST_CHECK;

@@ -236,14 +236,13 @@ move_case(struct act *act, struct err *err)
                              .block_due = act->block_due,
                              .erase_due = act->erase_due,
                              .waits_for = state->waits_for,
-                             .due = due_day(act),
-                             .authorities = {row->parties[0].authority_id, row->parties[1].authority_id}};
+                             .due = due_day(act)};
 
-    if (act->taken.how != NULL) {
-        step.authorities[act->taken.part] = act->taken.authority_id;
-        TRY(case_take_part(act->env->db, row, &step, (unsigned)act->taken.part, act->taken.replaced_id != 0, err));
-    }
-
+    for (int part = 0; part < CASE_PARTS; part++)
+        step.authorities[part] = act_holder(act, part);
+    for (unsigned part = 0; part < CASE_PARTS; part++)
+        if (act->taken[part].how != NULL)
+            TRY(case_take_part(act->env->db, row, &step, part, act->taken[part].replaced_id != 0, err));
     return case_advance(act->env->db, &step, err);
 }
 
@@ -251,15 +250,19 @@ move_case(struct act *act, struct err *err)
 static struct case_state
 shell_before(const struct case_row *row)
 {
-    return (struct case_state){.ref = row->ref, .area = row->area, .flow = row->flow,
+    struct case_state shell = {.ref = row->ref, .area = row->area, .flow = row->flow,
                                .flow_version = row->flow_version, .class = row->class, .made_by = row->made_by,
                                .made_at = row->made_at, .changed_at = row->changed_at, .closed_at = row->closed_at,
                                .block_due = row->block_due, .erase_due = row->erase_due,
-                               .blocked_at = row->blocked_at, .erased_at = row->erased_at,
-                               .authority0 = row->parties[0].authority_id, .since0 = row->parties[0].since,
-                               .replaced0 = row->parties[0].replaced,
-                               .authority1 = row->parties[1].authority_id, .since1 = row->parties[1].since,
-                               .replaced1 = row->parties[1].replaced, .waits = row->waits, .due = row->due};
+                               .blocked_at = row->blocked_at, .erased_at = row->erased_at};
+
+    for (int part = 0; part < CASE_PARTS; part++) {
+        const struct case_party *party = &row->parties[part];
+
+        shell.parties[part] = (struct party_state){.authority_id = party->authority_id, .since = party->since,
+                                                   .replaced = party->replaced, .waits = row->waits == part, .due = row->due};
+    }
+    return shell;
 }
 
 /* What the act makes of it: what move_case writes. */
@@ -267,24 +270,33 @@ static struct case_state
 shell_after(const struct act *act, struct case_state shell)
 {
     const struct decl_state *state = &act->the_case->decl->states[act->to];
-    const struct act_taken *taken = &act->taken;
 
     shell.class = class_of(state);
     shell.changed_at = act->now;
     shell.closed_at = act->closed_at;
     shell.block_due = act->block_due;
     shell.erase_due = act->erase_due;
-    shell.waits = state->waits_for;
-    shell.due = due_day(act);
-    if (taken->how != NULL) {
-        *(taken->part == 0 ? &shell.authority0 : &shell.authority1) = taken->authority_id;
-        *(taken->part == 0 ? &shell.since0 : &shell.since1) = act->now;
-        *(taken->part == 0 ? &shell.replaced0 : &shell.replaced1) = taken->replaced_id != 0;
+    for (int part = 0; part < CASE_PARTS; part++) {
+        struct party_state *party = &shell.parties[part];
+
+        if (act->taken[part].how != NULL)
+            *party = (struct party_state){.authority_id = act->taken[part].authority_id, .since = act->now,
+                                          .replaced = act->taken[part].replaced_id != 0};
+        /* A part that nobody has yet has no row that could say that the case waits for it. */
+        party->waits = state->waits_for == part && party->authority_id != 0;
+        party->due = due_day(act);
     }
-    /* A part that nobody has yet has no row that could say that the case waits for it. */
-    if (shell.waits == 1 && shell.authority1 == 0)
-        shell.waits = -1;
     return shell;
+}
+
+/* Who takes a part by this act is named in its event, the first of them; the facts name all. */
+static uint64_t
+first_taken(const struct act *act)
+{
+    for (int part = 0; part < CASE_PARTS; part++)
+        if (act->taken[part].how != NULL)
+            return act->taken[part].authority_id;
+    return 0;
 }
 
 static int
@@ -306,7 +318,7 @@ write_event(struct act *act, struct err *err)
                               .user_id = env->actor->user_id,
                               .authority_id = env->actor->authority_id,
                               .version = row->version + 1,
-                              .other_id = act->taken.authority_id,
+                              .other_id = first_taken(act),
                               .part = act->the_case->part,
                               .at = act->now,
                               .action = act->action->id,
@@ -322,30 +334,35 @@ write_event(struct act *act, struct err *err)
     return history_append(env->db, env->mem, env->history_key, &act->head, &event, err);
 }
 
-enum err_code
-act_notify(struct act *act, struct err *err)
+/* Who takes the part of another has not heard of the case before, and is told so; the other, that it is released. */
+static enum err_code
+notify_replaced(const struct act *act, struct subject subject, int64_t now, struct err *err)
 {
-    const struct case_row *row = act->the_case->row;
-    const struct act_taken *taken = &act->taken;
-    const struct subject subject = {SUBJECT_CASE, row->id};
-    int64_t now = clock_machine_now();
+    for (int part = 0; part < CASE_PARTS; part++) {
+        const struct act_taken *taken = &act->taken[part];
 
-    for (size_t i = 0; i < act->action->n_notify; i++) {
-        const struct decl_notify *notify = &act->action->notify[i];
-        uint64_t to = row->parties[notify->part].authority_id;
-
-        if (taken->how != NULL && notify->part == taken->part) {
-            if (taken->replaced_id != 0)
-                continue; /* who takes the part of another has not heard of the case before, and is told below */
-            to = taken->authority_id;
-        }
-        TRY(outbox_to_authority(act->env->db, "mail", notify->message->id, subject, to, now, err));
-    }
-    if (taken->replaced_id != 0) {
+        if (taken->replaced_id == 0)
+            continue;
         TRY(outbox_to_authority(act->env->db, "mail", taken->how->taken, subject, taken->authority_id, now, err));
         TRY(outbox_to_authority(act->env->db, "mail", taken->how->released, subject, taken->replaced_id, now, err));
     }
     return ERR_OK;
+}
+
+enum err_code
+act_notify(struct act *act, struct err *err)
+{
+    const struct subject subject = {SUBJECT_CASE, act->the_case->row->id};
+    int64_t now = clock_machine_now();
+
+    for (size_t i = 0; i < act->action->n_notify; i++) {
+        const struct decl_notify *notify = &act->action->notify[i];
+        uint64_t to = act_holder(act, notify->part);
+
+        if (to != 0 && act->taken[notify->part].replaced_id == 0)
+            TRY(outbox_to_authority(act->env->db, "mail", notify->message->id, subject, to, now, err));
+    }
+    return notify_replaced(act, subject, now, err);
 }
 
 /*

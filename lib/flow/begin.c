@@ -45,7 +45,7 @@ make_case(struct beginning *begin, uint64_t *id, struct err *err)
                                .user_id = env->actor->user_id,
                                .authority_id = env->actor->authority_id,
                                .now = clock_case_now(),
-                               .waits = initial->waits_for == 0};
+                               .waits = initial->waits_for == PART_BEGINS};
 
         if (env->next_ref != NULL)
             memcpy(ref, env->next_ref, sizeof ref);
@@ -63,8 +63,8 @@ fill_draft(struct beginning *begin, struct err *err)
     struct act act = {.env = begin->env, .in = begin->act, .out = begin->out};
 
     TRY(content_open(begin->env, begin->ref, &act.the_case, err));
-    act.action = decl_filling(begin->decl, 0, act.the_case->state);
-    TRY(values_load(begin->env, act.the_case->row->id, 0, &act.values, err));
+    act.action = decl_filling(begin->decl, PART_BEGINS, act.the_case->state);
+    TRY(values_load(begin->env, act.the_case->row->id, PART_BEGINS, &act.values, err));
     act.now = clock_case_now();
     act_take_inputs(&act);
     if (begin->out->problems.count > 0)

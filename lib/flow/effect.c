@@ -37,19 +37,19 @@ effect_clear(struct act *act, const struct verb_clear *args, struct err *err)
     return put_stamp(act, args->field, DB_NO_MOMENT, DB_NO_DAY);
 }
 
-/* The state of the authority that takes a part by this act: a guard has mostly asked for it already. */
+/* The state of an authority that takes a part by this act: a guard has mostly asked for it already. */
 static enum err_code
-taken_country(const struct act *act, const char **country, struct err *err)
+taken_country(const struct act *act, uint64_t authority_id, const char **country, struct err *err)
 {
     struct authority_name *names;
     size_t count;
 
     for (size_t i = 0; i < act->n_abilities; i++)
-        if (act->abilities[i].id == act->taken.authority_id) {
+        if (act->abilities[i].id == authority_id) {
             *country = act->abilities[i].country;
             return ERR_OK;
         }
-    TRY(authority_names(act->env->db, act->env->mem, &act->taken.authority_id, 1, &names, &count, err));
+    TRY(authority_names(act->env->db, act->env->mem, &authority_id, 1, &names, &count, err));
     *country = count == 0 ? NULL : names[0].country;
     return ERR_OK;
 }
@@ -58,9 +58,12 @@ taken_country(const struct act *act, const char **country, struct err *err)
 static enum err_code
 part_countries(const struct act *act, const char *countries[CASE_PARTS], struct err *err)
 {
-    for (size_t i = 0; i < CASE_PARTS; i++)
+    for (size_t i = 0; i < CASE_PARTS; i++) {
         countries[i] = act->the_case->row->parties[i].authority_id == 0 ? NULL : act->the_case->row->parties[i].country;
-    return act->taken.how == NULL ? ERR_OK : taken_country(act, &countries[act->taken.part], err);
+        if (act->taken[i].how != NULL)
+            TRY(taken_country(act, act->taken[i].authority_id, &countries[i], err));
+    }
+    return ERR_OK;
 }
 
 /* The day from which the period of a use of `due` runs. */
@@ -123,7 +126,7 @@ effect_take(struct act *act, const struct verb_take *args, struct err *err)
 
     if (authority_id == 0 || authority_id == present)
         return ERR_OK;
-    act->taken = (struct act_taken){.how = args, .part = part, .authority_id = authority_id, .replaced_id = present};
+    act->taken[part] = (struct act_taken){.how = args, .authority_id = authority_id, .replaced_id = present};
     if (present != 0) {
         TRY(drafts_drop(act->env->db, act->the_case->row->id, part, err));
         TRY(act_files(act, err));

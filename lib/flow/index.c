@@ -74,11 +74,9 @@ act_index(struct act *act, struct err *err)
     if (row->class != CASE_DRAFT) /* a draft has none yet */
         TRY(search_keys_drop(act->env->db, row->id, err));
     for (int part = 0; part < CASE_PARTS; part++) {
-        uint64_t authority_id = row->parties[part].authority_id;
+        uint64_t authority_id = act_holder(act, part);
         struct words words = {.count = 0};
 
-        if (act->taken.how != NULL && part == act->taken.part)
-            authority_id = act->taken.authority_id;
         if (authority_id == 0)
             continue;
         words_for(act, part, &words);

@@ -56,7 +56,7 @@ flow_tasks(const struct env *env, enum case_class class, int64_t after, uint64_t
     struct case_query query = {.index = CASE_BY_DUE,
                                .keys = keys,
                                .n_keys = n_areas,
-                               .rest = {.class = -1, .part = -1, .due_before = DB_NO_DAY, .after = after,
+                               .rest = {.class = -1, .due_before = DB_NO_DAY, .after = after,
                                         .after_id = after_id, .limit = limit}};
 
     for (size_t i = 0; i < n_areas; i++)

@@ -27,6 +27,7 @@ struct pieces {
     bool states_alone; /* a range holds all of a state */
     bool mixed;        /* one of the states waits for another part in another flow of its area */
     bool other_flows;  /* an area has other flows than the one that is asked for */
+    size_t n_parts;    /* of the flow of the area that has most of them */
 };
 
 static bool
@@ -45,11 +46,18 @@ add_key(struct pieces *pieces, struct case_key key)
     pieces->keys[pieces->count++] = key;
 }
 
-static void
-add_parts(struct pieces *pieces, struct case_key key)
+/* Whether a filter asks for a part; 0 asks for every one. */
+static bool
+asks_for_part(const struct case_filter *filter, int part)
 {
-    for (int part = 0; part < CASE_PARTS; part++)
-        if (pieces->filter->part < 0 || part == pieces->filter->part) {
+    return filter->parts == 0 || (filter->parts >> part & 1) != 0;
+}
+
+static void
+add_parts(struct pieces *pieces, struct case_key key, size_t n_parts)
+{
+    for (int part = 0; part < (int)n_parts; part++)
+        if (asks_for_part(pieces->filter, part)) {
             key.part = part;
             add_key(pieces, key);
         }
@@ -62,7 +70,7 @@ add_classes(struct pieces *pieces, struct case_key key, bool by_part)
         if (pieces->filter->class < 0 || class == pieces->filter->class) {
             key.class = class;
             if (by_part)
-                add_parts(pieces, key);
+                add_parts(pieces, key, pieces->n_parts);
             else
                 add_key(pieces, key);
         }
@@ -87,7 +95,7 @@ add_waiting(struct pieces *pieces, const struct decl_area *area, const struct de
 {
     struct case_key key = {.area = area->id, .state = state->id};
 
-    if (state->waits_for < 0 || (pieces->filter->part >= 0 && pieces->filter->part != state->waits_for))
+    if (state->waits_for < 0 || !asks_for_part(pieces->filter, state->waits_for))
         return;
     if (!pieces->states_alone) {
         key.class = (int)state->class;
@@ -99,7 +107,7 @@ add_waiting(struct pieces *pieces, const struct decl_area *area, const struct de
 
 /* A draft that was erased is closed in the state of a draft, and waits for nobody. */
 static void
-add_state(struct pieces *pieces, const struct decl_area *area, const struct decl_state *state)
+add_state(struct pieces *pieces, const struct decl_area *area, const struct decl_flow *flow, const struct decl_state *state)
 {
     const struct case_filter *filter = pieces->filter;
     struct case_key key = {.area = area->id, .state = state->id, .class = (int)state->class};
@@ -110,11 +118,11 @@ add_state(struct pieces *pieces, const struct decl_area *area, const struct decl
         if (filter->waits)
             add_waiting(pieces, area, state);
         else
-            add_parts(pieces, key);
+            add_parts(pieces, key, flow->n_parts);
     }
     key.class = CASE_CLOSED;
     if (state->class == CLASS_INITIAL && !filter->waits && (filter->class < 0 || filter->class == CASE_CLOSED))
-        add_parts(pieces, key);
+        add_parts(pieces, key, flow->n_parts);
 }
 
 static bool
@@ -128,7 +136,7 @@ add_states(struct pieces *pieces, const struct decl_area *area)
 {
     for (size_t i = 0; area != NULL && i < area->n_flows; i++)
         for (size_t j = 0; is_asked_for(pieces->filter, area->flows[i]) && j < area->flows[i]->n_states; j++)
-            add_state(pieces, area, &area->flows[i]->states[j]);
+            add_state(pieces, area, area->flows[i], &area->flows[i]->states[j]);
 }
 
 static void
@@ -156,7 +164,7 @@ index_for(const struct case_filter *filter)
         return CASE_BY_COUNTRY;
     if (filter->state != NULL || filter->waits)
         return CASE_BY_STATE;
-    return filter->class >= 0 || filter->part >= 0 ? CASE_BY_CLASS : CASE_BY_AREA;
+    return filter->class >= 0 || filter->parts != 0 ? CASE_BY_CLASS : CASE_BY_AREA;
 }
 
 /* Whether an area has the flow that is asked for, if one is. */
@@ -165,10 +173,13 @@ has_flow(struct pieces *pieces, const struct decl_area *area)
 {
     bool found = false, others = false;
 
+    pieces->n_parts = 0;
     for (size_t i = 0; area != NULL && i < area->n_flows; i++) {
         bool asked = is_asked_for(pieces->filter, area->flows[i]);
 
         found = found || asked;
+        if (asked && area->flows[i]->n_parts > pieces->n_parts)
+            pieces->n_parts = area->flows[i]->n_parts;
         others = others || !asked;
     }
     pieces->other_flows = pieces->other_flows || (found && others);
@@ -206,13 +217,15 @@ take_carried(struct case_query *query, const struct pieces *pieces)
         rest->flow = NULL;
     if (query->index == CASE_BY_STATE) {
         rest->state = NULL;
-        rest->part = rest->class = -1;
+        rest->parts = 0;
+        rest->class = -1;
         rest->waits = rest->waits && pieces->mixed;
     } else if (query->index == CASE_BY_COUNTRY) {
         rest->country = NULL;
         rest->class = -1;
     } else if (query->index == CASE_BY_CLASS) {
-        rest->class = rest->part = -1;
+        rest->parts = 0;
+        rest->class = -1;
     } else if (query->index == CASE_BY_DUE) {
         rest->class = -1;
         rest->waits = false;
@@ -244,7 +257,7 @@ pieces_query(const struct env *env, const struct case_filter *filter, const char
 const struct case_key *
 pieces_waiting(const struct env *env, const char *const *areas, size_t n_areas, size_t *count)
 {
-    struct case_filter waiting = {.class = -1, .part = -1, .waits = true, .due_before = DB_NO_DAY};
+    struct case_filter waiting = {.class = -1, .waits = true, .due_before = DB_NO_DAY};
     struct pieces pieces = {.mem = env->mem, .filter = &waiting, .states_alone = true};
 
     for (size_t i = 0; i < n_areas; i++)

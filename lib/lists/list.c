@@ -60,6 +60,17 @@ is_tick(const char *value)
     return value == NULL || strcmp(value, "1") == 0;
 }
 
+/* The parts that those hold who have begun a case, or all others. */
+static unsigned
+parts_of(const char *direction)
+{
+    const unsigned begins = 1u << PART_BEGINS, all = (1u << LIMIT_PARTS) - 1;
+
+    if (direction == NULL)
+        return 0;
+    return strcmp(direction, "sent") == 0 ? begins : all & ~begins;
+}
+
 /* A filter that is none of the known codes is told, not guessed at. */
 static enum err_code
 check_filter(const struct exchange *exchange, const struct case_filter *filter, struct err *err)
@@ -95,7 +106,7 @@ read_filter(struct exchange *exchange, unsigned limit, struct case_filter *filte
         .state = handler_query(exchange, "state"),
         .country = text_country_stored(handler_query(exchange, "country")),
         .class = class_of(handler_query(exchange, "class")),
-        .part = direction == NULL ? -1 : strcmp(direction, "sent") == 0 ? 0 : 1,
+        .parts = parts_of(direction),
         .waits = handler_query(exchange, "waits") != NULL,
         .due_before = handler_query(exchange, "overdue") != NULL ? clock_today() : DB_NO_DAY,
         .after = DB_NO_MOMENT,

@@ -52,7 +52,7 @@ show_row(struct exchange *exchange, const struct case_shell *shell)
         .flow = {shell->flow, flow != NULL ? app_t(exchange, flow->title) : shell->flow},
         .state = {shell->state, state != NULL ? app_t(exchange, state->label) : shell->state},
         .other = other_side(exchange, shell),
-        .direction = shell->part == 0 ? "sent" : "received",
+        .direction = shell->part == PART_BEGINS ? "sent" : "received",
         .due = shell->class == CASE_OPEN ? shell->due : MODEL_NO_DAY,
         .level = "fine",
         .waits = shell->waits && shell->class != CASE_CLOSED,

@@ -80,10 +80,11 @@ static const char *
 shell_text(const struct rewriting *rewriting, const struct verify_range *range)
 {
     struct case_stamp *stamps = mem_zeros(rewriting->mem, struct case_stamp, range->n_stamps + 1);
+    const struct case_state shell = verify_shell_of(&range->shells[0], range->parts, range->n_parts);
 
     for (size_t i = 0; i < range->n_stamps; i++)
         stamps[i] = range->stamps[i].stamp;
-    return facts_text(rewriting->mem, NULL, &range->shells[0], stamps, range->n_stamps);
+    return facts_text(rewriting->mem, NULL, &shell, stamps, range->n_stamps);
 }
 
 static enum err_code

@@ -15,13 +15,13 @@ struct number {
 
 DB_SHAPE(number_shape, number, DB_COLUMN(DB_U64, number, n));
 
-DB_SHAPE(part_shape, verify_part, DB_COLUMN(DB_U64, verify_part, case_id), DB_COLUMN(DB_U64, verify_part, part),
-         DB_COLUMN(DB_U64, verify_part, flow_version), DB_COLUMN(DB_U64, verify_part, class),
+#define PARTY_COLUMN(type, name) DB_COLUMN_AS(#name, DB_##type, verify_part, party.name),
+DB_SHAPE(part_shape, verify_part, SQL_PARTY(PARTY_COLUMN) DB_COLUMN(DB_U64, verify_part, flow_version),
+         DB_COLUMN(DB_U64, verify_part, class),
          DB_COLUMN(DB_U64, verify_part, other_id), DB_COLUMN(DB_TEXT, verify_part, ref), DB_COLUMN(DB_TEXT, verify_part, area),
          DB_COLUMN(DB_TEXT, verify_part, flow), DB_COLUMN(DB_TEXT, verify_part, state),
          DB_COLUMN(DB_TEXT, verify_part, other_country), DB_COLUMN(DB_TEXT, verify_part, country),
-         DB_COLUMN(DB_MOMENT, verify_part, changed_at), DB_COLUMN(DB_DAY, verify_part, due),
-         DB_COLUMN(DB_FLAG, verify_part, waits));
+         DB_COLUMN(DB_MOMENT, verify_part, changed_at));
 
 #define STAMP_COLUMN(type, name) DB_COLUMN_AS(#name, type, verify_stamp, stamp.name)
 DB_SHAPE(stamp_shape, verify_stamp, DB_COLUMN(DB_U64, verify_stamp, case_id), STAMP_COLUMN(DB_TEXT, field),
@@ -145,6 +145,17 @@ verify_slice(void *rows, size_t n_rows, size_t size, uint64_t case_id, size_t *c
 #define SLICE(rows, n_rows, count) \
     verify_slice((rows), (n_rows), sizeof *(rows), case_id, (count))
 
+struct case_state
+verify_shell_of(const struct case_state *shell, const struct verify_part *parts, size_t n_parts)
+{
+    struct case_state whole = *shell;
+
+    facts_no_party(&whole);
+    for (size_t i = 0; i < n_parts; i++)
+        facts_add_party(&whole, &parts[i].party);
+    return whole;
+}
+
 static enum err_code
 check_case(const struct verify *verify, TALLOC_CTX *mem, struct verify_range *range, uint64_t case_id,
            struct verify_case *found, struct err *err)
@@ -168,7 +179,7 @@ check_case(const struct verify *verify, TALLOC_CTX *mem, struct verify_range *ra
         verify_fault(&checked, "case gone");
         return ERR_OK;
     }
-    checked.shell = *shell;
+    checked.shell = verify_shell_of(shell, checked.parts, checked.n_parts);
     found->ref = shell->ref;
     verify_chain(&checked);
     verify_shell(&checked);

@@ -21,14 +21,13 @@ struct verify_file {
     struct attachment_row row; /* without its state */
 };
 
-/* The row of a part, which repeats what lists ask for. */
+/* The row of a party, which repeats what lists ask for. */
 struct verify_part {
-    uint64_t case_id, part, flow_version, class, other_id;
+    struct party_state party; /* begins with the number of the case */
+    uint64_t flow_version, class, other_id;
     const char *ref, *area, *flow, *state, *other_country;
     const char *country; /* of other_id */
     int64_t changed_at;
-    int32_t due;
-    bool waits;
 };
 
 struct verify_stamp {
@@ -52,6 +51,9 @@ struct verify_range {
 /* verify_read - the rows of the cases in (after, upto], each kind by case; events hold their values. */
 enum err_code verify_read(struct db *db, TALLOC_CTX *mem, uint64_t after, uint64_t upto, struct verify_range *range,
                           struct err *err) ERR_MUST_CHECK;
+
+/* verify_shell_of - the shell of a case with its parties. */
+struct case_state verify_shell_of(const struct case_state *shell, const struct verify_part *parts, size_t n_parts);
 
 /* verify_event_as - an event as it was given to history_append. */
 struct event_new verify_event_as(const struct verify_event *event);

@@ -65,27 +65,41 @@ begins(const char *name, const char *with)
     return strncmp(name, with, strlen(with)) == 0;
 }
 
-/* The authority of a part, by the name of its fact. */
-static const char *const authority_of[CASE_PARTS] = {"part.0.authority", "part.1.authority"};
-
-static bool
-exchanged(const struct facts *stated, const struct facts *found)
+static const char *
+authority_of(const struct facts *facts, unsigned part)
 {
-    const char *first = facts_value(stated, authority_of[0]), *second = facts_value(stated, authority_of[1]);
+    char name[] = "part.0.authority";
 
-    return strcmp(first, second) != 0 && strcmp(first, facts_value(found, authority_of[1])) == 0 &&
-           strcmp(second, facts_value(found, authority_of[0])) == 0;
+    name[5] = (char)('0' + part);
+    return facts_value(facts, name);
+}
+
+/* The part whose authority stands in the row of this one, and this one's there; CASE_PARTS: none. */
+static unsigned
+exchanged_with(const struct facts *stated, const struct facts *found, unsigned part)
+{
+    const char *was = authority_of(stated, part), *is = authority_of(found, part);
+    unsigned other = 0;
+
+    while (other < CASE_PARTS && (strcmp(was, is) == 0 || strcmp(was, authority_of(found, other)) != 0 ||
+                                  strcmp(is, authority_of(stated, other)) != 0))
+        other++;
+    return other;
 }
 
 /* part.N.WHAT: a part that came or went is told once, by its authority. */
 static void
 tell_part(struct checked *checked, const char *name, const struct facts *stated, const struct facts *found)
 {
-    unsigned part = name[5] == '0' ? 0 : 1;
+    unsigned part = (unsigned)(name[5] - '0'), other = exchanged_with(stated, found, part);
     const char *what = name + 7;
-    const char *was = facts_value(stated, authority_of[part]), *is = facts_value(found, authority_of[part]);
+    const char *was = authority_of(stated, part), *is = authority_of(found, part);
 
-    if (strcmp(what, "authority") == 0)
+    if (strcmp(what, "authority") == 0 && other < part)
+        return; /* told with that one */
+    if (strcmp(what, "authority") == 0 && other < CASE_PARTS)
+        verify_fault(checked, "parties exchanged %u %u", part, other);
+    else if (strcmp(what, "authority") == 0)
         verify_fault(checked, "party %s %u", change(was, is), part);
     else if (*was != '\0' && *is != '\0')
         verify_fault(checked, "shell altered %s of party %u", what, part);
@@ -105,14 +119,10 @@ tell(struct checked *checked, const char *name, const struct facts *stated, cons
 {
     if (begins(name, "stamp."))
         tell_stamp(checked, name, facts_value(stated, name), facts_value(found, name));
-    else if (!begins(name, "part."))
+    else if (begins(name, "part."))
+        tell_part(checked, name, stated, found);
+    else
         verify_fault(checked, "shell altered %s", name);
-    else if (!exchanged(stated, found))
-        tell_part(checked, name, stated, found);
-    else if (strcmp(name, authority_of[0]) == 0)
-        verify_fault(checked, "parties exchanged");
-    else if (strcmp(name, authority_of[1]) != 0)
-        tell_part(checked, name, stated, found);
 }
 
 /*
@@ -173,34 +183,55 @@ static void
 tell_row(struct checked *checked, const struct verify_part *row, bool same, const char *column)
 {
     if (!same)
-        verify_fault(checked, "list row altered %s of party %" PRIu64, column, row->part);
+        verify_fault(checked, "list row altered %s of party %" PRIu64, column, row->party.part);
+}
+
+/* The authority with which lists show a party: the one that it deals with. */
+static void
+check_other(struct checked *checked, const struct verify_part *row, const struct facts *true_facts)
+{
+    uint64_t authorities[CASE_PARTS];
+    bool same;
+
+    for (unsigned part = 0; part < CASE_PARTS; part++)
+        authorities[part] = strtoull(authority_of(true_facts, part), NULL, 10);
+    same = row->other_id == case_other(authorities, (unsigned)row->party.part);
+    tell_row(checked, row, same, "other_id");
+    tell_row(checked, row, !same || strcmp(row->other_country, row->country) == 0, "other_country");
 }
 
 /* A row that lists read, against what it repeats. */
 static void
 check_row(struct checked *checked, const struct verify_part *row, const struct facts *true_facts)
 {
-    const struct case_state copy = {.ref = row->ref, .area = row->area, .flow = row->flow,
-                                    .flow_version = row->flow_version, .class = row->class,
-                                    .changed_at = row->changed_at, .authority0 = row->other_id, .due = row->due,
-                                    .waits = DB_NO_INDEX};
+    struct case_state copy = {.ref = row->ref, .area = row->area, .flow = row->flow, .flow_version = row->flow_version,
+                              .class = row->class, .changed_at = row->changed_at};
     static const char *const repeated[] = {"area", "changed_at", "class", "due", "flow", "flow_version", "ref"};
-    const struct facts copied = facts_of(checked->mem, &copy);
-    const char *waits = facts_value(true_facts, "waits"), *part = mem_printf(checked->mem, "%" PRIu64, row->part);
-    bool other;
+    const char *waits = facts_value(true_facts, "waits");
+    struct facts copied;
 
-    if (row->part >= CASE_PARTS) {
-        verify_fault(checked, "party added %" PRIu64, row->part);
+    if (row->party.part >= CASE_PARTS)
+        verify_fault(checked, "party added %" PRIu64, row->party.part);
+    if (row->party.part >= CASE_PARTS || *authority_of(true_facts, (unsigned)row->party.part) == '\0')
         return;
-    }
+    copy.parties[PART_BEGINS].due = row->party.due;
+    copied = facts_of(checked->mem, &copy);
     for (size_t i = 0; i < sizeof repeated / sizeof repeated[0]; i++)
         tell_row(checked, row, strcmp(facts_value(&copied, repeated[i]), facts_value(true_facts, repeated[i])) == 0,
                  repeated[i]);
     tell_row(checked, row, strcmp(row->state, facts_value(true_facts, "state")) == 0, "state");
-    tell_row(checked, row, row->waits == (strcmp(waits, part) == 0), "waits");
-    other = strcmp(facts_value(&copied, authority_of[0]), facts_value(true_facts, authority_of[1 - row->part])) == 0;
-    tell_row(checked, row, other, "other_id");
-    tell_row(checked, row, !other || strcmp(row->other_country, row->country) == 0, "other_country");
+    tell_row(checked, row, row->party.waits == (*waits != '\0' && strtoull(waits, NULL, 10) == row->party.part), "waits");
+    check_other(checked, row, true_facts);
+}
+
+/* Whether anybody but its author takes part in a case. */
+static bool
+takes_part(const struct checked *checked)
+{
+    for (size_t i = 0; i < checked->n_parts; i++)
+        if (checked->parts[i].party.part != PART_BEGINS)
+            return true;
+    return false;
 }
 
 /* A draft has no events: it has nothing but its author. */
@@ -209,12 +240,12 @@ check_draft(struct checked *checked)
 {
     const struct case_state *shell = &checked->shell;
 
-    if (shell->class != CASE_DRAFT || shell->version != 0 || shell->authority1 != 0 || shell->closed_at != DB_NO_MOMENT ||
+    if (shell->class != CASE_DRAFT || shell->version != 0 || takes_part(checked) || shell->closed_at != DB_NO_MOMENT ||
         shell->block_due != DB_NO_DAY || shell->erase_due != DB_NO_DAY || shell->blocked_at != DB_NO_MOMENT ||
-        shell->erased_at != DB_NO_MOMENT || shell->due != DB_NO_DAY || checked->n_stamps > 0)
+        shell->erased_at != DB_NO_MOMENT || shell->parties[PART_BEGINS].due != DB_NO_DAY || checked->n_stamps > 0)
         verify_fault(checked, "case without events");
-    else if (shell->authority0 == 0)
-        verify_fault(checked, "party removed 0");
+    else if (shell->parties[PART_BEGINS].authority_id == 0)
+        verify_fault(checked, "party removed %u", (unsigned)PART_BEGINS);
 }
 
 void

@@ -53,8 +53,7 @@ erase_piece(struct db *db, struct piece *piece, struct err *err)
     const struct retention *retention = piece->retention;
     const struct case_state *held;
 
-    TRY(db_one(db, piece->mem, SQL_RETENTION_LOCK, DB_ARGS(db_u64(piece->case_id)), &case_state_shape,
-               &piece->held, err));
+    TRY(facts_lock_shell(db, piece->mem, piece->case_id, &piece->held, err));
     held = piece->held;
     piece->more = false;
     if (piece->draft)
@@ -211,8 +210,10 @@ shell_erased(const struct piece *piece)
     shell.class = CASE_CLOSED;
     shell.closed_at = shell.blocked_at = piece->retention->now;
     shell.block_due = shell.erase_due = clock_day(piece->retention->now);
-    shell.waits = DB_NO_INDEX;
-    shell.due = DB_NO_DAY;
+    for (size_t i = 0; i < CASE_PARTS; i++) {
+        shell.parties[i].waits = false;
+        shell.parties[i].due = DB_NO_DAY;
+    }
     return shell;
 }
 

@@ -11,29 +11,25 @@
 static const char alphabet[] = "23456789BCDFGHJKMNPQRTVWXY";
 #define LETTERS (sizeof alphabet - 1)
 
-#define PARTY(n)                                                                                   \
-    DB_COLUMN_AS("authority" #n, DB_U64, case_row, parties[n].authority_id),                         \
-        DB_COLUMN_AS("name" #n, DB_TEXT, case_row, parties[n].name),                                 \
-        DB_COLUMN_AS("language" #n, DB_TEXT, case_row, parties[n].language),                         \
-        DB_COLUMN_AS("country" #n, DB_TEXT, case_row, parties[n].country),                           \
-        DB_COLUMN_AS("other_name" #n, DB_TEXT, case_row, parties[n].other_name),                     \
-        DB_COLUMN_AS("file_number" #n, DB_TEXT, case_row, parties[n].file_number),                   \
-        DB_COLUMN_AS("replaced" #n, DB_FLAG, case_row, parties[n].replaced),                         \
-        DB_COLUMN_AS("since" #n, DB_MOMENT, case_row, parties[n].since),                         \
-        DB_COLUMN_AS("opened" #n, DB_MOMENT, case_row, parties[n].opened_at),                        \
-        DB_COLUMN_AS("informed" #n, DB_DAY, case_row, parties[n].informed_on)
+/* What case_open reads: the case once for each party. */
+struct read_case {
+    struct case_row row;
+    struct case_party party;
+    uint64_t part;
+    int32_t due;
+    bool waits;
+};
 
-DB_SHAPE(case_shape, case_row, DB_COLUMN(DB_U64, case_row, id), DB_COLUMN(DB_TEXT, case_row, ref),
-         DB_COLUMN(DB_TEXT, case_row, area), DB_COLUMN(DB_TEXT, case_row, flow),
-         DB_COLUMN(DB_U64, case_row, flow_version), DB_COLUMN(DB_TEXT, case_row, state),
-         DB_COLUMN(DB_U64, case_row, class), DB_COLUMN(DB_U64, case_row, version),
-         DB_COLUMN(DB_U64, case_row, made_by), DB_COLUMN(DB_MOMENT, case_row, made_at),
-         DB_COLUMN(DB_MOMENT, case_row, changed_at), DB_COLUMN(DB_MOMENT, case_row, closed_at),
-         DB_COLUMN(DB_DAY, case_row, block_due), DB_COLUMN(DB_DAY, case_row, erase_due),
-         DB_COLUMN(DB_MOMENT, case_row, blocked_at), DB_COLUMN(DB_MOMENT, case_row, erased_at),
-         DB_COLUMN(DB_DAY, case_row, due), DB_COLUMN(DB_INDEX, case_row, waits), DB_COLUMN(DB_FLAG, case_row, allocation),
-         DB_COLUMN(DB_FLAG, case_row, allocated),
-         PARTY(0), PARTY(1));
+#define CASE(type, name) DB_COLUMN_AS(#name, DB_##type, read_case, row.name)
+#define PARTY(type, name) DB_COLUMN_AS(#name, DB_##type, read_case, party.name)
+
+DB_SHAPE(opened_shape, read_case, CASE(U64, id), CASE(TEXT, ref), CASE(TEXT, area), CASE(TEXT, flow), CASE(U64, flow_version),
+         CASE(TEXT, state), CASE(U64, class), CASE(U64, version), CASE(U64, made_by), CASE(MOMENT, made_at),
+         CASE(MOMENT, changed_at), CASE(MOMENT, closed_at), CASE(DAY, block_due), CASE(DAY, erase_due), CASE(MOMENT, blocked_at),
+         CASE(MOMENT, erased_at), CASE(FLAG, allocation), CASE(FLAG, allocated), DB_COLUMN(DB_U64, read_case, part),
+         DB_COLUMN(DB_FLAG, read_case, waits), DB_COLUMN(DB_DAY, read_case, due), PARTY(U64, authority_id), PARTY(TEXT, name),
+         PARTY(TEXT, language), PARTY(TEXT, country), PARTY(TEXT, other_name), PARTY(TEXT, file_number), PARTY(FLAG, replaced),
+         PARTY(MOMENT, opened_at), PARTY(DAY, informed_on), PARTY(MOMENT, since));
 
 DB_SHAPE(stamp_shape, case_stamp, DB_COLUMN(DB_TEXT, case_stamp, field),
          DB_COLUMN(DB_U64, case_stamp, seq), DB_COLUMN(DB_MOMENT, case_stamp, moment),
@@ -108,14 +104,39 @@ case_ref_valid(const char *ref)
     return ref[CASE_REF_LENGTH - 1] == check_character(ref);
 }
 
+/* Nobody has a part of which there is no row. */
+static struct case_row *
+join_parties(struct read_case *opened, size_t count)
+{
+    struct case_row *row = &opened[0].row;
+
+    for (size_t i = 0; i < CASE_PARTS; i++)
+        row->parties[i] = (struct case_party){.since = DB_NO_MOMENT, .opened_at = DB_NO_MOMENT, .informed_on = DB_NO_DAY};
+    row->waits = -1;
+    row->due = opened[0].due;
+    for (size_t i = 0; i < count; i++) {
+        if (opened[i].part >= CASE_PARTS)
+            continue;
+        row->parties[opened[i].part] = opened[i].party;
+        if (opened[i].waits)
+            row->waits = (int32_t)opened[i].part;
+    }
+    return row;
+}
+
 enum err_code
 case_open(struct db *db, TALLOC_CTX *mem, const char *ref, const char *language,
           uint64_t authority_id, uint64_t user_id, struct case_row **row, struct err *err)
 {
-    return db_one(db, mem, SQL_CASE_OPEN,
-                  DB_ARGS(db_u64(authority_id), db_u64(user_id), db_text(language), db_text(language),
-                          db_text(ref)),
-                  &case_shape, row, err);
+    struct read_case *opened;
+    size_t count;
+
+    TRY(db_select(db, mem, SQL_CASE_OPEN, DB_ARGS(db_u64(authority_id), db_u64(user_id), db_text(language), db_text(ref)),
+                  &opened_shape, &opened, &count, err));
+    if (count == 0)
+        return FAIL(err, ERR_NOT_FOUND, "no case %s", ref);
+    *row = join_parties(opened, count);
+    return ERR_OK;
 }
 
 enum err_code
@@ -124,12 +145,21 @@ case_relations(struct db *db, TALLOC_CTX *mem, const struct case_row *row, uint6
 {
     struct case_relations *found;
 
-    TRY(db_one(db, mem, SQL_CASE_RELATIONS,
-               DB_ARGS(db_u64(authority_id), db_text(row->area), db_u64(row->parties[0].authority_id),
-                       db_u64(row->parties[1].authority_id)),
+    TRY(db_one(db, mem, SQL_CASE_RELATIONS, DB_ARGS(db_u64(authority_id), db_text(row->area), db_u64(row->id)),
                &relations_shape, &found, err));
     *relations = *found;
     return ERR_OK;
+}
+
+uint64_t
+case_other(const uint64_t authorities[CASE_PARTS], unsigned part)
+{
+    if (part != PART_BEGINS)
+        return authorities[PART_BEGINS];
+    for (size_t i = 0; i < CASE_PARTS; i++)
+        if (i != PART_BEGINS && authorities[i] != 0)
+            return authorities[i];
+    return 0;
 }
 
 enum err_code
@@ -177,7 +207,7 @@ case_insert(struct db *db, const struct case_new *new, uint64_t *id, struct err 
                 &done, err));
     *id = done.insert_id;
     return db_exec(db, SQL_CASE_PART_INSERT,
-                   DB_ARGS(db_u64(*id), db_u64(0), db_text(new->ref), db_u64(new->authority_id), db_text(NULL),
+                   DB_ARGS(db_u64(*id), db_u64(PART_BEGINS), db_text(new->ref), db_u64(new->authority_id), db_text(NULL),
                            db_text(NULL), db_moment(new->now), db_text(new->area), db_text(new->flow),
                            db_u64(new->flow_version), db_text(new->state), db_u64(CASE_DRAFT),
                            db_flag(new->waits), db_day(DB_NO_DAY), db_moment(new->now)),
@@ -198,8 +228,9 @@ case_advance(struct db *db, const struct case_step *step, struct err *err)
         return FAIL(err, ERR_STALE, "case %" PRIu64 " is not at version %" PRIu64, step->id, step->version);
     return db_exec(db, SQL_CASE_PART_FOLLOW,
                    DB_ARGS(db_text(step->state), db_u64(step->class), db_i64(step->waits_for),
-                           db_day(step->due), db_moment(step->now), db_id_or_null(step->authorities[1]),
-                           db_id_or_null(step->authorities[0]), db_u64(step->id)),
+                           db_day(step->due), db_moment(step->now), db_u64(PART_BEGINS),
+                           db_id_or_null(case_other(step->authorities, PART_BEGINS)),
+                           db_id_or_null(step->authorities[PART_BEGINS]), db_u64(step->id)),
                    NULL, err);
 }
 
@@ -214,13 +245,15 @@ enum err_code
 case_take_part(struct db *db, const struct case_row *row, const struct case_step *step, unsigned part, bool replace,
                struct err *err)
 {
+    uint64_t other_id = case_other(step->authorities, part);
+
     if (replace)
         return db_exec(db, SQL_CASE_PART_REPLACE,
                        DB_ARGS(db_u64(step->authorities[part]), db_moment(step->now), db_u64(row->id), db_u64(part)),
                        NULL, err);
     return db_exec(db, SQL_CASE_PART_INSERT,
                    DB_ARGS(db_u64(row->id), db_u64(part), db_text(row->ref), db_u64(step->authorities[part]),
-                           db_id_or_null(step->authorities[1 - part]), db_id_or_null(step->authorities[1 - part]),
+                           db_id_or_null(other_id), db_id_or_null(other_id),
                            db_moment(step->now), db_text(row->area),
                            db_text(row->flow), db_u64(row->flow_version), db_text(step->state), db_u64(step->class),
                            db_flag(step->waits_for == (int)part), db_day(step->due), db_moment(step->now)),

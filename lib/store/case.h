@@ -6,9 +6,11 @@
 #ifndef IMI_STORE_CASE_H
 #define IMI_STORE_CASE_H
 
+#include "base/limits.h"
+#include "base/part.h"
 #include "db/db.h"
 
-#define CASE_PARTS 2
+#define CASE_PARTS LIMIT_PARTS
 #define CASE_REF_LENGTH 10 /* XXXX-XXXXX */
 
 enum case_class { CASE_DRAFT, CASE_OPEN, CASE_CLOSED };
@@ -109,8 +111,14 @@ struct case_step {
     int32_t block_due, erase_due;
     int waits_for; /* part, or -1 */
     int32_t due;   /* DB_NO_DAY: none */
-    uint64_t authorities[CASE_PARTS]; /* 0: nobody has the part yet */
+    uint64_t authorities[CASE_PARTS]; /* of the parts, after the step; 0: nobody has it yet */
 };
+
+/*
+ * case_other - the authority that the holder of a part deals with, as lists show it: for who begins the case the first of the
+ * others, for all others who begins it. 0: nobody yet.
+ */
+uint64_t case_other(const uint64_t authorities[CASE_PARTS], unsigned part);
 
 /* case_advance - the one writer of a case's state. Errors: ERR_STALE the version is not `step->version` any more. */
 enum err_code case_advance(struct db *db, const struct case_step *step, struct err *err) ERR_MUST_CHECK;
@@ -145,7 +153,7 @@ enum err_code case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, struct ca
 struct case_filter {
     const char *area, *flow, *state, *country;
     int class; /* enum case_class or -1 */
-    int part;  /* or -1 */
+    unsigned parts; /* bit set of the parts that the authority holds; 0: any */
     bool waits;
     int32_t due_before; /* open and due before this day; DB_NO_DAY: any */
     int64_t after;      /* cursor: moment of change, of a list by deadline its midnight; DB_NO_MOMENT from the start */

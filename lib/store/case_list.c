@@ -32,7 +32,7 @@ DB_SHAPE(end_shape, end, DB_COLUMN(DB_MOMENT, end, place), DB_COLUMN(DB_U64, end
 
 /* The optional lines of a statement by what they are for; of its twin that looks for the end they are others. */
 struct lines {
-    uint64_t statement, index[CASE_BY_DUE + 1], late, after, flow, state, class, part, country, waits, until, many;
+    uint64_t statement, index[CASE_BY_DUE + 1], late, after, flow, state, class, parts, country, waits, until, many;
 };
 
 static const struct lines list_lines = {
@@ -46,7 +46,7 @@ static const struct lines list_lines = {
     .flow = SQL_CASE_LIST__FLOW,
     .state = SQL_CASE_LIST__STATE,
     .class = SQL_CASE_LIST__CLASS,
-    .part = SQL_CASE_LIST__PART,
+    .parts = SQL_CASE_LIST__PARTS,
     .country = SQL_CASE_LIST__COUNTRY,
     .waits = SQL_CASE_LIST__WAITS,
     .until = SQL_CASE_LIST__UNTIL,
@@ -66,7 +66,7 @@ static const struct lines due_lines = {.statement = SQL_CASE_DUE_LIST,
                                        .after = SQL_CASE_DUE_LIST__AFTER,
                                        .flow = SQL_CASE_DUE_LIST__FLOW,
                                        .state = SQL_CASE_DUE_LIST__STATE,
-                                       .part = SQL_CASE_DUE_LIST__PART,
+                                       .parts = SQL_CASE_DUE_LIST__PARTS,
                                        .country = SQL_CASE_DUE_LIST__COUNTRY,
                                        .until = SQL_CASE_DUE_LIST__UNTIL,
                                        .many = SQL_CASE_DUE_LIST__MANY};
@@ -156,8 +156,8 @@ add_rest(struct listing *listing)
         add_line(listing, lines->state, db_text(rest->state));
     if (rest->class >= 0)
         add_line(listing, lines->class, db_i64(rest->class));
-    if (rest->part >= 0)
-        add_line(listing, lines->part, db_i64(rest->part));
+    if (rest->parts != 0)
+        add_line(listing, lines->parts, db_u64(rest->parts));
     if (rest->country != NULL)
         add_line(listing, lines->country, db_text(rest->country));
     if (rest->waits)
@@ -170,7 +170,7 @@ tries_rows(const struct case_query *query)
     const struct case_filter *rest = &query->rest;
 
     return query->index == CASE_BY_AREAS || rest->flow != NULL || rest->state != NULL || rest->class >= 0 ||
-           rest->part >= 0 || rest->country != NULL || rest->waits;
+           rest->parts != 0 || rest->country != NULL || rest->waits;
 }
 
 static struct listing

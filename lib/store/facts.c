@@ -19,6 +19,41 @@ static const struct db_column state_columns[] = {SQL_SHELL(STATE_COLUMN)};
 const struct db_shape case_state_shape = {sizeof(struct case_state), state_columns,
                                           sizeof state_columns / sizeof state_columns[0]};
 
+#define PARTY_COLUMN(type, name) DB_COLUMN(DB_##type, party_state, name),
+
+static const struct db_column party_columns[] = {SQL_PARTY(PARTY_COLUMN)};
+
+const struct db_shape party_state_shape = {sizeof(struct party_state), party_columns,
+                                           sizeof party_columns / sizeof party_columns[0]};
+
+void
+facts_no_party(struct case_state *shell)
+{
+    for (size_t i = 0; i < CASE_PARTS; i++)
+        shell->parties[i] = (struct party_state){.since = DB_NO_MOMENT, .due = DB_NO_DAY};
+}
+
+void
+facts_add_party(struct case_state *shell, const struct party_state *party)
+{
+    if (party->part < CASE_PARTS)
+        shell->parties[party->part] = *party;
+}
+
+enum err_code
+facts_lock_shell(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct case_state **shell, struct err *err)
+{
+    struct party_state *parties;
+    size_t count;
+
+    TRY(db_one(db, mem, SQL_CASE_LOCK_SHELL, DB_ARGS(db_u64(case_id)), &case_state_shape, shell, err));
+    TRY(db_select(db, mem, SQL_CASE_PARTIES, DB_ARGS(db_u64(case_id)), &party_state_shape, &parties, &count, err));
+    facts_no_party(*shell);
+    for (size_t i = 0; i < count; i++)
+        facts_add_party(*shell, &parties[i]);
+    return ERR_OK;
+}
+
 static const char *
 number_text(TALLOC_CTX *mem, uint64_t number)
 {
@@ -61,36 +96,59 @@ facts_add(TALLOC_CTX *mem, struct facts *facts, const char *name, const char *va
     facts->items[facts->count++] = (struct fact){name, value};
 }
 
+/* Which part the case waits for. */
+static const char *
+waits_text(const struct case_state *shell)
+{
+    static const char *const parts[CASE_PARTS] = {"0", "1", "2", "3", "4", "5", "6", "7"};
+
+    for (size_t i = 0; i < CASE_PARTS; i++)
+        if (shell->parties[i].waits)
+            return parts[i];
+    return "";
+}
+
+static void
+add_parties(TALLOC_CTX *mem, struct facts *facts, const struct party_state parties[CASE_PARTS])
+{
+    static const char *const names[CASE_PARTS][3] = {
+#define NAMES(part) {"part." part ".authority", "part." part ".replaced", "part." part ".since"}
+        NAMES("0"), NAMES("1"), NAMES("2"), NAMES("3"), NAMES("4"), NAMES("5"), NAMES("6"), NAMES("7")};
+
+    for (size_t i = 0; i < CASE_PARTS; i++) {
+        bool held = parties[i].authority_id != 0;
+
+        facts_add(mem, facts, names[i][0], id_text(mem, parties[i].authority_id));
+        facts_add(mem, facts, names[i][1], held && parties[i].replaced ? "1" : "");
+        facts_add(mem, facts, names[i][2], held ? moment_text(mem, parties[i].since) : "");
+    }
+}
+
 struct facts
 facts_of(TALLOC_CTX *mem, const struct case_state *shell)
 {
-    const struct fact all[] = {
+    const struct fact before_parties[] = {
         {"area", shell->area},
         {"block_due", day_text(mem, shell->block_due)},
         {"blocked_at", moment_text(mem, shell->blocked_at)},
         {"changed_at", moment_text(mem, shell->changed_at)},
         {"class", number_text(mem, shell->class)},
         {"closed_at", moment_text(mem, shell->closed_at)},
-        {"due", day_text(mem, shell->due)},
+        {"due", day_text(mem, shell->parties[PART_BEGINS].due)},
         {"erase_due", day_text(mem, shell->erase_due)},
         {"erased_at", moment_text(mem, shell->erased_at)},
         {"flow", shell->flow},
         {"flow_version", number_text(mem, shell->flow_version)},
         {"made_at", moment_text(mem, shell->made_at)},
         {"made_by", id_text(mem, shell->made_by)},
-        {"part.0.authority", id_text(mem, shell->authority0)},
-        {"part.0.replaced", shell->replaced0 ? "1" : ""},
-        {"part.0.since", moment_text(mem, shell->since0)},
-        {"part.1.authority", id_text(mem, shell->authority1)},
-        {"part.1.replaced", shell->replaced1 ? "1" : ""},
-        {"part.1.since", moment_text(mem, shell->since1)},
-        {"ref", shell->ref},
-        {"waits", shell->waits < 0 ? "" : number_text(mem, (uint64_t)shell->waits)},
     };
     struct facts facts = {NULL, 0};
 
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        facts_add(mem, &facts, all[i].name, all[i].value);
+    for (size_t i = 0; i < sizeof before_parties / sizeof before_parties[0]; i++)
+        facts_add(mem, &facts, before_parties[i].name, before_parties[i].value);
+    add_parties(mem, &facts, shell->parties);
+    facts_add(mem, &facts, "ref", shell->ref);
+    facts_add(mem, &facts, "waits", waits_text(shell));
     return facts;
 }
 

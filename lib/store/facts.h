@@ -11,12 +11,26 @@
 
 #include "store/case.h"
 
-/* The shell of a case, as the part `shell` in sql/statements/case.sql has its columns. */
-struct case_state {
-    SQL_SHELL(DB_MEMBER)
+/* A party, as the part `party` in sql/statements/case.sql has its columns. */
+struct party_state {
+    SQL_PARTY(DB_MEMBER)
 };
 
-extern const struct db_shape case_state_shape;
+/* The shell of a case, as the part `shell` in sql/statements/case.sql has its columns, and its parties: those of its parts. */
+struct case_state {
+    SQL_SHELL(DB_MEMBER)
+    struct party_state parties[CASE_PARTS]; /* authority_id 0: nobody has the part */
+};
+
+extern const struct db_shape case_state_shape, party_state_shape;
+
+/* facts_no_party - a shell whose parts nobody has; facts_add_party - put one party into it. */
+void facts_no_party(struct case_state *shell);
+void facts_add_party(struct case_state *shell, const struct party_state *party);
+
+/* facts_lock_shell - the shell of a case that the running transaction locks. Errors: ERR_NOT_FOUND; those of the database. */
+enum err_code facts_lock_shell(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct case_state **shell,
+                               struct err *err) ERR_MUST_CHECK;
 
 struct fact {
     const char *name;

@@ -12,7 +12,7 @@ SELECT ref FROM case_file WHERE id = ?;
 SELECT id FROM case_file WHERE id = ? FOR UPDATE;
 
 -- part: shell
--- What history answers for of a case: struct case_state in lib/store/facts.h is made of these columns.
+-- What history answers for of a case: struct case_state in lib/store/facts.h is made of these columns and those of the parties.
        c.id AS case_id,                        --: U64
        c.ref,                                  --: TEXT
        c.area,                                 --: TEXT
@@ -28,43 +28,51 @@ SELECT id FROM case_file WHERE id = ? FOR UPDATE;
        c.block_due,                            --: DAY
        c.erase_due,                            --: DAY
        c.blocked_at,                           --: MOMENT
-       c.erased_at,                            --: MOMENT
-       p0.authority_id AS authority0,          --: U64
-       p0.since AS since0,                     --: MOMENT
-       p0.replaced AS replaced0,               --: FLAG
-       p1.authority_id AS authority1,          --: U64
-       p1.since AS since1,                     --: MOMENT
-       p1.replaced AS replaced1,               --: FLAG
-       IF(p0.waits, 0, IF(p1.waits, 1, NULL)) AS waits, --: INDEX
-       NULLIF(p0.due, DATE'9999-12-31') AS due --: DAY
+       c.erased_at                             --: MOMENT
 -- end
 
+-- name: case_lock_shell
+SELECT
+--+ shell
+  FROM case_file c WHERE c.id = ? FOR UPDATE;
+
+-- part: party
+-- What history answers for of a party: struct party_state in lib/store/facts.h is made of these columns.
+       p.case_id,                              --: U64
+       p.part,                                 --: U64
+       p.authority_id,                         --: U64
+       p.since,                                --: MOMENT
+       p.replaced,                             --: FLAG
+       p.waits,                                --: FLAG
+       NULLIF(p.due, DATE'9999-12-31') AS due  --: DAY
+-- end
+
+-- name: case_parties
+SELECT
+--+ party
+  FROM case_part p WHERE p.case_id = ? ORDER BY p.part;
+
 -- name: case_open
--- A case with both sides and whether the reader handles it. Every table is read by a whole key, which the server does while
--- it plans. params: authority of the reader, user, language of descriptive names (2), ref
+-- A case, a row for each party, and whether the reader handles it.
+-- params: authority of the reader, user, language of descriptive names, ref
 SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version, c.made_by, c.made_at, c.changed_at,
        c.closed_at, c.block_due, c.erase_due, c.blocked_at, c.erased_at,
-       p0.authority_id AS authority0, a0.name AS name0, a0.language AS language0, a0.country AS country0, t0.text AS other_name0,
-       p0.file_number AS file_number0, p0.replaced AS replaced0, p0.opened_at AS opened0, p0.informed_on AS informed0, p0.since AS since0,
-       IF(p0.waits, 0, IF(p1.waits, 1, NULL)) AS waits, NULLIF(p0.due, DATE'9999-12-31') AS due,
-       p1.authority_id AS authority1, a1.name AS name1, a1.language AS language1, a1.country AS country1, t1.text AS other_name1,
-       p1.file_number AS file_number1, p1.replaced AS replaced1, p1.opened_at AS opened1, p1.informed_on AS informed1, p1.since AS since1,
-       COALESCE(f.use_allocation, FALSE) AS allocation, l.user_id IS NOT NULL AS allocated
+       COALESCE(f.use_allocation, FALSE) AS allocation, l.user_id IS NOT NULL AS allocated,
+       p.part, p.waits, NULLIF(p.due, DATE'9999-12-31') AS due, p.authority_id, a.name, a.language, a.country, t.text AS other_name,
+       p.file_number, p.replaced, p.opened_at, p.informed_on, p.since
   FROM case_file c
   LEFT JOIN authority_flow f ON f.authority_id = ? AND f.area = c.area AND f.flow = c.flow
   LEFT JOIN case_allocation l ON l.case_id = c.id AND l.user_id = ?
-  JOIN case_part p0 ON p0.case_id = c.id AND p0.part = 0
-  JOIN authority a0 ON a0.id = p0.authority_id
-  LEFT JOIN authority_text t0 ON t0.authority_id = a0.id AND t0.kind = 'name' AND t0.language = ?
-  LEFT JOIN case_part p1 ON p1.case_id = c.id AND p1.part = 1
-  LEFT JOIN authority a1 ON a1.id = p1.authority_id
-  LEFT JOIN authority_text t1 ON t1.authority_id = a1.id AND t1.kind = 'name' AND t1.language = ?
- WHERE c.ref = ?;
+  JOIN case_part p ON p.case_id = c.id
+  JOIN authority a ON a.id = p.authority_id
+  LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
+ WHERE c.ref = ? ORDER BY p.part;
 
 -- name: case_relations
--- How an authority that takes no part stands to those that do. params: the authority, area, the two parties
+-- How an authority that takes no part stands to those that do. params: the authority, area, case
 SELECT COALESCE(SUM(r.relation = 'request'), 0) > 0 AS coordinates, COALESCE(SUM(r.relation = 'linked'), 0) > 0 AS linked
-  FROM authority_relation r WHERE r.other_id = ? AND r.area = ? AND r.authority_id IN (?, ?);
+  FROM authority_relation r WHERE r.other_id = ? AND r.area = ?
+   AND r.authority_id IN (SELECT p.authority_id FROM case_part p WHERE p.case_id = ?);
 
 -- name: case_insert
 INSERT INTO case_file (ref, area, flow, flow_version, state, class, version, made_by, made_at, changed_at)
@@ -86,7 +94,7 @@ UPDATE case_file SET blocked_at = ? WHERE id = ? AND blocked_at IS NULL;
 UPDATE case_file SET erased_at = ? WHERE id = ? AND erased_at IS NULL;
 
 -- name: case_part_insert
--- params: ..., the authority on the other side twice, ...
+-- params: ..., the authority that it deals with twice, ...
 INSERT INTO case_part (case_id, part, ref, authority_id, other_id, other_country, since, area, flow, flow_version, state, class, waits, due, changed_at)
 VALUES (?, ?, ?, ?, ?, (SELECT a.country FROM authority a WHERE a.id = ?), ?, ?, ?, ?, ?, ?, ?,
     COALESCE(?, DATE'9999-12-31'), ?);
@@ -97,10 +105,10 @@ UPDATE case_part SET authority_id = ?, since = ?, replaced = TRUE, file_number =
  WHERE case_id = ? AND part = ?;
 
 -- name: case_part_follow
--- Both sides follow the case; params: ..., the authorities of part 1 and of part 0, case. The country is that of the other_id
--- written before it: columns are set from left to right.
-UPDATE case_part SET state = ?, class = ?, waits = (part = ?), due = COALESCE(?, DATE'9999-12-31'), changed_at = ?, other_id = IF(part = 0, ?, ?),
-       other_country = (SELECT a.country FROM authority a WHERE a.id = other_id)
+-- All parties follow the case; params: ..., the part that deals with the authority after it, all others with the one after that,
+-- case. The country is that of the other_id written before it: columns are set from left to right.
+UPDATE case_part SET state = ?, class = ?, waits = (part = ?), due = COALESCE(?, DATE'9999-12-31'), changed_at = ?,
+       other_id = IF(part = ?, ?, ?), other_country = (SELECT a.country FROM authority a WHERE a.id = other_id)
  WHERE case_id = ?;
 
 -- name: case_part_opened
@@ -174,7 +182,7 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
    AND p.flow = ? --? flow
    AND p.state = ? --? state
    AND p.class = ? --? class
-   AND p.part = ? --? part
+   AND 1 << p.part & ? --? parts
    AND p.other_country = ? --? country
    AND p.waits --? waits
    AND (p.changed_at > ? OR (p.changed_at = ? AND p.case_id >= ?)) --? until
@@ -209,7 +217,7 @@ INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES
 --+ case_due_range
    AND p.flow = ? --? flow
    AND p.state = ? --? state
-   AND p.part = ? --? part
+   AND 1 << p.part & ? --? parts
    AND p.other_country = ? --? country
    AND (p.due < ? OR (p.due = ? AND p.case_id <= ?)) --? until
  ORDER BY p.due, p.case_id LIMIT ?)

@@ -1,12 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Blocking and deletion. Source: Reg. (EU) 1024/2012 Art. 14. What is deleted stands in personal/retention.sql.
 
--- name: retention_lock
-SELECT
---+ shell
-  FROM case_file c LEFT JOIN case_part p0 ON p0.case_id = c.id AND p0.part = 0 LEFT JOIN case_part p1 ON p1.case_id = c.id AND p1.part = 1
- WHERE c.id = ? FOR UPDATE;
-
 -- name: retention_to_block
 -- The cursor (day or moment, id) goes on behind a case that stays due: in a dry run all do.
 SELECT id, ref, block_due AS at FROM case_file WHERE blocked_at IS NULL AND block_due <= ? AND (block_due, id) > (?, ?)

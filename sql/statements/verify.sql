@@ -67,12 +67,13 @@ SELECT MAX(id) AS n FROM (SELECT id FROM case_event WHERE id > ? ORDER BY id LIM
 -- name: verify_cases
 SELECT
 --+ shell
-  FROM case_file c LEFT JOIN case_part p0 ON p0.case_id = c.id AND p0.part = 0 LEFT JOIN case_part p1 ON p1.case_id = c.id AND p1.part = 1
- WHERE c.id > ? AND c.id <= ? ORDER BY c.id;
+  FROM case_file c WHERE c.id > ? AND c.id <= ? ORDER BY c.id;
 
 -- name: verify_parts
-SELECT p.case_id, p.part, p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.waits, NULLIF(p.due, DATE'9999-12-31') AS due, p.changed_at,
-       p.other_id, COALESCE(p.other_country, '') AS other_country, COALESCE(a.country, '') AS country
+SELECT
+--+ party
+       , p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.changed_at, p.other_id, COALESCE(p.other_country, '') AS other_country,
+       COALESCE(a.country, '') AS country
   FROM case_part p LEFT JOIN authority a ON a.id = p.other_id
  WHERE p.case_id > ? AND p.case_id <= ? ORDER BY p.case_id, p.part;
 

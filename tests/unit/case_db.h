@@ -194,7 +194,7 @@ case_by_field(const void *a, const void *b)
 static enum err_code
 case_shell(struct db *db, uint64_t id, struct case_state **shell, struct err *err)
 {
-    return db_one(db, case_mem, SQL_RETENTION_LOCK, DB_ARGS(db_u64(id)), &case_state_shape, shell, err);
+    return facts_lock_shell(db, case_mem, id, shell, err);
 }
 
 /* The act itself: the shell goes on to the next version and the event says so. A closed case has its days. */

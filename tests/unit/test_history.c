@@ -108,8 +108,9 @@ START_TEST(the_first_event_states_all_of_the_shell_and_later_ones_what_they_chan
     struct case_state sent = {.ref = "BCDF-GHJKM", .area = "services", .flow = "request", .flow_version = 1, .class = 1,
                               .made_by = 3, .made_at = 1000000, .changed_at = 2000000, .closed_at = DB_NO_MOMENT,
                               .blocked_at = DB_NO_MOMENT, .erased_at = DB_NO_MOMENT, .block_due = DB_NO_DAY,
-                              .erase_due = DB_NO_DAY, .authority0 = 4, .since0 = 1000000, .authority1 = 5, .since1 = 2000000,
-                              .waits = 1, .due = 7};
+                              .erase_due = DB_NO_DAY,
+                              .parties = {{.authority_id = 4, .since = 1000000, .due = 7},
+                                          {.authority_id = 5, .since = 2000000, .due = 7, .waits = true}}};
     struct case_state accepted = sent;
     struct facts facts = {NULL, 0};
     const char *text = facts_text(mem, NULL, &sent, stamps, 3);
@@ -119,10 +120,10 @@ START_TEST(the_first_event_states_all_of_the_shell_and_later_ones_what_they_chan
                            "part.0.since=1970-01-01T00:00:01.000000Z\npart.1.authority=5\n"
                            "part.1.since=1970-01-01T00:00:02.000000Z\nref=BCDF-GHJKM\nstamp.accept_by.1=- 1970-01-08\n"
                            "stamp.cleared.1=- -\nstamp.sent_at.1=1970-01-01T00:00:02.000000Z -\nwaits=1\n");
-    accepted.due = DB_NO_DAY;
-    accepted.waits = DB_NO_INDEX;
-    accepted.authority1 = 6;
-    accepted.replaced1 = true;
+    accepted.parties[0].due = accepted.parties[1].due = DB_NO_DAY;
+    accepted.parties[1].waits = false;
+    accepted.parties[1].authority_id = 6;
+    accepted.parties[1].replaced = true;
     ck_assert_str_eq(facts_text(mem, &sent, &accepted, NULL, 0), "due=\npart.1.authority=6\npart.1.replaced=1\nwaits=\n");
     facts_read(mem, &facts, text);
     facts_read(mem, &facts, facts_text(mem, &sent, &accepted, NULL, 0));

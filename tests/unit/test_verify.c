@@ -271,7 +271,7 @@ static const struct {
      "UPDATE case_part SET authority_id = 3 WHERE case_id = {c} AND part = 1;\n"
      "UPDATE case_part SET other_id = 3 WHERE case_id = {c} AND part = 0;\n",
      "party altered 1; list row altered other_id of party 0; "},
-    {"parties exchanged", "UPDATE case_part SET authority_id = 3 - authority_id WHERE case_id = {c};\n", "parties exchanged; "},
+    {"parties exchanged", "UPDATE case_part SET authority_id = 3 - authority_id WHERE case_id = {c};\n", "parties exchanged 0 1; "},
     {"party removed", "DELETE FROM case_part WHERE case_id = {c} AND part = 1;\n", "party removed 1; "},
     {"party added",
      "INSERT INTO case_part (case_id, part, ref, authority_id, since, area, flow, flow_version, state, class, waits, changed_at)"
