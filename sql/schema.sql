@@ -44,7 +44,7 @@ CREATE TABLE `area_months` (
 CREATE TABLE `attachment` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `case_id` bigint(20) unsigned NOT NULL,
-  `part` tinyint(3) unsigned NOT NULL,
+  `part` smallint(5) unsigned NOT NULL COMMENT 'whose it is: case_part.member',
   `field` varchar(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'the place it belongs to',
   `name` varchar(200) NOT NULL,
   `media_type` varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -211,7 +211,7 @@ CREATE TABLE `case_event` (
   `at` datetime(6) NOT NULL COMMENT 'case time',
   `user_id` bigint(20) unsigned DEFAULT NULL COMMENT 'NULL: the system',
   `authority_id` bigint(20) unsigned DEFAULT NULL,
-  `part` tinyint(3) unsigned DEFAULT NULL,
+  `part` smallint(5) unsigned DEFAULT NULL COMMENT 'who acted: case_part.member; NULL: the system',
   `action` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `from_state` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `to_state` varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -223,7 +223,7 @@ CREATE TABLE `case_event` (
   `previous` binary(32) NOT NULL,
   `hash` binary(32) NOT NULL,
   PRIMARY KEY (`id`),
-  UNIQUE KEY `case_event_seq` (`case_id`,`seq`),
+  UNIQUE KEY `case_event_seq` (`case_id`,`member`,`seq`),
   KEY `case_event_user` (`user_id`),
   KEY `case_event_authority` (`authority_id`),
   KEY `case_event_other` (`other_id`),
@@ -264,6 +264,7 @@ CREATE TABLE `case_file` (
 CREATE TABLE `case_part` (
   `case_id` bigint(20) unsigned NOT NULL,
   `part` tinyint(3) unsigned NOT NULL,
+  `member` smallint(5) unsigned NOT NULL DEFAULT `part` COMMENT 'below 8: its part; from 8 on a member of a part that many hold',
   `ref` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `authority_id` bigint(20) unsigned NOT NULL,
   `other_id` bigint(20) unsigned DEFAULT NULL COMMENT 'the authority on the other side',
@@ -281,7 +282,8 @@ CREATE TABLE `case_part` (
   `waits` tinyint(1) NOT NULL COMMENT 'the case waits for this authority',
   `due` date NOT NULL DEFAULT '9999-12-31' COMMENT 'by when the one that it waits for must act; 9999-12-31: no day',
   `changed_at` datetime(6) NOT NULL,
-  PRIMARY KEY (`case_id`,`part`),
+  `version` int(10) unsigned NOT NULL DEFAULT 0 COMMENT 'of a member: counts its acts',
+  PRIMARY KEY (`case_id`,`member`),
   KEY `case_part_list` (`authority_id`,`changed_at` DESC,`case_id` DESC),
   KEY `case_part_area` (`authority_id`,`area`,`changed_at` DESC,`case_id` DESC,`flow`),
   KEY `case_part_state` (`authority_id`,`area`,`state`,`class`,`part`,`changed_at` DESC,`case_id` DESC,`flow`,`waits`),
@@ -289,17 +291,20 @@ CREATE TABLE `case_part` (
   KEY `case_part_country` (`authority_id`,`area`,`other_country`,`class`,`changed_at` DESC,`case_id` DESC,`state`,`waits`,`flow`),
   KEY `case_part_tasks` (`authority_id`,`area`,`waits`,`class`,`due`,`case_id`,`state`,`other_country`,`flow`),
   KEY `case_part_counts` (`authority_id`,`area`,`waits`,`state`,`due`,`class`),
+  KEY `case_part_member` (`case_id`,`authority_id`,`member`),
+  KEY `case_part_progress` (`case_id`,`part`,`state`,`due`),
   CONSTRAINT `case_part_authority` FOREIGN KEY (`authority_id`) REFERENCES `authority` (`id`),
   CONSTRAINT `case_part_case` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `case_stamp` (
   `case_id` bigint(20) unsigned NOT NULL,
+  `member` smallint(5) unsigned NOT NULL DEFAULT 0 COMMENT '0: of the case itself',
   `field` varchar(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `seq` int(10) unsigned NOT NULL COMMENT 'number of the event that wrote it',
   `moment` datetime(6) DEFAULT NULL,
   `day` date DEFAULT NULL,
-  PRIMARY KEY (`case_id`,`field`,`seq`),
+  PRIMARY KEY (`case_id`,`member`,`field`,`seq`),
   CONSTRAINT `case_stamp_fk` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
@@ -307,16 +312,16 @@ CREATE TABLE `case_value` (
   `case_id` bigint(20) unsigned NOT NULL,
   `field` varchar(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `version` int(10) unsigned NOT NULL,
-  `part` tinyint(3) unsigned NOT NULL COMMENT 'whose value it is',
+  `part` smallint(5) unsigned NOT NULL COMMENT 'whose it is: case_part.member',
   `commit_key` binary(32) NOT NULL,
   `value` varchar(4000) NOT NULL,
-  PRIMARY KEY (`case_id`,`field`,`version`),
+  PRIMARY KEY (`case_id`,`part`,`field`,`version`),
   CONSTRAINT `case_value_fk` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 CREATE TABLE `draft_value` (
   `case_id` bigint(20) unsigned NOT NULL,
-  `part` tinyint(3) unsigned NOT NULL,
+  `part` smallint(5) unsigned NOT NULL COMMENT 'whose it is: case_part.member',
   `field` varchar(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `version` int(10) unsigned NOT NULL COMMENT 'counts replacements: two people in one field are told',
   `language` char(2) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
@@ -355,7 +360,7 @@ CREATE TABLE `history_seal` (
   `previous` binary(32) NOT NULL,
   `hash` binary(32) NOT NULL,
   PRIMARY KEY (`id`),
-  KEY `history_seal_case` (`case_id`,`seq`),
+  KEY `history_seal_case` (`case_id`,`member`,`seq`),
   CONSTRAINT `history_seal_fk` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`),
   CONSTRAINT `history_seal_of` CHECK (`case_id` is null <> (`month` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
@@ -431,12 +436,12 @@ CREATE TABLE `personal_value` (
   `case_id` bigint(20) unsigned NOT NULL,
   `field` varchar(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `version` int(10) unsigned NOT NULL,
-  `part` tinyint(3) unsigned NOT NULL,
+  `part` smallint(5) unsigned NOT NULL COMMENT 'whose it is: case_part.member',
   `commit_key` binary(32) NOT NULL,
   `language` char(2) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `value` mediumtext NOT NULL,
   PRIMARY KEY (`id`),
-  UNIQUE KEY `personal_value_field` (`case_id`,`field`,`version`),
+  UNIQUE KEY `personal_value_field` (`case_id`,`part`,`field`,`version`),
   CONSTRAINT `personal_value_fk` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
@@ -537,10 +542,11 @@ CREATE TABLE `throttle` (
 
 CREATE TABLE `timer_rung` (
   `case_id` bigint(20) unsigned NOT NULL,
+  `member` smallint(5) unsigned NOT NULL DEFAULT 0 COMMENT '0: of the case itself',
   `timer` varchar(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'state.field.days before',
   `day` date NOT NULL COMMENT 'the due day it was about',
   `rung_at` datetime(6) NOT NULL,
-  PRIMARY KEY (`case_id`,`timer`,`day`),
+  PRIMARY KEY (`case_id`,`member`,`timer`,`day`),
   CONSTRAINT `timer_rung_fk` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 

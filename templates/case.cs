@@ -2,7 +2,7 @@
 each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told = "1" ?><?cs /if ?><?cs /each ?><?cs /each ?>
 <?cs call:back_link("/" + area.code + "/cases", t("Cases")) ?>
 <div class="imi-case-head"><h1 class="govuk-heading-l"><span class="govuk-caption-l"><?cs var:caption ?></span> <?cs var:title ?></h1>
-<p class="imi-case-head__state"><?cs if:level == "closed" ?><?cs call:tag("final", state.label) ?><?cs else ?><?cs call:tag("active", state.label) ?><?cs /if ?></p></div>
+<p class="imi-case-head__state"><?cs if:level == "closed" ?><?cs call:tag("final", state.label) ?><?cs else ?><?cs call:tag("active", state.label) ?><?cs /if ?><?cs if:own_state.label ?> <span class="imi-note"><?cs var:t("Your authority:") ?></span> <?cs call:tag("active", own_state.label) ?><?cs /if ?></p></div>
 <div class="imi-turn imi-turn--<?cs var:level ?>"><p class="imi-turn__waits"><?cs var:waits ?><?cs if:todo ?> <strong><?cs var:todo ?></strong><?cs /if ?></p><?cs if:opened ?>
 <p class="imi-turn__note"><?cs var:opened ?></p><?cs /if ?><?cs if:early && !erased && !blocked && !shell_only ?>
 <p class="imi-turn__note"><?cs var:early_text ?></p><?cs /if ?><?cs call:case_actions(actions) ?></div><?cs if:pending ?>
@@ -10,7 +10,7 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <?cs call:inset(t("The personal data of this case were deleted. What was done, when and by which authority stays.")) ?><?cs elif:blocked ?>
 <?cs call:inset(t("The personal data of this case are blocked: nobody can read them here. What was done, when and by which authority stays.")) ?><?cs elif:shell_only ?>
 <?cs call:inset(t("You see what kind of case this is and how it stands. Its contents are for the request handlers of your authority.")) ?><?cs /if ?>
-<div class="<?cs if:subcount(groups) > #0 || subcount(sections) > #0 || subcount(said) > #0 ?>imi-columns<?cs else ?>imi-shell<?cs /if ?>">
+<div class="<?cs if:subcount(groups) > #0 || subcount(sections) > #0 || subcount(said) > #0 || subcount(members) > #0 ?>imi-columns<?cs else ?>imi-shell<?cs /if ?>">
 <div><?cs if:subcount(groups) > #0 ?>
 <section aria-labelledby="questions-title"><h2 class="govuk-heading-m" id="questions-title"><?cs if:told ?><?cs var:t("Questions and answers") ?><?cs else ?><?cs var:t("Questions") ?><?cs /if ?></h2><?cs if:told && purpose ?>
 <p class="imi-purpose"><?cs var:purpose ?></p><?cs /if ?><?cs if:languages_href ?>
@@ -18,7 +18,7 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <section aria-labelledby="said-title"><h2 class="govuk-heading-m" id="said-title"><?cs var:t("Reasons and messages") ?></h2>
 <ol class="imi-messages"><?cs each:m = said ?>
 <li class="imi-message<?cs if:m.own ?> imi-message--own<?cs /if ?>"><p class="imi-message__by"><strong><?cs if:m.authority ?><?cs var:m.authority ?><?cs else ?><?cs var:m.actor ?><?cs /if ?></strong> <?cs var:m.title ?> · <?cs call:moment(m.at) ?><?cs if:m.authority && m.actor ?> · <?cs var:m.actor ?><?cs /if ?></p><?cs call:case_rows(m.rows) ?></li><?cs /each ?>
-</ol></section><?cs /if ?><?cs each:s = sections ?><?cs if:!s.authority ?>
+</ol></section><?cs /if ?><?cs each:m = members ?><?cs call:case_members(m) ?><?cs /each ?><?cs each:s = sections ?><?cs if:!s.authority ?>
 <section><h2 class="govuk-heading-m"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:n_files > #0 ?>
 <section aria-labelledby="files-title"><h2 class="govuk-heading-m" id="files-title"><?cs var:t("Attachments") ?><?cs if:!early ?><?cs call:personal_mark() ?><?cs /if ?></h2><?cs if:early ?>
 <p class="govuk-body"><?cs var:tn("{count} file. You cannot open it yet.", "{count} files. You cannot open them yet.", n_files) ?></p><?cs /if ?><?cs call:case_files(files) ?></section><?cs /if ?><?cs if:subcount(sections) > #0 && !early ?>

@@ -74,7 +74,7 @@ check_asked(const struct env *env, const struct content_case *the_case, const st
 
     if (place->question == NULL)
         return ERR_OK;
-    TRY(values_load(env, the_case->row->id, the_case->part, &values, err));
+    TRY(values_load(env, the_case->row->id, the_case->member, &values, err));
     if (!content_asked(values, place->question->id))
         return FAIL(err, ERR_INVALID, "question %s was not asked", place->question->id);
     return ERR_OK;
@@ -115,7 +115,7 @@ attach_begin(const struct env *env, const struct content_case *the_case, const c
     TRY(check_room(env->db, the_case->row->id, 0, &attach->room, err));
     new = (struct attachment_new){.case_id = the_case->row->id,
                                   .user_id = env->actor->user_id,
-                                  .part = (unsigned)the_case->part,
+                                  .part = (unsigned)the_case->member,
                                   .field = attach->field,
                                   .name = attach->name,
                                   .now = attach->now};
@@ -302,7 +302,7 @@ attach_end(struct attach *attach, const char *language, const char *kind, struct
     TRY(db_transaction(attach->env->db, keep, &settle, err));
     attach->over = true;
     *file = (struct attach_file){.id = attach->id,
-                                 .part = attach->the_case->part,
+                                 .part = attach->the_case->member,
                                  .field = attach->field,
                                  .name = attach->name,
                                  .media_type = settle.facts.media_type,
@@ -327,7 +327,7 @@ attach_drop(struct attach *attach)
     attach->chunk = NULL;
     /* What cannot be removed now stays pending, and goes with the clerk's round. */
     if (attachment_drop(attach->env->db, attach->the_case->row->id,
-                        (unsigned)attach->the_case->part, attach->id, &err) != ERR_OK)
+                        (unsigned)attach->the_case->member, attach->id, &err) != ERR_OK)
         log_err(LOG_WARNING, "upload remains", &err);
 }
 
@@ -343,7 +343,7 @@ own_draft(const struct env *env, const struct content_case *the_case, uint64_t i
     for (size_t i = 0; i < count; i++) {
         if (rows[i].id != id || place_shows(the_case, &rows[i]) != PLACE_WHOLE)
             continue;
-        if ((int)rows[i].part != the_case->part)
+        if ((int)rows[i].part != the_case->member)
             return FAIL(err, ERR_FORBIDDEN, "a file of the other side");
         if (strcmp(rows[i].state, "draft") != 0)
             return FAIL(err, ERR_CONFLICT, "the file was sent");

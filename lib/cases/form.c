@@ -18,10 +18,10 @@ case_form_new(struct exchange *exchange, const struct content_case *the_case, co
     form->title = title;
     form->caption = mem_printf(exchange->mem, "%s %s", app_t(exchange, the_case->decl->title),
                                the_case->row->ref);
-    form->version = (int64_t)the_case->row->version;
+    form->version = (int64_t)content_version(the_case);
     form->key = handler_key(exchange);
     form->back = handler_href(exchange, the_case->area->id, the_case->row->ref, NULL, NULL);
-    app_case(exchange, the_case->row->ref, the_case->row->state, the_case->row->version);
+    app_case(exchange, the_case->row->ref, the_case->row->state, content_version(the_case));
     return form;
 }
 
@@ -234,6 +234,6 @@ case_conflict(struct exchange *exchange, const struct env *env, const struct con
     answer->href = handler_href(exchange, the_case->area->id, the_case->row->ref, NULL, NULL);
     answer->events = show_events(exchange, &events);
     answer->texts = both_texts(exchange, the_case, inputs, n_inputs, values);
-    app_case(exchange, the_case->row->ref, the_case->row->state, the_case->row->version);
+    app_case(exchange, the_case->row->ref, the_case->row->state, content_version(the_case));
     return app_page(exchange, 409, "conflict", answer->title, &model_conflict_table, answer, err);
 }

@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "cases/how.h"
+#include "cases/members.h"
 #include "cases/sentence.h"
 #include "text/fill.h"
 #include "text/format.h"
@@ -83,7 +84,7 @@ put_parties(struct page *page)
     for (size_t i = 0; i < decl->n_parts; i++) {
         const struct model_authority *authority = show_party(page->exchange, &the_case->row->parties[i]);
 
-        if (authority != NULL)
+        if (authority != NULL && !decl->parts[i].many)
             parties[n++] = (struct model_party){.part = decl->parts[i].id,
                                                 .label = app_t(page->exchange, decl->parts[i].label),
                                                 .authority = authority,
@@ -103,11 +104,13 @@ put_head(struct page *page)
     struct model_case *answer = page->answer;
 
     answer->ref = row->ref;
-    answer->version = (int64_t)row->version;
+    answer->version = (int64_t)content_version(the_case);
     answer->area =
         (struct model_coded){the_case->area->id, app_t(exchange, the_case->area->title)};
     answer->flow = (struct model_coded){the_case->decl->id, app_t(exchange, the_case->decl->title)};
     answer->state = (struct model_coded){state->id, app_t(exchange, state->label)};
+    if (the_case->own != NULL && the_case->own_state >= 0)
+        answer->own_state = (struct model_coded){the_case->own->state, app_t(exchange, the_case->decl->states[the_case->own_state].label)};
     answer->title = mem_printf(exchange->mem, "%s %s", answer->flow.label, row->ref);
     answer->caption = answer->area.label;
     put_parties(page);
@@ -296,7 +299,7 @@ read_events(struct exchange *exchange, const struct env *env, const struct conte
     answer->events = show_events(exchange, events);
     if (events->older)
         answer->older = mem_printf(exchange->mem, "%s?before=%" PRIu64, exchange->req->path,
-                                   events->items[events->count - 1].seq);
+                                   events->oldest);
     return ERR_OK;
 }
 
@@ -354,6 +357,7 @@ case_answer(struct exchange *exchange, const struct env *env, struct content_cas
     if (the_case->visibility != VISIBLE_SHELL)
         TRY(attach_files(env, the_case, &page.files, &page.n_files, err));
     TRY(show_read_names(env, the_case, page.values, &page.names, err));
+    TRY(members_put(exchange, env, the_case, *answer, err));
     TRY(put_content(&page, err));
     if (the_case->row->class == CASE_DRAFT && the_case->visibility == VISIBLE_FULL)
         put_tasks(&page);
@@ -420,7 +424,7 @@ history_api(struct exchange *exchange, struct err *err)
     TRY(handler_open(exchange, env, &the_case, err));
     TRY(read_events(exchange, env, the_case, &events, answer, err));
     answer->ref = the_case->row->ref;
-    answer->version = (int64_t)the_case->row->version;
+    answer->version = (int64_t)content_version(the_case);
     answer->n_files = answer->tasks_all = answer->tasks_done = MODEL_NO_NUMBER;
     answer->informed_on = answer->block_due = answer->erase_due = MODEL_NO_DAY;
     return app_json(exchange, 200, &model_case_table, answer, err);

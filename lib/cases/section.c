@@ -168,7 +168,7 @@ put_files(struct section_form *form, struct err *err)
     TRY(attach_files(form->env, form->the_case, &files, &count, err));
     own = mem_zeros(form->exchange->mem, struct attach_file, count + 1);
     for (size_t i = 0; i < count; i++)
-        if (files[i].part == form->the_case->part)
+        if (files[i].part == form->the_case->member)
             own[n++] = files[i];
     form->form->files = show_files(form->exchange, form->the_case, NULL, own, n);
     form->form->controls = control_upload(form->exchange, form->env, PLACE_FILES, &form->state);

@@ -25,12 +25,11 @@ final_text(const struct exchange *exchange, const struct content_case *the_case)
 
 static const char *
 waits_text(const struct exchange *exchange, const struct content_case *the_case,
-           const struct decl_state *state, const char **level)
+           const struct decl_state *state, int32_t due, const char **level)
 {
-    const struct case_row *row = the_case->row;
-    const struct case_party *party = &row->parties[state->waits_for];
-    const char *left = label_days(exchange, row->due, level);
-    const char *day = format_day_long(exchange->mem, exchange->lang, row->due);
+    const struct case_party *party = &the_case->row->parties[state->waits_for];
+    const char *left = label_days(exchange, due, level);
+    const char *day = format_day_long(exchange->mem, exchange->lang, due);
     const struct fill_arg args[] = {
         {"authority", party->name},
         {"day", left != NULL ? mem_printf(exchange->mem, "%s (%s)", day, left) : day}};
@@ -38,19 +37,33 @@ waits_text(const struct exchange *exchange, const struct content_case *the_case,
     return fill(exchange->mem, app_t(exchange, state->waits_text), args, 2);
 }
 
+/* What the reader's own member has to do comes before what others have. */
+static bool
+own_waits(const struct content_case *the_case)
+{
+    return the_case->own != NULL && the_case->own->waits && the_case->own_state >= 0;
+}
+
 void
 sentence_put(const struct exchange *exchange, const struct content_case *the_case,
              struct model_case *answer)
 {
-    const struct decl_state *state = &the_case->decl->states[the_case->state];
+    bool own = own_waits(the_case);
+    const struct decl_state *state = &the_case->decl->states[own ? the_case->own_state : the_case->state];
     bool mine = state->waits_for >= 0 && state->waits_for == the_case->part;
 
-    if (state->class == CLASS_FINAL || state->waits_for < 0) {
+    if (state->class == CLASS_FINAL || the_case->blocked) {
         answer->waits = final_text(exchange, the_case);
         answer->level = "closed";
         return;
     }
-    answer->waits = waits_text(exchange, the_case, state, &answer->level);
+    if (state->waits_for < 0) {
+        answer->waits = app_t(exchange, decl_has_members(the_case->decl) ? N_("This case is open with all who take part in it.")
+                                                                         : N_("This case is open. Nobody has to act now."));
+        answer->level = "other";
+        return;
+    }
+    answer->waits = waits_text(exchange, the_case, state, own ? the_case->own->due : the_case->row->due, &answer->level);
     if (!mine && strcmp(answer->level, "late") != 0)
         answer->level = "other";
     if (mine && the_case->n_offers == 0)

@@ -201,7 +201,7 @@ show_files(const struct exchange *exchange, const struct content_case *the_case,
             .kind = file->kind,
             .lang = file->language,
             .cleaned = file->cleaned,
-            .removable = file->draft && file->part == the_case->part};
+            .removable = file->draft && file->part == the_case->member};
     }
     return model_list_of(shown, n);
 }

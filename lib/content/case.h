@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "access/env.h"
-#include "store/case.h"
+#include "store/member.h"
 
 /* How much of a case somebody sees; the table of docs/visibility.md. */
 enum visibility {
@@ -25,6 +25,9 @@ struct content_case {
     const struct decl_flow *decl; /* in the version of the case */
     int state;                    /* index into decl->states */
     int part;                     /* the actor's own part, -1 when his authority takes none */
+    int member;                   /* his number: that of the part, or from MEMBER_FIRST on; -1 */
+    const struct case_member *own; /* as member of a part that many hold; NULL: he is none */
+    int own_state;                /* of that member, index into decl->states; -1 */
     enum visibility visibility;
     uint32_t roles;               /* of the actor in this area */
     bool blocked;                 /* blocked or erased: no value reaches anybody */
@@ -46,6 +49,12 @@ enum content_verdict {
 /* content_may - the one predicate: may this actor take this action in this case now. */
 enum content_verdict content_may(const struct content_case *the_case, const struct actor *actor,
                                  const struct decl_action *action);
+
+/* content_chain - whose life in the case the reader shares besides that of the case: his own member; 0: none. */
+uint64_t content_chain(const struct content_case *the_case);
+
+/* content_version - what a form has seen: counts the acts of the case, and for a member with them its own. */
+uint64_t content_version(const struct content_case *the_case);
 
 /* content_offers - whether an action is among the offers of an opened case. */
 bool content_offers(const struct content_case *the_case, const char *action_id);

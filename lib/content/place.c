@@ -96,8 +96,10 @@ place_shows(const struct content_case *the_case, const struct attachment_row *ro
 
     if (the_case->blocked || the_case->visibility != VISIBLE_FULL || the_case->part < 0)
         return PLACE_HIDDEN;
-    if ((int)row->part == the_case->part)
+    if ((int)row->part == the_case->member)
         return PLACE_WHOLE;
+    if (row->part >= MEMBER_FIRST)
+        return PLACE_HIDDEN; /* of another member */
     if (strcmp(row->state, "linked") != 0 || !place_find(the_case->decl, row->field, &place))
         return PLACE_HIDDEN;
     if (decl_reveals(the_case->decl, place.reveal, the_case->part, the_case->state))

@@ -25,7 +25,7 @@ is_shown(const struct content_case *the_case, const struct value_rule *rule, int
         return the_case->visibility >= VISIBLE_QUESTIONS;
     if (the_case->visibility != VISIBLE_FULL)
         return false;
-    if (owner == the_case->part || rule->early)
+    if (owner == the_case->member || rule->early)
         return true;
     return decl_reveals(the_case->decl, rule->reveal, the_case->part, the_case->state);
 }
@@ -36,7 +36,7 @@ may_see(const struct content_case *the_case, const struct content_value *value, 
     if (the_case->blocked || !value_rule(the_case->decl, value->field, rule))
         return false;
     if (value->draft)
-        return the_case->visibility == VISIBLE_FULL && value->part == the_case->part;
+        return the_case->visibility == VISIBLE_FULL && value->part == the_case->member;
     return is_shown(the_case, rule, value->part);
 }
 
@@ -131,7 +131,7 @@ forget_replaced(const struct env *env, const struct content_case *the_case, stru
     for (size_t i = 0; i < values->n_earlier; i++) {
         const struct content_value *value = &values->earlier[i];
 
-        if (value->part == the_case->part || !is_written(written, count, value->field, value->version + 1))
+        if (value->part == the_case->member || !is_written(written, count, value->field, value->version + 1))
             values->earlier[kept++] = *value;
     }
     values->n_earlier = kept;
@@ -175,7 +175,7 @@ content_load(const struct env *env, const struct content_case *the_case, struct 
     *out = loaded;
     if (the_case->visibility < VISIBLE_QUESTIONS || the_case->blocked)
         return ERR_OK;
-    TRY(values_load(env, the_case->row->id, the_case->part, &values, err));
+    TRY(values_load(env, the_case->row->id, the_case->member, &values, err));
     values->count = keep_visible(the_case, values->items, values->count);
     TRY(forget_replaced(env, the_case, values, err));
     values->n_earlier = keep_visible(the_case, values->earlier, values->n_earlier);
@@ -267,7 +267,7 @@ release_as_other(const struct env *env, const struct content_case *the_case,
             action->from[0] == the_case->state)
             other.state = action->to;
     }
-    other.part = other_part(the_case->decl, the_case->part, other.state);
+    other.part = other.member = other_part(the_case->decl, the_case->part, other.state);
     seen->items = mem_zeros(env->mem, struct content_value, values->count + 1);
     for (size_t i = 0; i < values->count; i++) {
         const struct content_value *value = &values->items[i];

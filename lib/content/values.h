@@ -10,8 +10,11 @@
 #include "content/value.h"
 #include "store/value.h"
 
-/* values_load - all values of a case with the working copy of one part (-1: of none); nothing is hidden, nothing recorded. */
-enum err_code values_load(const struct env *env, uint64_t case_id, int part,
+/*
+ * values_load - the values of a case and those of one party or member (-1: none) with its working copy; nothing is hidden, nothing
+ * recorded.
+ */
+enum err_code values_load(const struct env *env, uint64_t case_id, int member,
                           struct content_values **values, struct err *err) ERR_MUST_CHECK;
 
 /* values_settled - the newest version of a field that is not a working copy, or NULL. */

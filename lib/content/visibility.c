@@ -57,12 +57,34 @@ find_visibility(const struct env *env, struct content_case *the_case, struct err
     return ERR_OK;
 }
 
+/* Whether an action starts in the state of the case, or for an act of a member in its own while the case is where it goes on. */
+static bool
+is_open(const struct content_case *the_case, const struct decl_action *action)
+{
+    if (action->of == OF_CASE)
+        return decl_starts_in(action, the_case->state);
+    return decl_goes_on(the_case->decl, action, the_case->state) &&
+           (the_case->part != action->of || decl_starts_in(action, the_case->own_state));
+}
+
+uint64_t
+content_chain(const struct content_case *the_case)
+{
+    return the_case->own != NULL ? the_case->own->member : 0;
+}
+
+uint64_t
+content_version(const struct content_case *the_case)
+{
+    return the_case->row->version + (the_case->own != NULL ? the_case->own->version : 0);
+}
+
 enum content_verdict
 content_may(const struct content_case *the_case, const struct actor *actor,
             const struct decl_action *action)
 {
     (void)actor; /* roles and part were read for this actor when the case was opened */
-    if (!decl_starts_in(action, the_case->state) || the_case->blocked)
+    if (!is_open(the_case, action) || the_case->blocked)
         return MAY_NOT_STATE;
     for (size_t i = 0; i < action->n_by; i++) {
         const struct decl_who *who = &action->by[i];
@@ -105,6 +127,26 @@ is_blocked(const struct case_row *row)
            (row->block_due != DB_NO_DAY && row->block_due <= clock_today());
 }
 
+/* A member meets the case as one that holds its part: nobody sees from there what other members are there. */
+static enum err_code
+open_member(const struct env *env, struct content_case *the_case, struct err *err)
+{
+    struct case_member *own;
+
+    TRY(member_of(env->db, env->mem, the_case->row->id, env->actor->authority_id, env->language, &own, err));
+    if (own == NULL || own->part >= CASE_PARTS)
+        return ERR_OK;
+    the_case->own = own;
+    the_case->part = (int)own->part;
+    the_case->member = (int)own->member;
+    the_case->own_state = decl_state(the_case->decl, own->state);
+    the_case->row->parties[own->part] =
+        (struct case_party){.authority_id = own->authority_id, .name = own->name, .language = own->language,
+                            .country = own->country, .other_name = own->other_name, .file_number = own->file_number,
+                            .since = own->since, .opened_at = own->opened_at, .informed_on = own->informed_on};
+    return ERR_OK;
+}
+
 enum err_code
 content_open(const struct env *env, const char *ref, struct content_case **out, struct err *err)
 {
@@ -123,7 +165,10 @@ content_open(const struct env *env, const char *ref, struct content_case **out, 
     if (the_case->decl == NULL)
         return FAIL(err, ERR_INTERNAL, "no flow %s version %" PRIu64, row->flow, row->flow_version);
     the_case->state = decl_state(the_case->decl, row->state);
-    the_case->part = own_part(row, env->actor->authority_id);
+    the_case->part = the_case->member = own_part(row, env->actor->authority_id);
+    the_case->own_state = -1;
+    if (the_case->part < 0 && decl_has_members(the_case->decl))
+        TRY(open_member(env, the_case, err));
     the_case->roles = actor_roles(env->actor, row->area);
     the_case->blocked = is_blocked(row);
     TRY(find_visibility(env, the_case, err));

@@ -9,7 +9,7 @@
 struct raw_action {
     const struct node *node;
     struct decl_action d;
-    const struct node *from, *to, *by, *form;
+    const struct node *from, *to, *by, *form, *during;
     int input;
     struct walk_rows guards, effects, notify;
 };
@@ -19,6 +19,7 @@ static const char *const input_words[] = {"form", "main", "answers", NULL};
 static const struct walk_key action_keys[] = {
     KEY_REFS_1("from", raw_action, from, true, SHAPE_NAME),
     KEY_REF("to", raw_action, to, false, SHAPE_NAME),
+    KEY_REFS("while", raw_action, during, false, SHAPE_NAME),
     KEY_MSGID("label", raw_action, d.label, true),
     KEY_MSGID("done", raw_action, d.done, true),
     KEY_MSGID("hint", raw_action, d.hint, false),
@@ -95,6 +96,8 @@ build_action(struct flow_build *fb, const struct raw_action *raw, struct decl_ac
     action->pos = raw->node->pos;
     action->from = build_refs(fb, raw->from, "from", build_state, &action->n_from);
     action->to = raw->to == NULL ? -1 : build_state(fb, raw->to, "to");
+    action->of = action->n_from > 0 ? fb->flow->states[action->from[0]].of : OF_CASE;
+    action->during = build_refs(fb, raw->during, "while", build_state, &action->n_during);
     action->input = (enum decl_input)raw->input;
     action->form = find_form(fb, raw->form);
     build_by(fb, raw->by, action);

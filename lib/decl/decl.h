@@ -136,17 +136,37 @@ struct decl_questions {
 
 enum decl_class { CLASS_INITIAL, CLASS_ACTIVE, CLASS_FINAL };
 
+/* Who takes a part when an act lets it be taken. */
+enum decl_fill_kind {
+    FILL_FIELD,    /* who is chosen in the field that the effect names */
+    FILL_RELATION, /* the authorities that stand in a relation to the holder of another part */
+    FILL_STATES    /* in each state chosen in a field of codes the authority that coordinates the area there */
+};
+
+struct decl_fill {
+    enum decl_fill_kind kind;
+    const char *relation; /* FILL_RELATION: request or linked */
+    int of;               /* FILL_RELATION: of the holder of this part */
+    const char *field;    /* FILL_STATES: of the main form */
+};
+
 struct decl_part {
     const char *id;
     const char *label;
+    bool many;           /* many authorities hold it, each as a member with a life of its own */
+    struct decl_fill fill;
     const char *contact; /* flag field of the main form: ticked, the names of its handlers are shown to the other side; or NULL */
     struct yaml_pos pos;
 };
+
+/* Whose a state is: a part that many hold, for each of its members alone; the part that begins, which one holds, for the case. */
+#define OF_CASE PART_BEGINS
 
 struct decl_state {
     const char *id;
     const char *label;
     enum decl_class class;
+    int of;                   /* OF_CASE, or of each member of this part */
     int waits_for;            /* index of the part that must act; -1 nobody */
     const char *waits_text;   /* msgid of the sentence on top for the part that must act: "Waits for {authority} until {day}." */
     const char *opened_text;  /* msgid or NULL: told to the others once that part has opened the case: "Opened on {day}." */
@@ -200,6 +220,9 @@ struct decl_action {
     const int *from;   /* state indexes */
     size_t n_from;
     int to;            /* state index; -1 stays where it is */
+    int of;            /* OF_CASE, or an act of a member of this part, who moves alone */
+    const int *during; /* of a member: the states of the case in which it is open; none: in every active one */
+    size_t n_during;
     const struct decl_who *by;
     size_t n_by;
     enum decl_input input;
@@ -358,9 +381,18 @@ int decl_state(const struct decl_flow *flow, const char *id);
 /* decl_part - index of a part by id, -1 when unknown. */
 int decl_part(const struct decl_flow *flow, const char *id);
 
+/* decl_has_members - whether a part of the flow is held by many. */
+bool decl_has_members(const struct decl_flow *flow);
+
+/* decl_initial - the state in which the case begins (OF_CASE), or each member of a part; -1: there is none. */
+int decl_initial(const struct decl_flow *flow, int of);
+
 /* decl_starts_in - whether an action is open in a state; decl_is_by - whether to anybody of a part. */
 bool decl_starts_in(const struct decl_action *action, int state);
 bool decl_is_by(const struct decl_action *action, int part);
+
+/* decl_goes_on - whether an action of a member is open while the case is in a state. */
+bool decl_goes_on(const struct decl_flow *flow, const struct decl_action *action, int state);
 
 /*
  * decl_sends_answers - whether an action is what the form of answers leads to: of those that publish the answers the primary

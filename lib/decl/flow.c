@@ -8,9 +8,18 @@
 #include "decl/verify.h"
 
 
+struct raw_fill {
+    const struct node *node;
+    struct decl_fill d;
+    int relation;
+    const struct node *of;
+};
+
 struct raw_part {
     const struct node *node;
     struct decl_part d;
+    struct walk_rows states;
+    struct raw_fill fill;
 };
 
 struct raw_state {
@@ -43,20 +52,6 @@ struct raw_flow {
 
 static const char *const class_words[] = {"initial", "active", "final", NULL};
 
-static const struct walk_key part_keys[] = {
-    KEY_MSGID("label", raw_part, d.label, true),
-    KEY_TEXT("contact", raw_part, d.contact, false, SHAPE_NAME, LIMIT_ID_CHARS),
-    KEY_END,
-};
-
-static const struct walk_table part_table = {
-    .what = "a part",
-    .size = sizeof(struct raw_part),
-    .keys = part_keys,
-    .id_offset = offsetof(struct raw_part, d.id),
-    .id_shape = SHAPE_NAME,
-};
-
 static const struct walk_key state_keys[] = {
     KEY_CHOICE("class", raw_state, class, true, class_words, -1),
     KEY_MSGID("label", raw_state, d.label, true),
@@ -74,6 +69,38 @@ static const struct walk_table state_table = {
     .size = sizeof(struct raw_state),
     .keys = state_keys,
     .id_offset = offsetof(struct raw_state, d.id),
+    .id_shape = SHAPE_NAME,
+};
+
+static const char *const relation_words[] = {"request", "linked", NULL};
+
+static const struct walk_key fill_keys[] = {
+    KEY_CHOICE("relation", raw_fill, relation, false, relation_words, -1),
+    KEY_REF("of", raw_fill, of, false, SHAPE_NAME),
+    KEY_TEXT("states_in", raw_fill, d.field, false, SHAPE_NAME, LIMIT_ID_CHARS),
+    KEY_END,
+};
+
+static const struct walk_table fill_table = {
+    .what = "a way to fill a part",
+    .size = sizeof(struct raw_fill),
+    .keys = fill_keys,
+};
+
+static const struct walk_key part_keys[] = {
+    KEY_MSGID("label", raw_part, d.label, true),
+    KEY_FLAG("many", raw_part, d.many),
+    KEY_ROWS("states", raw_part, states, false, &state_table),
+    KEY_MAP("fill", raw_part, fill, false, &fill_table),
+    KEY_TEXT("contact", raw_part, d.contact, false, SHAPE_NAME, LIMIT_ID_CHARS),
+    KEY_END,
+};
+
+static const struct walk_table part_table = {
+    .what = "a part",
+    .size = sizeof(struct raw_part),
+    .keys = part_keys,
+    .id_offset = offsetof(struct raw_part, d.id),
     .id_shape = SHAPE_NAME,
 };
 
@@ -149,6 +176,30 @@ check_contacts(struct flow_build *fb)
     }
 }
 
+/* Who takes the part: named in one of two ways here, or by the field of the effect. */
+static void
+build_fill(struct flow_build *fb, const struct raw_fill *raw, struct decl_fill *fill)
+{
+    struct load *load = fb->build->load;
+
+    *fill = raw->d;
+    if (raw->node == NULL)
+        return;
+    if ((raw->relation >= 0) == (fill->field != NULL))
+        fault_add(load, raw->node->pos, "fill", "needs either `relation` with `of`, or `states_in`");
+    else if (fill->field != NULL)
+        fill->kind = FILL_STATES;
+    else if (raw->of == NULL)
+        fault_add(load, raw->node->pos, "of", "is missing: whose relation is meant");
+    if (raw->relation < 0 && raw->of != NULL)
+        fault_key(load, raw->node->pos, "of", "needs `relation`");
+    if (raw->relation < 0 || raw->of == NULL)
+        return;
+    fill->kind = FILL_RELATION;
+    fill->relation = relation_words[raw->relation];
+    fill->of = build_part(fb, raw->of, "of");
+}
+
 static void
 build_parts(struct flow_build *fb, const struct walk_rows *raw)
 {
@@ -163,12 +214,14 @@ build_parts(struct flow_build *fb, const struct walk_rows *raw)
     }
     fb->flow->parts = parts;
     fb->flow->n_parts = raw->count < LIMIT_PARTS ? raw->count : LIMIT_PARTS;
+    for (size_t i = 0; i < fb->flow->n_parts; i++)
+        build_fill(fb, &rows[i].fill, &parts[i].fill);
 }
 
 static void
-check_limit(struct flow_build *fb, const struct raw_state *raw)
+check_limit(struct flow_build *fb, const struct raw_state *raw, const struct decl_state *state)
 {
-    bool waits = raw->waits_for != NULL && raw->class == CLASS_ACTIVE;
+    bool waits = state->waits_for >= 0 && (state->class == CLASS_ACTIVE || (state->of != OF_CASE && state->class == CLASS_INITIAL));
     struct load *load = fb->build->load;
 
     if (waits && raw->d.due_field == NULL && !raw->no_limit)
@@ -181,23 +234,44 @@ check_limit(struct flow_build *fb, const struct raw_state *raw)
         fault_key(load, raw->node->pos, "due_field", "fits only an active state that waits for a part");
 }
 
+/* The states of a graph behind those that there are: the case's (OF_CASE), or those of each member of a part. */
 static void
-build_states(struct flow_build *fb, const struct walk_rows *raw)
+add_states(struct flow_build *fb, const struct walk_rows *raw, int of, struct decl_state *states)
 {
     const struct raw_state *rows = raw->rows;
-    struct decl_state *states = mem_zeros(fb->build->load->mem, struct decl_state, raw->count + 1);
+    struct load *load = fb->build->load;
 
     for (size_t i = 0; i < raw->count; i++) {
-        states[i] = rows[i].d;
-        states[i].pos = rows[i].node->pos;
-        states[i].class = rows[i].class < 0 ? CLASS_ACTIVE : (enum decl_class)rows[i].class;
-        states[i].waits_for = rows[i].waits_for == NULL ? -1 : build_part(fb, rows[i].waits_for, "waits_for");
-        check_limit(fb, &rows[i]);
-        if (i == LIMIT_STATES)
-            fault_add(fb->build->load, states[i].pos, states[i].id, "a flow has at most 64 states");
+        struct decl_state *state = &states[fb->flow->n_states];
+
+        if (fb->flow->n_states == LIMIT_STATES) {
+            fault_add(load, rows[i].node->pos, rows[i].d.id, "a flow has at most 64 states");
+            return;
+        }
+        *state = rows[i].d;
+        state->pos = rows[i].node->pos;
+        state->class = rows[i].class < 0 ? CLASS_ACTIVE : (enum decl_class)rows[i].class;
+        state->of = of;
+        state->waits_for = rows[i].waits_for == NULL ? -1 : build_part(fb, rows[i].waits_for, "waits_for");
+        if (of != OF_CASE && rows[i].waits_for != NULL)
+            fault_key(load, state->pos, "waits_for", "is left out: a member waits for itself where `waits_text` says so");
+        if (of != OF_CASE)
+            state->waits_for = state->waits_text != NULL ? of : -1;
+        check_limit(fb, &rows[i], state);
+        fb->flow->n_states++;
     }
+}
+
+static void
+build_states(struct flow_build *fb, const struct walk_rows *raw, const struct walk_rows *raw_parts)
+{
+    const struct raw_part *parts = raw_parts->rows;
+    struct decl_state *states = mem_zeros(fb->build->load->mem, struct decl_state, LIMIT_STATES);
+
     fb->flow->states = states;
-    fb->flow->n_states = raw->count < LIMIT_STATES ? raw->count : LIMIT_STATES;
+    add_states(fb, raw, OF_CASE, states);
+    for (size_t p = 1; p < fb->flow->n_parts; p++)
+        add_states(fb, &parts[p].states, (int)p, states);
 }
 
 /* A reminder is remembered by this word (jobs/timers.c). */
@@ -279,6 +353,8 @@ build_shown(struct flow_build *fb, const struct node *value)
 
         if (value->items[i].kind != NODE_TEXT)
             fault_add(fb->build->load, value->items[i].pos, value->key, "must be `always` or a list of states");
+        if (state >= 0 && fb->flow->states[state].of != OF_CASE)
+            fault_add(fb->build->load, value->items[i].pos, value->key, "%s is no state of the case", fb->flow->states[state].id);
         if (state >= 0)
             states |= UINT64_C(1) << state;
     }
@@ -381,7 +457,7 @@ flow_build(struct build *build, const struct node *file, const char *id, unsigne
     check_name(&fb, id, version);
     questions = find_questions(&fb, &raw);
     build_parts(&fb, &raw.parts);
-    build_states(&fb, &raw.states);
+    build_states(&fb, &raw.states, &raw.parts);
     fb.flow->main = form_build_main(&fb, top, &raw.main);
     check_contacts(&fb);
     form_build_others(&fb, &raw.forms);

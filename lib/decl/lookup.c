@@ -116,6 +116,33 @@ decl_part(const struct decl_flow *flow, const char *id)
 }
 
 bool
+decl_has_members(const struct decl_flow *flow)
+{
+    for (size_t i = 0; i < flow->n_parts; i++)
+        if (flow->parts[i].many)
+            return true;
+    return false;
+}
+
+int
+decl_initial(const struct decl_flow *flow, int of)
+{
+    for (size_t i = 0; i < flow->n_states; i++)
+        if (flow->states[i].of == of && flow->states[i].class == CLASS_INITIAL)
+            return (int)i;
+    return -1;
+}
+
+bool
+decl_goes_on(const struct decl_flow *flow, const struct decl_action *action, int state)
+{
+    for (size_t i = 0; i < action->n_during; i++)
+        if (action->during[i] == state)
+            return true;
+    return action->n_during == 0 && flow->states[state].class == CLASS_ACTIVE;
+}
+
+bool
 decl_starts_in(const struct decl_action *action, int state)
 {
     for (size_t i = 0; i < action->n_from; i++)

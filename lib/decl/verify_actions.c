@@ -46,7 +46,7 @@ check_taking(struct load *load, const struct decl_action *action)
 static void
 check_closing(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
 {
-    bool final = action->to >= 0 && flow->states[action->to].class == CLASS_FINAL;
+    bool final = action->of == OF_CASE && action->to >= 0 && flow->states[action->to].class == CLASS_FINAL;
 
     if (final && !has_effect(action, EFFECT_CLOSE))
         fault_key(load, action->pos, "effects",
@@ -121,8 +121,48 @@ check_saved_answers(struct load *load, const struct decl_flow *flow, const struc
 }
 
 static void
+check_graph_of(struct load *load, const struct decl_flow *flow, const struct decl_action *action, int state, const char *key)
+{
+    if (state >= 0 && flow->states[state].of != action->of)
+        fault_key(load, action->pos, key, "%s and %s are states of different graphs", flow->states[state].id,
+                  flow->states[action->from[0]].id);
+}
+
+/* An act of a member is its own: it moves nobody else, and takes nothing but its own form. */
+static void
+check_member_act(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
+{
+    static const enum decl_verb of_the_case[] = {EFFECT_TAKE, EFFECT_CLOSE, EFFECT_INDEX};
+
+    for (size_t i = 0; i < action->n_by; i++)
+        if (action->by[i].part != action->of)
+            fault_key(load, action->pos, "by", "starts in a state of %s: it is by that part alone", flow->parts[action->of].id);
+    for (size_t i = 0; i < sizeof of_the_case / sizeof *of_the_case; i++)
+        if (has_effect(action, of_the_case[i]))
+            fault_key(load, action->pos, "effects", "%s fits only an act of the case", decl_verb_name(of_the_case[i]));
+    if (action->input != INPUT_FORM)
+        fault_key(load, action->pos, "input", "an act of a member takes its own form");
+    for (size_t i = 0; i < action->n_during; i++)
+        if (flow->states[action->during[i]].of != OF_CASE || flow->states[action->during[i]].class != CLASS_ACTIVE)
+            fault_key(load, action->pos, "while", "%s is no active state of the case", flow->states[action->during[i]].id);
+}
+
+static void
+check_whose(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
+{
+    for (size_t i = 0; i < action->n_from; i++)
+        check_graph_of(load, flow, action, action->from[i], "from");
+    check_graph_of(load, flow, action, action->to, "to");
+    if (action->of != OF_CASE)
+        check_member_act(load, flow, action);
+    else if (action->n_during > 0)
+        fault_key(load, action->pos, "while", "fits only an action that starts in the states of a part");
+}
+
+static void
 check_action(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
 {
+    check_whose(load, flow, action);
     if (reserved_has(RESERVED_ACTION, action->id))
         fault_add(load, action->pos, action->id, "is an address of the program below a case: choose another id");
     verify_verbs(load, flow, action);
@@ -148,10 +188,29 @@ takes(const struct decl_action *action, const char *part)
     return false;
 }
 
+static void
+check_part(struct load *load, const struct decl_flow *flow, const struct decl_part *part)
+{
+    bool begins = part == &flow->parts[PART_BEGINS];
+
+    if (begins && part->many)
+        fault_key(load, part->pos, "many", "one authority begins a case");
+    if (begins && part->fill.kind != FILL_FIELD)
+        fault_key(load, part->pos, "fill", "whoever begins the case holds this part");
+    if (!begins && part->many != (decl_initial(flow, (int)(part - flow->parts)) >= 0))
+        fault_key(load, part->pos, part->many ? "many" : "states", "`many: true` and `states` belong together");
+    if (part->many && part->fill.kind == FILL_FIELD)
+        fault_key(load, part->pos, "many", "needs `fill`: who the many are");
+    if (!part->many && part->fill.kind == FILL_STATES)
+        fault_key(load, part->pos, "fill", "states_in gives many authorities: say `many: true`");
+}
+
 /* Every part but the one that begins is taken by an action. */
 static void
 check_parts_taken(struct load *load, const struct decl_flow *flow)
 {
+    for (size_t p = 0; p < flow->n_parts; p++)
+        check_part(load, flow, &flow->parts[p]);
     for (size_t p = 1; p < flow->n_parts; p++) {
         bool taken = false;
 

@@ -13,22 +13,26 @@ leads_on(const struct decl_action *action, int state)
 
 /* ---- the graph ---------------------------------------------------------------------------------------- */
 
+/* A graph: that of the case (OF_CASE), or that of each member of a part; and where it is declared. */
+struct graph {
+    int of;
+    struct yaml_pos pos;
+};
+
 static int
-check_beginning(struct load *load, const struct decl_flow *flow)
+check_beginning(struct load *load, const struct decl_flow *flow, const struct graph *graph)
 {
-    int initial = -1;
+    int initial = decl_initial(flow, graph->of);
+    bool any = false;
 
     for (size_t i = 0; i < flow->n_states; i++) {
-        if (flow->states[i].class != CLASS_INITIAL)
-            continue;
-        if (initial >= 0)
+        any = any || flow->states[i].of == graph->of;
+        if (flow->states[i].of == graph->of && flow->states[i].class == CLASS_INITIAL && (int)i != initial)
             fault_key(load, flow->states[i].pos, "class", "%s is initial already; a flow begins in one state",
                       flow->states[initial].id);
-        else
-            initial = (int)i;
     }
-    if (initial < 0 && flow->n_states > 0)
-        fault_key(load, flow->pos, "states", "no state is initial");
+    if (initial < 0 && any)
+        fault_key(load, graph->pos, "states", "no state is initial");
     return initial;
 }
 
@@ -48,13 +52,20 @@ check_initial(struct load *load, const struct decl_flow *flow, int initial)
 
         saved = saved || (action->working_copy && action->input == INPUT_MAIN && decl_starts_in(action, initial) &&
                           decl_is_by(action, 0));
-        if (action->to == initial)
-            fault_key(load, action->pos, "to", "leads back to the initial state %s: return it to an active state of its own",
-                      state->id);
     }
     if (!saved)
         fault_key(load, flow->pos, "actions",
                   "no action saves a draft: one of the first part from %s needs `input: main` and `working_copy: true`", state->id);
+}
+
+/* What has begun begins no second time. */
+static void
+check_no_way_back(struct load *load, const struct decl_flow *flow, int initial)
+{
+    for (size_t a = 0; a < flow->n_actions; a++)
+        if (flow->actions[a].to == initial)
+            fault_key(load, flow->actions[a].pos, "to", "leads back to the initial state %s: return it to an active state of its own",
+                      flow->states[initial].id);
 }
 
 /* States that can be reached from `set`, itself included. */
@@ -84,7 +95,7 @@ check_way_on(struct load *load, const struct decl_flow *flow, size_t s, uint64_t
         if (state->class == CLASS_FINAL && decl_starts_in(&flow->actions[a], (int)s))
             fault_key(load, flow->actions[a].pos, "from", "%s is final: nothing can be done there", state->id);
     }
-    if (state->class == CLASS_FINAL)
+    if (state->class == CLASS_FINAL || state->of != OF_CASE)
         return;
     if (!out)
         fault_add(load, state->pos, state->id, "no action leads out of this state");
@@ -92,21 +103,26 @@ check_way_on(struct load *load, const struct decl_flow *flow, size_t s, uint64_t
         fault_add(load, state->pos, state->id, "no way leads from this state to a final one");
 }
 
+/* A member ends with its case, so that it needs no final state of its own. */
 static void
-check_graph(struct load *load, const struct decl_flow *flow)
+check_graph(struct load *load, const struct decl_flow *flow, const struct graph *graph)
 {
-    int initial = check_beginning(load, flow);
+    int initial = check_beginning(load, flow, graph);
     uint64_t reached = initial < 0 ? UINT64_MAX : reach(flow, UINT64_C(1) << initial);
     uint64_t finals = 0;
 
     for (size_t s = 0; s < flow->n_states; s++)
-        if (flow->states[s].class == CLASS_FINAL)
+        if (flow->states[s].class == CLASS_FINAL || graph->of != OF_CASE)
             finals |= UINT64_C(1) << s;
-    if (initial >= 0)
+    if (initial >= 0 && graph->of == OF_CASE)
         check_initial(load, flow, initial);
+    if (initial >= 0)
+        check_no_way_back(load, flow, initial);
     if (finals == 0 && flow->n_states > 0)
-        fault_key(load, flow->pos, "states", "no state is final");
+        fault_key(load, graph->pos, "states", "no state is final");
     for (size_t s = 0; s < flow->n_states; s++) {
+        if (flow->states[s].of != graph->of)
+            continue;
         if ((reached >> s & 1) == 0)
             fault_add(load, flow->states[s].pos, flow->states[s].id, "no way leads to this state");
         check_way_on(load, flow, s, finals == 0 ? UINT64_MAX : finals);
@@ -182,14 +198,14 @@ check_due(struct load *load, const struct decl_flow *flow, int s)
         return;
     }
     for (size_t a = 0; a < flow->n_actions; a++)
-        if (flow->actions[a].to == s && !decl_starts_in(&flow->actions[a], s) &&
+        if (state->of == OF_CASE && flow->actions[a].to == s && !decl_starts_in(&flow->actions[a], s) &&
             !sets_day(&flow->actions[a], state->due_field))
             fault_key(load, flow->actions[a].pos, "effects", "leads to %s without setting its time limit \"%s\"",
                       state->id, state->due_field);
-    for (size_t t = 0; t < flow->n_timers; t++)
+    for (size_t t = 0; t < flow->n_timers && state->of == OF_CASE; t++)
         timer = timer || (flow->timers[t].state == s && flow->timers[t].before == 0 &&
                           strcmp(flow->timers[t].field, state->due_field) == 0);
-    if (!timer)
+    if (!timer && state->of == OF_CASE)
         fault_key(load, state->pos, "due_field", "no timer tells when \"%s\" has passed", state->due_field);
 }
 
@@ -200,8 +216,10 @@ check_words(struct load *load, const struct decl_flow *flow, int s)
     const struct decl_state *state = &flow->states[s];
     bool all = true;
 
-    for (size_t p = 0; flow->main != NULL && p < flow->n_parts; p++)
+    for (size_t p = 0; flow->main != NULL && state->of == OF_CASE && p < flow->n_parts; p++)
         all = all && decl_reads_main(flow, (int)p, s);
+    if (state->of != OF_CASE && (state->early_text != NULL || state->opened_text != NULL))
+        fault_key(load, state->pos, state->early_text != NULL ? "early_text" : "opened_text", "fits only a state of the case");
     if (state->early_text != NULL && (all || state->class != CLASS_ACTIVE))
         fault_key(load, state->pos, "early_text", "every part reads the whole main form in this state");
     if (state->opened_text != NULL && (state->waits_for < 0 || state->class != CLASS_ACTIVE))
@@ -216,7 +234,10 @@ check_waiting(struct load *load, const struct decl_flow *flow)
     for (size_t s = 0; s < flow->n_states; s++) {
         const struct decl_state *state = &flow->states[s];
 
-        if (state->waits_for >= 0 && state->class == CLASS_FINAL)
+        if (state->of == OF_CASE && state->waits_for >= 0 && flow->parts[state->waits_for].many)
+            fault_key(load, state->pos, "waits_for", "%s is held by many: their own states say whom each waits for",
+                      flow->parts[state->waits_for].id);
+        else if (state->waits_for >= 0 && state->class == CLASS_FINAL)
             fault_key(load, state->pos, "waits_for", "a final state waits for nobody");
         else if (state->waits_for >= 0 && !part_can_act(flow, (int)s, state->waits_for))
             fault_key(load, state->pos, "waits_for", "%s can do nothing in this state",
@@ -235,6 +256,9 @@ check_timers(struct load *load, const struct decl_flow *flow)
     for (size_t t = 0; t < flow->n_timers; t++) {
         const struct decl_timer *timer = &flow->timers[t];
 
+        if (flow->states[timer->state].of != OF_CASE)
+            fault_key(load, timer->pos, "in", "%s is a state of a member: timers are for states of the case",
+                      flow->states[timer->state].id);
         if (flow->states[timer->state].class == CLASS_FINAL)
             fault_key(load, timer->pos, "in", "%s is final", flow->states[timer->state].id);
         if (!some_action_sets_day(flow, timer->field))
@@ -251,7 +275,9 @@ check_timers(struct load *load, const struct decl_flow *flow)
 void
 verify_states(struct load *load, const struct decl_flow *flow)
 {
-    check_graph(load, flow);
+    check_graph(load, flow, &(struct graph){OF_CASE, flow->pos});
+    for (size_t p = 1; p < flow->n_parts; p++)
+        check_graph(load, flow, &(struct graph){(int)p, flow->parts[p].pos});
     check_waiting(load, flow);
     check_timers(load, flow);
 }

@@ -220,19 +220,34 @@ may_replace(const struct decl_flow *flow, const struct decl_action *action)
     return false;
 }
 
-/* Who begins the case chooses who takes the other part. */
+/* Who begins the case chooses who takes another part; the others are taken as the part says. */
+static void
+verify_chosen(const struct place *at)
+{
+    for (size_t i = 0; i < at->action->n_by; i++)
+        if (at->action->by[i].part != PART_BEGINS)
+            AGAINST(at, "take: only %s, which begins the case, chooses another authority", at->flow->parts[PART_BEGINS].id);
+}
+
 static void
 verify_take(const struct place *at)
 {
     const struct verb_take *args = &at->use->args.take;
     int part = args->part == NULL ? -1 : decl_part(at->flow, args->part);
 
-    if (part == 0)
+    if (part == PART_BEGINS)
         fault_key(at->load, args->pos, "part", "%s begins the case: nobody else takes this part", args->part);
-    for (size_t i = 0; i < at->action->n_by; i++)
-        if (at->action->by[i].part != 0)
-            AGAINST(at, "take: only %s, which begins the case, chooses another authority", at->flow->parts[0].id);
-    if (may_replace(at->flow, at->action) && (args->taken == NULL || args->released == NULL))
+    if (part < 0)
+        return;
+    if ((args->field != NULL) != (at->flow->parts[part].fill.kind == FILL_FIELD))
+        fault_key(at->load, args->pos, "field", args->field != NULL ? "%s says itself by `fill` who takes it"
+                                                                    : "is missing: the field in which the authority for %s is chosen",
+                  args->part);
+    if (args->field != NULL)
+        verify_chosen(at);
+    if (at->flow->parts[part].many && (args->taken != NULL || args->released != NULL))
+        fault_key(at->load, args->pos, "taken", "fits only a part that one authority holds");
+    if (!at->flow->parts[part].many && may_replace(at->flow, at->action) && (args->taken == NULL || args->released == NULL))
         AGAINST(at, "take: one authority may take the part of another here; say with `taken` and `released` what they are told");
 }
 

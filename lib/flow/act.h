@@ -30,6 +30,9 @@ struct act {
     struct history_head head;   /* of the event to be */
     int to;                     /* state after the act */
     struct act_taken taken[CASE_PARTS]; /* by this act */
+    uint64_t chain;             /* whose life the act is of: its member, or 0, that of the case */
+    struct case_member *joining; /* who becomes a member by this act */
+    size_t n_joining;
     int64_t closed_at;
     int32_t block_due, erase_due;
     struct case_stamp *stamps;  /* of the case, and those written now at the end */
@@ -57,6 +60,21 @@ enum err_code act_index(struct act *act, struct err *err) ERR_MUST_CHECK;
 
 /* act_holder - the authority that holds a part once the act is done; 0: nobody. */
 uint64_t act_holder(const struct act *act, int part);
+
+/*
+ * act_fill - let a part be taken as the part itself says (decl_fill). *authority_id: of a part that one holds, 0 when nobody is
+ * found; who is to hold a part of many joins when the effects have run: act_join, after act_settle_members.
+ */
+enum err_code act_fill(struct act *act, int part, uint64_t *authority_id, struct err *err) ERR_MUST_CHECK;
+void act_settle_members(struct act *act);
+enum err_code act_join(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+/* act_move_member - the new state of the actor's member, and its event. */
+enum err_code act_move_member(struct act *act, struct err *err) ERR_MUST_CHECK;
+
+/* act_notify_members - tell those who joined a part by this act, or where nobody did all of its members. */
+enum err_code act_notify_members(const struct act *act, int part, const char *message, int64_t now,
+                                 struct err *err) ERR_MUST_CHECK;
 
 /* act_files - the files of the case, read once an act. */
 enum err_code act_files(struct act *act, struct err *err) ERR_MUST_CHECK;

@@ -85,7 +85,7 @@ forget_earlier_acts(struct act *act, const struct content_items *items)
         for (size_t j = 0; j < act->n_given; j++)
             given = given || strcmp(act->given[j], item->name) == 0;
         if (item->own_form && !given)
-            values_overlay(act->env, act->values, item->name, "", NULL, act->the_case->part);
+            values_overlay(act->env, act->values, item->name, "", NULL, act->the_case->member);
     }
 }
 
@@ -136,7 +136,7 @@ act_take_inputs(struct act *act)
             continue;
         }
         act->given[act->n_given++] = item->name;
-        values_overlay(env, act->values, item->name, text, language, act->the_case->part);
+        values_overlay(env, act->values, item->name, text, language, act->the_case->member);
     }
     forget_earlier_acts(act, &all);
     act->items = content_action_items(env, act->the_case->decl, act->action, act->values);
@@ -159,7 +159,7 @@ act_keep_drafts(struct act *act, struct err *err)
             .language = value->language,
             .value = *value->value == '\0' && !settled ? NULL : value->value};
     }
-    return drafts_put(env->db, env->mem, act->the_case->row->id, (unsigned)act->the_case->part,
+    return drafts_put(env->db, env->mem, act->the_case->row->id, (unsigned)act->the_case->member,
                       env->actor->user_id, act->now, drafts, n, err);
 }
 
@@ -169,8 +169,10 @@ admit(struct act *act, struct err *err)
 {
     const struct case_row *row = act->the_case->row;
 
-    if (act->in->has_version && act->in->version != row->version)
-        return FAIL(err, ERR_STALE, "case at version %" PRIu64 ", seen %" PRIu64, row->version, act->in->version);
+    uint64_t version = content_version(act->the_case);
+
+    if (act->in->has_version && act->in->version != version)
+        return FAIL(err, ERR_STALE, "at version %" PRIu64 ", seen %" PRIu64, version, act->in->version);
     act->action = decl_action(act->the_case->decl, act->in->action);
     if (act->action == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such action");
@@ -192,11 +194,12 @@ load_act(struct act *act, struct err *err)
     const struct env *env = act->env;
     size_t count;
 
-    TRY(values_load(env, act->the_case->row->id, act->the_case->part, &act->values, err));
-    TRY(case_stamps(env->db, env->mem, act->the_case->row->id, &act->stamps, &count, err));
+    act->chain = act->action->of != OF_CASE ? act->the_case->own->member : 0;
+    TRY(values_load(env, act->the_case->row->id, act->the_case->member, &act->values, err));
+    TRY(case_stamps(env->db, env->mem, act->the_case->row->id, act->chain, &act->stamps, &count, err));
     act->n_stamps = act->n_old_stamps = count;
     act->now = clock_case_now();
-    act->to = act->action->to >= 0 ? act->action->to : act->the_case->state;
+    act->to = act->action->to >= 0 ? act->action->to : act->chain != 0 ? act->the_case->own_state : act->the_case->state;
     act->closed_at = act->the_case->row->closed_at;
     act->block_due = act->the_case->row->block_due;
     act->erase_due = act->the_case->row->erase_due;
@@ -243,6 +246,9 @@ move_case(struct act *act, struct err *err)
     for (unsigned part = 0; part < CASE_PARTS; part++)
         if (act->taken[part].how != NULL)
             TRY(case_take_part(act->env->db, row, &step, part, act->taken[part].replaced_id != 0, err));
+    TRY(act_join(act, err));
+    if (step.class == CASE_CLOSED && decl_has_members(act->the_case->decl))
+        TRY(members_end(act->env->db, row->id, CASE_CLOSED, err));
     return case_advance(act->env->db, &step, err);
 }
 
@@ -286,6 +292,8 @@ shell_after(const struct act *act, struct case_state shell)
         party->waits = state->waits_for == part && party->authority_id != 0;
         party->due = due_day(act);
     }
+    if (act->n_joining > 0)
+        shell.members = act->joining[act->n_joining - 1].member;
     return shell;
 }
 
@@ -319,7 +327,7 @@ write_event(struct act *act, struct err *err)
                               .authority_id = env->actor->authority_id,
                               .version = row->version + 1,
                               .other_id = first_taken(act),
-                              .part = act->the_case->part,
+                              .part = act->the_case->member,
                               .at = act->now,
                               .action = act->action->id,
                               .from_state = row->state,
@@ -359,7 +367,9 @@ act_notify(struct act *act, struct err *err)
         const struct decl_notify *notify = &act->action->notify[i];
         uint64_t to = act_holder(act, notify->part);
 
-        if (to != 0 && act->taken[notify->part].replaced_id == 0)
+        if (act->the_case->decl->parts[notify->part].many)
+            TRY(act_notify_members(act, notify->part, notify->message->id, now, err));
+        else if (to != 0 && act->taken[notify->part].replaced_id == 0)
             TRY(outbox_to_authority(act->env->db, "mail", notify->message->id, subject, to, now, err));
     }
     return notify_replaced(act, subject, now, err);
@@ -377,7 +387,7 @@ end_drafts(struct act *act, struct err *err)
     for (int part = 0; part < CASE_PARTS; part++) {
         if (!decl_fills(the_case->decl, part, the_case->state) || decl_fills(the_case->decl, part, act->to))
             continue;
-        if (part != the_case->part || !act->copy_empty)
+        if (part != the_case->member || !act->copy_empty)
             TRY(drafts_drop(act->env->db, the_case->row->id, part, err));
         TRY(act_files(act, err));
         TRY(attach_forget(act->env, the_case->row->id, (unsigned)part, act->files, act->n_files, err));
@@ -398,18 +408,43 @@ remember_key(struct act *act, uint64_t version, struct err *err)
                       (struct subject){SUBJECT_CASE, act->the_case->row->id}, version, clock_machine_now(), err);
 }
 
-static enum err_code
-carry_out(struct act *act, struct err *err)
+/* A case waits for nobody's part only where the part is taken by then: otherwise it would wait for ever. */
+static void
+check_somebody_acts(struct act *act)
 {
-    TRY(history_next(act->env->db, act->the_case->row->id, &act->head, err));
-    TRY(effects_run(act, err));
-    TRY(case_stamps_put(act->env->db, act->env->mem, act->the_case->row->id, act->stamps + act->n_old_stamps,
-                        act->n_stamps - act->n_old_stamps, err));
+    const struct decl_flow *decl = act->the_case->decl;
+    int waits_for = decl->states[act->to].waits_for;
+
+    if (act->chain != 0 || waits_for < 0 || act_holder(act, waits_for) != 0)
+        return;
+    problem_add(act->env->mem, &act->out->problems,
+                (struct content_problem){.field = "", .label = decl->parts[waits_for].label,
+                                         .msgid = N_("{label}: no authority was found that takes this part, so nobody could go on")});
+}
+
+static enum err_code
+move_whole(struct act *act, struct err *err)
+{
     TRY(end_drafts(act, err));
     TRY(move_case(act, err));
     TRY(write_event(act, err));
+    return ERR_OK;
+}
+
+static enum err_code
+carry_out(struct act *act, struct err *err)
+{
+    TRY(history_next(act->env->db, act->the_case->row->id, act->chain, &act->head, err));
+    TRY(effects_run(act, err));
+    act_settle_members(act);
+    check_somebody_acts(act);
+    if (act->out->problems.count > 0)
+        return FAIL(err, ERR_INVALID, "%zu problems", act->out->problems.count);
+    TRY(case_stamps_put(act->env->db, act->env->mem, act->the_case->row->id, act->stamps + act->n_old_stamps,
+                        act->n_stamps - act->n_old_stamps, err));
+    act->out->version = content_version(act->the_case) + 1;
+    TRY(act->chain != 0 ? act_move_member(act, err) : move_whole(act, err));
     TRY(act_notify(act, err));
-    act->out->version = act->the_case->row->version + 1;
     return remember_key(act, act->out->version, err);
 }
 
@@ -419,12 +454,21 @@ open_locked(struct act *act, const struct case_locked *locked, struct err *err)
 {
     const struct content_case *opened = act->in->opened;
 
-    if (opened == NULL || opened->row->id != locked->id || opened->row->version != locked->version || locked->blocked ||
+    if (opened == NULL || opened->own != NULL || opened->row->id != locked->id || opened->row->version != locked->version || locked->blocked ||
         opened->row->block_due != locked->block_due || opened->row->erase_due != locked->erase_due)
         return content_open(act->env, act->in->ref, &act->the_case, err);
     act->the_case = mem_zero(act->env->mem, struct content_case);
     *act->the_case = *opened;
     return ERR_OK;
+}
+
+/* Whether an act is known beforehand to be one of a member, of whom it locks no more than is its own. */
+static bool
+by_member(const struct flow_act *in)
+{
+    const struct decl_action *action = in->opened == NULL ? NULL : decl_action(in->opened->decl, in->action);
+
+    return action != NULL && action->of != OF_CASE && in->opened->own != NULL;
 }
 
 /* Run again from the start when the database asks for it, so all that the act gathers is made anew here. */
@@ -433,23 +477,28 @@ apply_in_transaction(struct db *db, void *argument, struct err *err)
 {
     struct act *act = argument;
     struct case_locked locked;
-    bool answered;
+    bool answered, member = by_member(act->in);
 
     *act = (struct act){.env = act->env, .in = act->in, .out = act->out};
     *act->out = (struct flow_outcome){.ref = act->in->ref};
-    TRY(case_lock(db, act->in->ref, &locked, err));
+    TRY(case_lock(db, act->in->ref, member, &locked, err));
+    if (member)
+        TRY(member_lock(db, locked.id, act->in->opened->own->member, err));
     /* After the lock, so that a twin of this very act that was done while we waited is seen. */
     TRY(answer_from_key(act, &answered, err));
     if (answered)
         return ERR_OK;
-    TRY(open_locked(act, &locked, err));
+    if (member)
+        TRY(content_open(act->env, act->in->ref, &act->the_case, err));
+    else
+        TRY(open_locked(act, &locked, err));
     TRY(admit(act, err));
     TRY(load_act(act, err));
     if (overtaken(act))
         return FAIL(err, ERR_STALE, "working copy changed by someone else");
     act_take_inputs(act);
     if (act->action->working_copy) {
-        act->out->version = act->the_case->row->version;
+        act->out->version = content_version(act->the_case);
         TRY(act_keep_drafts(act, err));
         TRY(content_touch(act->env, act->the_case, err));
         return act->out->problems.count == 0 ? remember_key(act, act->out->version, err) : ERR_OK;

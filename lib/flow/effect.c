@@ -19,7 +19,7 @@ put_stamp(struct act *act, const char *field, int64_t moment, int32_t day)
 {
     act->stamps = mem_grow(act->env->mem, act->stamps, struct case_stamp, act->n_stamps + 1);
     act->stamps[act->n_stamps++] =
-        (struct case_stamp){.field = field, .seq = act->head.seq, .moment = moment, .day = day};
+        (struct case_stamp){.member = act->chain, .field = field, .seq = act->head.seq, .moment = moment, .day = day};
     return ERR_OK;
 }
 
@@ -120,10 +120,14 @@ effect_publish(struct act *act, const struct verb_publish *args, struct err *err
 static enum err_code
 effect_take(struct act *act, const struct verb_take *args, struct err *err)
 {
-    uint64_t authority_id = strtoull(content_text(act->values, args->field), NULL, 10);
+    uint64_t authority_id;
     int part = decl_part(act->the_case->decl, args->part);
     uint64_t present = act->the_case->row->parties[part].authority_id;
 
+    if (args->field == NULL)
+        TRY(act_fill(act, part, &authority_id, err));
+    else
+        authority_id = strtoull(content_text(act->values, args->field), NULL, 10);
     if (authority_id == 0 || authority_id == present)
         return ERR_OK;
     act->taken[part] = (struct act_taken){.how = args, .authority_id = authority_id, .replaced_id = present};

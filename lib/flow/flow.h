@@ -73,6 +73,7 @@ enum err_code flow_note_opened(const struct env *env, struct content_case *the_c
 /* Time line, dates ------------------------------------------------------------------------------------------------ */
 
 struct flow_event {
+    uint64_t member;           /* in whose chain it stands; 0: of the case */
     uint64_t seq;
     int64_t at;
     const char *action;
@@ -97,10 +98,14 @@ struct flow_said {
 struct flow_events {
     struct flow_event *items; /* newest first */
     size_t count;
-    bool older;               /* there are more: those before the last one of these */
+    bool older;               /* there are more of the case: those before this one */
+    uint64_t oldest;
 };
 
-/* flow_history - up to `limit` events of a case, those with a number below `before` (0: all). */
+/*
+ * flow_history - up to `limit` events of a case, those with a number below `before` (0: all); without `before` with them those
+ * of the reader's own member.
+ */
 enum err_code flow_history(const struct env *env, const struct content_case *the_case, uint64_t before, unsigned limit,
                            struct flow_events *events, struct err *err) ERR_MUST_CHECK;
 

@@ -64,25 +64,57 @@ words_for(struct act *act, int part, struct words *words)
     }
 }
 
+struct index {
+    struct search_key *keys;
+    size_t n_keys;
+};
+
+static void
+add_keys(struct act *act, struct index *index, const struct words *words, uint64_t authority_id)
+{
+    index->keys = mem_grow(act->env->mem, index->keys, struct search_key, index->n_keys + words->count + 1);
+    for (size_t i = 0; i < words->count; i++)
+        index->keys[index->n_keys++] = (struct search_key){authority_id, words->items[i]};
+}
+
+/* All who hold a part together read the same of what others wrote, and so find the case by the same words. */
+static enum err_code
+add_members(struct act *act, struct index *index, int part, const struct words *words, struct err *err)
+{
+    uint64_t *present = NULL;
+    size_t count = 0;
+
+    if (words->count == 0)
+        return ERR_OK;
+    if (act->the_case->row->class != CASE_DRAFT)
+        TRY(members_authorities(act->env->db, act->env->mem, act->the_case->row->id, part, &present, &count, err));
+    for (size_t i = 0; i < count; i++)
+        add_keys(act, index, words, present[i]);
+    for (size_t i = 0; i < act->n_joining; i++)
+        if ((int)act->joining[i].part == part)
+            add_keys(act, index, words, act->joining[i].authority_id);
+    return ERR_OK;
+}
+
 enum err_code
 act_index(struct act *act, struct err *err)
 {
     const struct case_row *row = act->the_case->row;
-    struct search_key *keys = NULL;
-    size_t n = 0;
+    const struct decl_flow *decl = act->the_case->decl;
+    struct index index = {NULL, 0};
 
     if (row->class != CASE_DRAFT) /* a draft has none yet */
         TRY(search_keys_drop(act->env->db, row->id, err));
-    for (int part = 0; part < CASE_PARTS; part++) {
-        uint64_t authority_id = act_holder(act, part);
+    for (int part = 0; part < (int)decl->n_parts; part++) {
         struct words words = {.count = 0};
 
-        if (authority_id == 0)
+        if (act_holder(act, part) == 0 && !decl->parts[part].many)
             continue;
         words_for(act, part, &words);
-        keys = mem_grow(act->env->mem, keys, struct search_key, n + words.count + 1);
-        for (size_t i = 0; i < words.count; i++)
-            keys[n++] = (struct search_key){authority_id, words.items[i]};
+        if (decl->parts[part].many)
+            TRY(add_members(act, &index, part, &words, err));
+        else
+            add_keys(act, &index, &words, act_holder(act, part));
     }
-    return search_keys_put(act->env->db, act->env->mem, row->id, keys, n, err);
+    return search_keys_put(act->env->db, act->env->mem, row->id, index.keys, index.n_keys, err);
 }

@@ -90,6 +90,24 @@ waits_for_one(const struct decl_area *area, const struct decl_state *state)
     return true;
 }
 
+/* Of the class that rows have in a state: what waits for the first act of a member is open, not a draft. */
+static int
+class_in(const struct decl_state *state)
+{
+    return state->of != OF_CASE && state->class == CLASS_INITIAL ? CASE_OPEN : (int)state->class;
+}
+
+/* The parts whose rows are in a state: those that hold a part alone follow the case, the others have states of their own. */
+static void
+add_holders(struct pieces *pieces, struct case_key key, const struct decl_flow *flow, const struct decl_state *state)
+{
+    for (int part = 0; part < (int)flow->n_parts; part++)
+        if (asks_for_part(pieces->filter, part) && (state->of == OF_CASE ? !flow->parts[part].many : part == state->of)) {
+            key.part = part;
+            add_key(pieces, key);
+        }
+}
+
 static void
 add_waiting(struct pieces *pieces, const struct decl_area *area, const struct decl_state *state)
 {
@@ -98,19 +116,19 @@ add_waiting(struct pieces *pieces, const struct decl_area *area, const struct de
     if (state->waits_for < 0 || !asks_for_part(pieces->filter, state->waits_for))
         return;
     if (!pieces->states_alone) {
-        key.class = (int)state->class;
+        key.class = class_in(state);
         key.part = state->waits_for;
     }
     pieces->mixed = pieces->mixed || !waits_for_one(area, state);
     add_key(pieces, key);
 }
 
-/* A draft that was erased is closed in the state of a draft, and waits for nobody. */
+/* What is closed in a state that is not final: a draft that was erased, and a member whose case ended. It waits for nobody. */
 static void
 add_state(struct pieces *pieces, const struct decl_area *area, const struct decl_flow *flow, const struct decl_state *state)
 {
     const struct case_filter *filter = pieces->filter;
-    struct case_key key = {.area = area->id, .state = state->id, .class = (int)state->class};
+    struct case_key key = {.area = area->id, .state = state->id, .class = class_in(state)};
 
     if (filter->state != NULL && strcmp(filter->state, state->id) != 0)
         return;
@@ -118,11 +136,12 @@ add_state(struct pieces *pieces, const struct decl_area *area, const struct decl
         if (filter->waits)
             add_waiting(pieces, area, state);
         else
-            add_parts(pieces, key, flow->n_parts);
+            add_holders(pieces, key, flow, state);
     }
     key.class = CASE_CLOSED;
-    if (state->class == CLASS_INITIAL && !filter->waits && (filter->class < 0 || filter->class == CASE_CLOSED))
-        add_parts(pieces, key, flow->n_parts);
+    if ((state->class == CLASS_INITIAL || state->of != OF_CASE) && state->class != CLASS_FINAL && !filter->waits &&
+        (filter->class < 0 || filter->class == CASE_CLOSED))
+        add_holders(pieces, key, flow, state);
 }
 
 static bool

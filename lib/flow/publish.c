@@ -52,7 +52,7 @@ commit_to(struct act *act, const struct value_new *value)
 {
     unsigned char *commitment = mem_size(act->env->mem, HASH_BYTES);
 
-    value_commit(commitment, (unsigned)act->the_case->part, value);
+    value_commit(commitment, (unsigned)act->the_case->member, value);
     act->written =
         mem_grow(act->env->mem, act->written, struct event_value, act->n_written + 1);
     act->written[act->n_written++] =
@@ -92,8 +92,8 @@ end_working_copy(struct act *act, struct err *err)
     if (n == 0)
         return ERR_OK;
     if (all)
-        return drafts_drop(env->db, act->the_case->row->id, act->the_case->part, err);
-    return drafts_put(env->db, env->mem, act->the_case->row->id, (unsigned)act->the_case->part,
+        return drafts_drop(env->db, act->the_case->row->id, act->the_case->member, err);
+    return drafts_put(env->db, env->mem, act->the_case->row->id, (unsigned)act->the_case->member,
                       env->actor->user_id, act->now, sent, n, err);
 }
 
@@ -102,7 +102,7 @@ act_publish(struct act *act, struct err *err)
 {
     const struct env *env = act->env;
     struct value_new *values = mem_zeros(env->mem, struct value_new, act->items.count + 1);
-    unsigned part = (unsigned)act->the_case->part;
+    unsigned part = (unsigned)act->the_case->member;
     size_t n = 0;
 
     for (size_t i = 0; i < act->items.count; i++) {

@@ -37,10 +37,10 @@ reckon_period(struct reckon *reckon, const struct decl *decl, const struct decl_
 /* ---- how a day came about ------------------------------------------------------------------------------------------ */
 
 static const struct flow_event *
-event_of(const struct flow_event *events, size_t count, uint64_t seq)
+event_of(const struct flow_event *events, size_t count, const struct case_stamp *stamp)
 {
     for (size_t i = 0; i < count; i++)
-        if (events[i].seq == seq)
+        if (events[i].member == stamp->member && events[i].seq == stamp->seq)
             return &events[i];
     return NULL;
 }
@@ -100,7 +100,7 @@ flow_reckon(const struct env *env, const struct content_case *the_case, const st
             const struct flow_event *events, size_t n_events, const struct case_stamp *stamps, size_t n_stamps,
             const struct case_stamp *stamp, struct flow_reckoning *reckoning)
 {
-    const struct flow_event *event = event_of(events, n_events, stamp->seq);
+    const struct flow_event *event = event_of(events, n_events, stamp);
     const struct verb_due *args = event == NULL ? NULL : due_of(decl_action(the_case->decl, event->action), stamp->field);
     const char *countries[CASE_PARTS];
     struct reckon reckon;

@@ -24,7 +24,7 @@ contact_field(const struct decl_flow *decl)
 }
 
 static void
-fill_event(const struct env *env, const struct content_case *the_case, const struct event_row *row,
+fill_event(const struct env *env, const struct content_case *the_case, uint64_t member, const struct event_row *row,
            struct flow_event *event)
 {
     const struct decl_action *action = decl_action(the_case->decl, row->action);
@@ -34,6 +34,7 @@ fill_event(const struct env *env, const struct content_case *the_case, const str
                    decl_reveals(the_case->decl, "identity", the_case->part, the_case->state);
 
     *event = (struct flow_event){
+        .member = member,
         .seq = row->seq,
         .at = row->at,
         .action = row->action,
@@ -50,30 +51,66 @@ fill_event(const struct env *env, const struct content_case *the_case, const str
         .other_country = row->other_country,
         .rule = row->rule,
         .part = row->part,
-        .own = row->part >= 0 && row->part == the_case->part};
+        .own = row->part >= 0 && row->part == the_case->member};
+}
+
+/* The events of one chain: of the case (0), or of a member. */
+static enum err_code
+read_chain(const struct env *env, const struct content_case *the_case, uint64_t member, uint64_t before, unsigned limit,
+           struct flow_events *events, struct err *err)
+{
+    struct event_row *rows;
+    size_t n;
+
+    TRY(history_events(env->db, env->mem, the_case->row->id, member, contact_field(the_case->decl), before, limit + 1, &rows, &n,
+                       err));
+    events->older = n > limit;
+    events->count = n > limit ? limit : n;
+    events->items = mem_zeros(env->mem, struct flow_event, n + 1);
+    for (size_t i = 0; i < events->count; i++)
+        fill_event(env, the_case, member, &rows[i], &events->items[i]);
+    events->oldest = events->count > 0 ? events->items[events->count - 1].seq : 0;
+    return ERR_OK;
+}
+
+/*
+ * What the reader's member did stands among the events of the case, in the order of time. Its first event says that it joined by
+ * an act of the case, which is told already.
+ */
+static enum err_code
+add_own(const struct env *env, const struct content_case *the_case, unsigned limit, struct flow_events *events, struct err *err)
+{
+    struct flow_events own, both = {.older = events->older, .oldest = events->oldest};
+    size_t i = 0, j = 0;
+
+    TRY(read_chain(env, the_case, the_case->own->member, 0, limit, &own, err));
+    both.items = mem_zeros(env->mem, struct flow_event, events->count + own.count + 1);
+    while (i < events->count || j < own.count) {
+        bool mine = i == events->count || (j < own.count && own.items[j].at > events->items[i].at);
+        const struct flow_event *next = mine ? &own.items[j++] : &events->items[i++];
+
+        if (next->member == 0 || next->seq > 1)
+            both.items[both.count++] = *next;
+    }
+    *events = both;
+    return ERR_OK;
 }
 
 enum err_code
 flow_history(const struct env *env, const struct content_case *the_case, uint64_t before, unsigned limit,
              struct flow_events *events, struct err *err)
 {
-    struct event_row *rows;
-    size_t n;
-
-    TRY(history_events(env->db, env->mem, the_case->row->id, contact_field(the_case->decl), before, limit + 1, &rows, &n, err));
-    events->older = n > limit;
-    events->count = n > limit ? limit : n;
-    events->items = mem_zeros(env->mem, struct flow_event, n + 1);
-    for (size_t i = 0; i < events->count; i++)
-        fill_event(env, the_case, &rows[i], &events->items[i]);
-    return ERR_OK;
+    TRY(read_chain(env, the_case, 0, before, limit, events, err));
+    if (the_case->own == NULL || before != 0)
+        return ERR_OK;
+    return add_own(env, the_case, limit, events, err);
 }
 
 static bool
 is_written(const struct event_value *written, size_t count, const struct flow_event *event, const struct content_value *value)
 {
     for (size_t i = 0; i < count; i++)
-        if (written[i].seq == event->seq && written[i].version == value->version && strcmp(written[i].field, value->field) == 0)
+        if (written[i].member == event->member && written[i].seq == event->seq && written[i].version == value->version && strcmp(written[i].field, value->field) == 0)
             return true;
     return false;
 }
@@ -103,27 +140,44 @@ find_said(const struct env *env, const struct content_case *the_case, const stru
         }
 }
 
+/* What was said with the events of one chain: of the case (0), or of a member. */
+static enum err_code
+said_in_chain(const struct env *env, const struct content_case *the_case, uint64_t member, const struct content_values *values,
+              struct flow_events *events, struct err *err)
+{
+    struct event_value *written;
+    uint64_t first = UINT64_MAX, last = 0;
+    size_t n_written;
+
+    for (size_t i = 0; i < events->count; i++)
+        if (events->items[i].member == member) {
+            first = events->items[i].seq < first ? events->items[i].seq : first;
+            last = events->items[i].seq > last ? events->items[i].seq : last;
+        }
+    if (last == 0)
+        return ERR_OK;
+    TRY(history_values(env->db, env->mem, the_case->row->id, member, first, last, &written, &n_written, err));
+    for (size_t i = 0; i < events->count; i++)
+        if (events->items[i].member == member)
+            find_said(env, the_case, values, written, n_written, &events->items[i]);
+    return ERR_OK;
+}
+
 enum err_code
 flow_said(const struct env *env, const struct content_case *the_case, const struct content_values *values,
           struct flow_events *events, struct err *err)
 {
-    struct event_value *written;
-    size_t n_written;
-
-    if (events->count == 0 || the_case->decl->n_forms == 0 || values->count + values->n_earlier == 0)
+    if (the_case->decl->n_forms == 0 || values->count + values->n_earlier == 0)
         return ERR_OK;
-    TRY(history_values(env->db, env->mem, the_case->row->id, events->items[events->count - 1].seq, events->items[0].seq,
-                       &written, &n_written, err));
-    for (size_t i = 0; i < events->count; i++)
-        find_said(env, the_case, values, written, n_written, &events->items[i]);
-    return ERR_OK;
+    TRY(said_in_chain(env, the_case, 0, values, events, err));
+    return the_case->own == NULL ? ERR_OK : said_in_chain(env, the_case, the_case->own->member, values, events, err);
 }
 
 enum err_code
 flow_stamps(const struct env *env, const struct content_case *the_case, struct case_stamp **stamps,
             size_t *count, struct err *err)
 {
-    return case_stamps(env->db, env->mem, the_case->row->id, stamps, count, err);
+    return case_stamps(env->db, env->mem, the_case->row->id, content_chain(the_case), stamps, count, err);
 }
 
 const struct case_stamp *
@@ -148,7 +202,7 @@ flow_note_opened(const struct env *env, struct content_case *the_case, struct er
     if (party->opened_at != DB_NO_MOMENT)
         return ERR_OK;
     party->opened_at = clock_case_now();
-    return case_opened(env->db, the_case->row->id, (unsigned)the_case->part,
+    return case_opened(env->db, the_case->row->id, (unsigned)the_case->member,
                        env->actor->authority_id, party->opened_at, err);
 }
 
@@ -186,6 +240,6 @@ flow_own(const struct env *env, const char *ref, const char *file_number, const 
                                              .msgid = N_("{label}: give a date that exists and is not in the future")});
     if (problems->count > 0)
         return FAIL(err, ERR_INVALID, "own notes");
-    return case_own(env->db, the_case->row->id, (unsigned)the_case->part, env->actor->authority_id,
+    return case_own(env->db, the_case->row->id, (unsigned)the_case->member, env->actor->authority_id,
                     file_number != NULL && *file_number != '\0' ? file_number : NULL, day, err);
 }

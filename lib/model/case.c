@@ -41,6 +41,40 @@ static const struct model_field party_fields[] = {
 
 const struct model_table model_party_table = {"Party", sizeof(struct model_party), party_fields};
 
+static const struct model_field member_fields[] = {
+    MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_member, member),
+    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_member, authority, &model_authority_table),
+    MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_member, state),
+    MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_member, due),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_member, left),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_member, level),
+    MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_member, waits),
+    MODEL_FIELD(MODEL_MOMENT, MODEL_BOTH, model_member, changed_at),
+    MODEL_END};
+
+const struct model_table model_member_table = {"Member", sizeof(struct model_member), member_fields};
+
+static const struct model_field progress_fields[] = {
+    MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_progress, state),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_progress, members),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_PAGE, model_progress, share),
+    MODEL_END};
+
+const struct model_table model_progress_table = {"Progress", sizeof(struct model_progress), progress_fields};
+
+static const struct model_field members_fields[] = {
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_members, part),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_members, label),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_members, summary),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_members, all),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_members, waiting),
+    MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_members, progress, &model_progress_table),
+    MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_members, rows, &model_member_table),
+    MODEL_FIELD(MODEL_LINK, MODEL_BOTH, model_members, next),
+    MODEL_END};
+
+const struct model_table model_members_table = {"Members", sizeof(struct model_members), members_fields};
+
 static const struct model_field value_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_value, field),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_value, label),
@@ -164,6 +198,8 @@ static const struct model_field case_fields[] = {
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_case, pending),
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_case, pending_href),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, parties, &model_party_table),
+    MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, members, &model_members_table),
+    MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_case, own_state),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, actions, &model_link_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, sections, &model_section_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, groups, &model_group_table),

@@ -33,6 +33,32 @@ struct model_party {
     bool you;                    /* the reader's authority */
 };
 
+/* One of those who hold a part together. */
+struct model_member {
+    int64_t member;              /* its number in the case */
+    const struct model_authority *authority;
+    struct model_coded state;    /* its own */
+    int32_t due;                 /* by when it must act */
+    const char *left, *level;    /* of that day: in words, and late, soon or fine */
+    bool waits;                  /* it must act */
+    int64_t changed_at;
+};
+
+/* How many of them are in a state. */
+struct model_progress {
+    struct model_coded state;
+    int64_t members, share;      /* per cent */
+};
+
+struct model_members {
+    const char *part, *label;    /* as the flow declares it */
+    const char *summary;         /* how far they are, in words */
+    int64_t all, waiting;        /* how many there are; how many must act */
+    struct model_list progress;  /* struct model_progress */
+    struct model_list rows;      /* struct model_member: a page of them */
+    const char *next;            /* where the others are */
+};
+
 /* One value of a case, as it is shown. */
 struct model_value {
     const char *field;           /* name of the value */
@@ -116,6 +142,8 @@ struct model_case {
     const char *pending;         /* unsent changes: says so */
     const char *pending_href;
     struct model_list parties;   /* struct model_party, the one that began the case first */
+    struct model_list members;   /* struct model_members: of each part that many hold */
+    struct model_coded own_state; /* of the reader's own member */
     struct model_list actions;   /* struct model_link */
     struct model_list sections;  /* struct model_section */
     struct model_list groups;    /* struct model_group */
@@ -238,7 +266,8 @@ struct model_outcome {
     bool repeated;
 };
 
-extern const struct model_table model_link_table, model_authority_table, model_party_table, model_value_table,
+extern const struct model_table model_link_table, model_authority_table, model_party_table, model_member_table, model_progress_table,
+    model_members_table, model_value_table,
     model_choice_table, model_section_table, model_answer_table, model_group_table,
     model_file_table, model_date_table, model_event_table, model_said_table, model_case_table,
     model_task_table, model_row_table, model_rows_table, model_count_table, model_tasks_table,

@@ -18,14 +18,14 @@ DB_SHAPE(number_shape, number, DB_COLUMN(DB_U64, number, n));
 #define PARTY_COLUMN(type, name) DB_COLUMN_AS(#name, DB_##type, verify_part, party.name),
 DB_SHAPE(part_shape, verify_part, SQL_PARTY(PARTY_COLUMN) DB_COLUMN(DB_U64, verify_part, flow_version),
          DB_COLUMN(DB_U64, verify_part, class),
-         DB_COLUMN(DB_U64, verify_part, other_id), DB_COLUMN(DB_TEXT, verify_part, ref), DB_COLUMN(DB_TEXT, verify_part, area),
+         DB_COLUMN(DB_U64, verify_part, version), DB_COLUMN(DB_U64, verify_part, other_id), DB_COLUMN(DB_TEXT, verify_part, ref), DB_COLUMN(DB_TEXT, verify_part, area),
          DB_COLUMN(DB_TEXT, verify_part, flow), DB_COLUMN(DB_TEXT, verify_part, state),
          DB_COLUMN(DB_TEXT, verify_part, other_country), DB_COLUMN(DB_TEXT, verify_part, country),
          DB_COLUMN(DB_MOMENT, verify_part, changed_at));
 
 #define STAMP_COLUMN(type, name) DB_COLUMN_AS(#name, type, verify_stamp, stamp.name)
-DB_SHAPE(stamp_shape, verify_stamp, DB_COLUMN(DB_U64, verify_stamp, case_id), STAMP_COLUMN(DB_TEXT, field),
-         STAMP_COLUMN(DB_U64, seq), STAMP_COLUMN(DB_MOMENT, moment), STAMP_COLUMN(DB_DAY, day));
+DB_SHAPE(stamp_shape, verify_stamp, DB_COLUMN(DB_U64, verify_stamp, case_id), STAMP_COLUMN(DB_U64, member),
+         STAMP_COLUMN(DB_TEXT, field), STAMP_COLUMN(DB_U64, seq), STAMP_COLUMN(DB_MOMENT, moment), STAMP_COLUMN(DB_DAY, day));
 
 DB_SHAPE(event_shape, verify_event, DB_COLUMN(DB_U64, verify_event, id),
          DB_COLUMN(DB_U64, verify_event, case_id), DB_COLUMN(DB_U64, verify_event, member), DB_COLUMN(DB_U64, verify_event, seq),
@@ -37,7 +37,7 @@ DB_SHAPE(event_shape, verify_event, DB_COLUMN(DB_U64, verify_event, id),
          DB_COLUMN(DB_TEXT, verify_event, facts), DB_COLUMN(DB_U64, verify_event, sealed),
          DB_COLUMN(DB_BYTES, verify_event, previous), DB_COLUMN(DB_BYTES, verify_event, hash));
 
-DB_SHAPE(event_value_shape, event_value, DB_COLUMN(DB_U64, event_value, event_id),
+DB_SHAPE(event_value_shape, event_value, DB_COLUMN(DB_U64, event_value, event_id), DB_COLUMN(DB_U64, event_value, member),
          DB_COLUMN(DB_U64, event_value, seq), DB_COLUMN(DB_TEXT, event_value, field),
          DB_COLUMN(DB_U64, event_value, version), DB_COLUMN(DB_U64, event_value, store),
          DB_COLUMN(DB_BYTES, event_value, commitment));
@@ -56,11 +56,21 @@ DB_SHAPE(file_shape, verify_file, DB_COLUMN(DB_U64, verify_file, case_id), FILE_
          FILE_COLUMN(DB_BYTES, commit_key), FILE_COLUMN(DB_U64, uploaded_by), FILE_COLUMN(DB_MOMENT, uploaded_at));
 
 static int
-by_case(const void *a, const void *b)
+by_owner(const void *a, const void *b)
 {
-    const uint64_t *x = a, *y = b;
+    const struct verify_value *x = a, *y = b;
+    int order = (x->case_id > y->case_id) - (x->case_id < y->case_id);
 
-    return (*x > *y) - (*x < *y);
+    return order != 0 ? order : (x->part > y->part) - (x->part < y->part);
+}
+
+static int
+file_by_owner(const void *a, const void *b)
+{
+    const struct verify_file *x = a, *y = b;
+    int order = (x->case_id > y->case_id) - (x->case_id < y->case_id);
+
+    return order != 0 ? order : (x->row.part > y->row.part) - (x->row.part < y->row.part);
 }
 
 static int
@@ -115,9 +125,9 @@ verify_read(struct db *db, TALLOC_CTX *mem, uint64_t after, uint64_t upto, struc
                   &range->n_personal, err));
     TRY(db_select(db, mem, SQL_VERIFY_FILES, args, 2, &file_shape, &range->files, &range->n_files, err));
     join_values(range);
-    qsort(range->coded, range->n_coded, sizeof *range->coded, by_case);
-    qsort(range->personal, range->n_personal, sizeof *range->personal, by_case);
-    qsort(range->files, range->n_files, sizeof *range->files, by_case);
+    qsort(range->coded, range->n_coded, sizeof *range->coded, by_owner);
+    qsort(range->personal, range->n_personal, sizeof *range->personal, by_owner);
+    qsort(range->files, range->n_files, sizeof *range->files, file_by_owner);
     return ERR_OK;
 }
 
@@ -151,9 +161,103 @@ verify_shell_of(const struct case_state *shell, const struct verify_part *parts,
     struct case_state whole = *shell;
 
     facts_no_party(&whole);
-    for (size_t i = 0; i < n_parts; i++)
+    for (size_t i = 0; i < n_parts; i++) {
         facts_add_party(&whole, &parts[i].party);
+        if (parts[i].party.member >= MEMBER_FIRST)
+            whole.members = parts[i].party.member;
+    }
     return whole;
+}
+
+/* Rows of a case sorted by whose they are, as far as they have been handed out. */
+struct rows_left {
+    char *rows;
+    size_t count, size;
+    uint64_t (*whose)(const void *row);
+};
+
+static uint64_t whose_event(const void *row) { return ((const struct verify_event *)row)->member; }
+static uint64_t whose_seal(const void *row) { return ((const struct seal *)row)->member; }
+static uint64_t whose_stamp(const void *row) { return ((const struct verify_stamp *)row)->stamp.member; }
+
+/* What a party that holds a part alone has is the case's. */
+static uint64_t
+owner(uint64_t number)
+{
+    return number < MEMBER_FIRST ? 0 : number;
+}
+
+static uint64_t whose_value(const void *row) { return owner(((const struct verify_value *)row)->part); }
+static uint64_t whose_file(const void *row) { return owner(((const struct verify_file *)row)->row.part); }
+static uint64_t whose_part(const void *row) { return owner(((const struct verify_part *)row)->party.member); }
+
+enum kind { EVENTS, SEALS, STAMPS, CODED, PERSONAL, FILES, PARTS, KINDS };
+
+/* The rows of one member, which are the first that are left; *count of them. */
+static void *
+take(struct rows_left *left, uint64_t member, size_t *count)
+{
+    char *first = left->rows;
+
+    *count = 0;
+    while (*count < left->count && left->whose(first + *count * left->size) == member)
+        (*count)++;
+    left->rows += *count * left->size;
+    left->count -= *count;
+    return first;
+}
+
+static void
+take_all(struct checked *checked, struct rows_left left[KINDS], uint64_t member)
+{
+    checked->member = member;
+    checked->events = take(&left[EVENTS], member, &checked->n_events);
+    checked->seals = take(&left[SEALS], member, &checked->n_seals);
+    checked->stamps = take(&left[STAMPS], member, &checked->n_stamps);
+    checked->coded = take(&left[CODED], member, &checked->n_coded);
+    checked->personal = take(&left[PERSONAL], member, &checked->n_personal);
+    checked->files = take(&left[FILES], member, &checked->n_files);
+    checked->parts = take(&left[PARTS], member, &checked->n_parts);
+}
+
+/* The lowest number of a member with rows that are left; 0: there is none. */
+static uint64_t
+next_member(const struct rows_left left[KINDS])
+{
+    uint64_t next = 0;
+
+    for (int kind = 0; kind < KINDS; kind++)
+        if (left[kind].count > 0 && (next == 0 || left[kind].whose(left[kind].rows) < next))
+            next = left[kind].whose(left[kind].rows);
+    return next;
+}
+
+/* The case itself, then each of its members by its own events. */
+static enum err_code
+check_lives(struct checked *checked, struct err *err)
+{
+    struct rows_left left[KINDS] = {
+        [EVENTS] = {(char *)checked->events, checked->n_events, sizeof *checked->events, whose_event},
+        [SEALS] = {(char *)checked->seals, checked->n_seals, sizeof *checked->seals, whose_seal},
+        [STAMPS] = {(char *)checked->stamps, checked->n_stamps, sizeof *checked->stamps, whose_stamp},
+        [CODED] = {(char *)checked->coded, checked->n_coded, sizeof *checked->coded, whose_value},
+        [PERSONAL] = {(char *)checked->personal, checked->n_personal, sizeof *checked->personal, whose_value},
+        [FILES] = {(char *)checked->files, checked->n_files, sizeof *checked->files, whose_file},
+        [PARTS] = {(char *)checked->parts, checked->n_parts, sizeof *checked->parts, whose_part}};
+    uint64_t member;
+
+    take_all(checked, left, 0);
+    verify_chain(checked);
+    verify_shell(checked);
+    TRY(verify_values(checked, err));
+    while ((member = next_member(left)) != 0) {
+        take_all(checked, left, member);
+        checked->broken = false;
+        verify_chain(checked);
+        verify_member(checked);
+        TRY(verify_values(checked, err));
+    }
+    return ERR_OK;
 }
 
 static enum err_code
@@ -181,9 +285,7 @@ check_case(const struct verify *verify, TALLOC_CTX *mem, struct verify_range *ra
     }
     checked.shell = verify_shell_of(shell, checked.parts, checked.n_parts);
     found->ref = shell->ref;
-    verify_chain(&checked);
-    verify_shell(&checked);
-    return verify_values(&checked, err);
+    return check_lives(&checked, err);
 }
 
 /* A case looked at under its lock, so that nothing goes on in it. */

@@ -5,7 +5,7 @@
 
 #include "proof/verify.h"
 #include "store/attachment.h"
-#include "store/facts.h"
+#include "store/member.h"
 #include "store/history.h"
 
 struct verify_value {
@@ -24,7 +24,7 @@ struct verify_file {
 /* The row of a party, which repeats what lists ask for. */
 struct verify_part {
     struct party_state party; /* begins with the number of the case */
-    uint64_t flow_version, class, other_id;
+    uint64_t flow_version, class, version, other_id;
     const char *ref, *area, *flow, *state, *other_country;
     const char *country; /* of other_id */
     int64_t changed_at;
@@ -76,6 +76,7 @@ struct checked {
     size_t n_parts;
     const struct verify_stamp *stamps;
     size_t n_stamps;
+    uint64_t member; /* whose life it is of; 0: of the case itself */
     bool whole;  /* every event that there was is there, as it was written */
     bool broken; /* something stands in the history that the program did not write, or is missing */
 };
@@ -98,6 +99,9 @@ void verify_chain(struct checked *checked);
 
 /* verify_shell - the rows of the case against what its events state. Comes after verify_chain. */
 void verify_shell(struct checked *checked);
+
+/* verify_member - the row of one member against what its events state. Comes after verify_chain of the member. */
+void verify_member(struct checked *checked);
 
 /* verify_values - values and files against what the events commit to. Comes after both. Errors: those of the database. */
 enum err_code verify_values(struct checked *checked, struct err *err) ERR_MUST_CHECK;

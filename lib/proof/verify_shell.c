@@ -219,6 +219,7 @@ check_row(struct checked *checked, const struct verify_part *row, const struct f
     for (size_t i = 0; i < sizeof repeated / sizeof repeated[0]; i++)
         tell_row(checked, row, strcmp(facts_value(&copied, repeated[i]), facts_value(true_facts, repeated[i])) == 0,
                  repeated[i]);
+    tell_row(checked, row, row->version == 0, "version");
     tell_row(checked, row, strcmp(row->state, facts_value(true_facts, "state")) == 0, "state");
     tell_row(checked, row, row->party.waits == (*waits != '\0' && strtoull(waits, NULL, 10) == row->party.part), "waits");
     check_other(checked, row, true_facts);
@@ -246,6 +247,63 @@ check_draft(struct checked *checked)
         verify_fault(checked, "case without events");
     else if (shell->parties[PART_BEGINS].authority_id == 0)
         verify_fault(checked, "party removed %u", (unsigned)PART_BEGINS);
+}
+
+/* What a member's rows say. A closed case has ended the life of its members, which no event of theirs says. */
+static struct facts
+member_found(const struct checked *checked, const struct verify_part *row)
+{
+    const struct case_member member = {.part = row->party.part, .class = row->class, .waits = row->party.waits,
+                                       .due = row->party.due, .changed_at = row->changed_at, .since = row->party.since,
+                                       .authority_id = row->party.authority_id};
+    struct facts facts = member_facts_of(checked->mem, &member);
+
+    for (size_t i = 0; i < checked->n_stamps; i++)
+        facts_add_stamps(checked->mem, &facts, &checked->stamps[i].stamp, 1);
+    facts_add(checked->mem, &facts, "state", row->state);
+    facts_add(checked->mem, &facts, "version", mem_printf(checked->mem, "%" PRIu64, row->version));
+    facts_sort(&facts);
+    return facts;
+}
+
+static void
+end_with_case(const struct checked *checked, struct facts *stated)
+{
+    if (checked->shell.class != CASE_CLOSED)
+        return;
+    facts_add(checked->mem, stated, "class", mem_printf(checked->mem, "%d", CASE_CLOSED));
+    facts_add(checked->mem, stated, "due", "");
+    facts_add(checked->mem, stated, "waits", "");
+    facts_sort(stated);
+}
+
+void
+verify_member(struct checked *checked)
+{
+    const struct verify_event **events;
+    struct facts stated, found;
+    size_t count, i = 0, j = 0;
+
+    if (!checked->whole)
+        return;
+    events = events_in_place(checked, &count);
+    if (count == 0 || checked->n_parts == 0) {
+        verify_fault(checked, count == 0 ? "member %" PRIu64 " without events" : "member removed %" PRIu64, checked->member);
+        return;
+    }
+    stated = facts_stated(checked, events, count);
+    end_with_case(checked, &stated);
+    found = member_found(checked, &checked->parts[0]);
+    while (i < stated.count || j < found.count) {
+        const char *was = i < stated.count ? stated.items[i].name : NULL, *is = j < found.count ? found.items[j].name : NULL;
+        int order = was == NULL ? 1 : is == NULL ? -1 : strcmp(was, is);
+        const char *name = order <= 0 ? was : is;
+
+        i += order <= 0;
+        j += order >= 0;
+        if (strcmp(facts_value(&stated, name), facts_value(&found, name)) != 0)
+            verify_fault(checked, "altered %s", name);
+    }
 }
 
 void

@@ -9,6 +9,7 @@
 #include "store/attachment.h"
 #include "store/facts.h"
 #include "store/history.h"
+#include "store/member.h"
 #include "store/value.h"
 
 #define VALUES_PER_PIECE 500 /* as personal_value_erase deletes */
@@ -21,11 +22,11 @@ struct gone {
 DB_SHAPE(gone_shape, gone, DB_COLUMN(DB_TEXT, gone, field), DB_COLUMN(DB_U64, gone, version));
 
 struct file {
-    uint64_t id;
+    uint64_t id, part;
     const char *field, *state;
 };
 
-DB_SHAPE(file_shape, file, DB_COLUMN(DB_U64, file, id), DB_COLUMN(DB_TEXT, file, field),
+DB_SHAPE(file_shape, file, DB_COLUMN(DB_U64, file, id), DB_COLUMN(DB_U64, file, part), DB_COLUMN(DB_TEXT, file, field),
          DB_COLUMN(DB_TEXT, file, state));
 
 struct number {
@@ -91,8 +92,27 @@ append(struct db *db, const struct piece *piece, const char *action, const char 
                               .values = values,
                               .n_values = n_values};
 
-    TRY(history_next(db, piece->case_id, &head, err));
+    TRY(history_next(db, piece->case_id, 0, &head, err));
     event.facts = facts_text(piece->mem, head.seq > 1 ? piece->held : NULL, after, NULL, 0);
+    if (n_values > 0)
+        qsort(values, n_values, sizeof *values, by_field_version);
+    return history_append(db, piece->mem, piece->retention->keys->history[0], &head, &event, err);
+}
+
+/* The same in the history of a member: its values are its own. Nothing else of it changes. */
+static enum err_code
+append_to_member(struct db *db, const struct piece *piece, uint64_t number, const char *rule, struct event_value *values,
+                 size_t n_values, struct err *err)
+{
+    struct history_head head;
+    struct case_member *member;
+    struct event_new event = {.case_id = piece->case_id, .member = number, .part = -1, .at = piece->retention->now,
+                              .action = "erased", .rule = rule, .facts = "", .values = values, .n_values = n_values};
+
+    TRY(member_read(db, piece->mem, piece->case_id, number, "", &member, err));
+    TRY(history_next(db, piece->case_id, number, &head, err));
+    event.version = member->version;
+    event.from_state = event.to_state = member->state;
     if (n_values > 0)
         qsort(values, n_values, sizeof *values, by_field_version);
     return history_append(db, piece->mem, piece->retention->keys->history[0], &head, &event, err);
@@ -179,7 +199,9 @@ erase_file(struct db *db, void *argument, struct err *err)
         .field = attachment_field(piece->mem, &row), .version = 1, .store = STORE_FILE};
     if (strcmp(file->state, "linked") == 0)
         TRY(file_explained(db, piece, value.field, &explained, err));
-    if (!explained)
+    if (!explained && file->part >= MEMBER_FIRST)
+        TRY(append_to_member(db, piece, file->part, erase_rule(piece), &value, 1, err));
+    else if (!explained)
         TRY(append(db, piece, "erased", erase_rule(piece), piece->held, &value, 1, err));
     return attachments_erase(db, piece->mem, piece->case_id, &piece->more, err);
 }
@@ -230,30 +252,66 @@ finish(struct db *db, const struct piece *piece, struct err *err)
                    DB_ARGS(db_moment(piece->retention->now), db_u64(piece->case_id)), NULL, err);
 }
 
+/* Up to 500 values of those with a number from `first` to `last`, as events name them. */
+static enum err_code
+read_values(struct db *db, const struct piece *piece, uint64_t first, uint64_t last, struct event_value **values, size_t *count,
+            struct err *err)
+{
+    struct gone *gone;
+
+    TRY(db_select(db, piece->mem, SQL_ERASE_VALUES, DB_ARGS(db_u64(piece->case_id), db_u64(first), db_u64(last)), &gone_shape,
+                  &gone, count, err));
+    *values = mem_zeros(piece->mem, struct event_value, *count + 1);
+    for (size_t i = 0; i < *count; i++)
+        (*values)[i] = (struct event_value){.field = gone[i].field, .version = gone[i].version, .store = STORE_PERSONAL};
+    return ERR_OK;
+}
+
+/* Of one member. */
+static enum err_code
+erase_of_member(struct db *db, struct piece *piece, uint64_t number, struct err *err)
+{
+    struct event_value *values;
+    size_t count;
+    bool left;
+
+    TRY(read_values(db, piece, number, number, &values, &count, err));
+    TRY(append_to_member(db, piece, number, erase_rule(piece), values, count, err));
+    piece->more = true;
+    return values_erase(db, piece->case_id, number, number, &left, err);
+}
+
+static enum err_code
+erase_of_case(struct db *db, struct piece *piece, struct err *err)
+{
+    struct event_value *values;
+    struct case_state after;
+    size_t count;
+    bool left;
+
+    TRY(read_values(db, piece, 0, MEMBER_FIRST - 1, &values, &count, err));
+    piece->more = count == VALUES_PER_PIECE;
+    after = piece->more ? *piece->held : shell_erased(piece);
+    TRY(append(db, piece, "erased", erase_rule(piece), &after, values, count, err));
+    TRY(values_erase(db, piece->case_id, 0, MEMBER_FIRST - 1, &left, err));
+    return piece->more ? ERR_OK : finish(db, piece, err);
+}
+
+/* Members first, one after the other; the case, whose shell says that all is erased, last. */
 static enum err_code
 erase_values(struct db *db, void *argument, struct err *err)
 {
     struct piece *piece = argument;
-    struct event_value *values;
-    struct case_state after;
-    struct gone *gone;
+    struct number *whose;
     size_t count;
-    bool left;
 
     TRY(erase_piece(db, piece, err));
     if (!piece->due)
         return ERR_OK;
-    TRY(db_select(db, piece->mem, SQL_ERASE_VALUES, DB_ARGS(db_u64(piece->case_id)), &gone_shape,
-                  &gone, &count, err));
-    values = mem_zeros(piece->mem, struct event_value, count + 1);
-    for (size_t i = 0; i < count; i++)
-        values[i] = (struct event_value){
-            .field = gone[i].field, .version = gone[i].version, .store = STORE_PERSONAL};
-    piece->more = count == VALUES_PER_PIECE;
-    after = piece->more ? *piece->held : shell_erased(piece);
-    TRY(append(db, piece, "erased", erase_rule(piece), &after, values, count, err));
-    TRY(values_erase(db, piece->case_id, &left, err));
-    return piece->more ? ERR_OK : finish(db, piece, err);
+    TRY(db_select(db, piece->mem, SQL_ERASE_WHOSE, DB_ARGS(db_u64(piece->case_id)), &number_shape, &whose, &count, err));
+    if (count > 0 && whose->n >= MEMBER_FIRST)
+        return erase_of_member(db, piece, whose->n, err);
+    return erase_of_case(db, piece, err);
 }
 
 /* Pieces of one kind until there is none left; *whole false when the case is not due any more or a stop came. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/act.h"
 
+#include "base/part.h"
+
 DB_SHAPE(act_shape, act_row, DB_COLUMN(DB_BYTES, act_row, digest),
          DB_COLUMN(DB_TEXT, act_row, subject_kind), DB_COLUMN(DB_U64, act_row, subject_id),
          DB_COLUMN(DB_U64, act_row, version));
@@ -51,4 +53,13 @@ outbox_to_person(struct db *db, const char *lane, const char *message, uint64_t 
                  struct err *err)
 {
     return outbox_insert(db, lane, message, (struct subject){SUBJECT_USER, user_id}, db_text(NULL), machine_now, err);
+}
+
+enum err_code
+outbox_to_members(struct db *db, const char *message, uint64_t case_id, unsigned part, int64_t machine_now, struct err *err)
+{
+    return db_exec(db, SQL_OUTBOX_TO_MEMBERS,
+                   DB_ARGS(db_text(message), db_moment(machine_now), db_moment(machine_now), db_u64(case_id), db_u64(part),
+                           db_u64(MEMBER_FIRST)),
+                   NULL, err);
 }

@@ -33,4 +33,8 @@ enum err_code outbox_to_authority(struct db *db, const char *lane, const char *m
 enum err_code outbox_to_person(struct db *db, const char *lane, const char *message, uint64_t user_id,
                                int64_t machine_now, struct err *err) ERR_MUST_CHECK;
 
+/* outbox_to_members - the same about a case to each of those who hold a part of it together. */
+enum err_code outbox_to_members(struct db *db, const char *message, uint64_t case_id, unsigned part, int64_t machine_now,
+                                struct err *err) ERR_MUST_CHECK;
+
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/part.h"
 #include "base/rng.h"
 #include "store/history.h"
 #include "store/value.h"
@@ -205,7 +206,8 @@ attachment_commit(unsigned char out[HASH_BYTES], const struct attachment_row *ro
 
     if (row->commit_key.length == sizeof commit_key)
         memcpy(commit_key, row->commit_key.data, sizeof commit_key);
-    history_commit(out, commit_key, &(struct committed){.part = row->part, .store = STORE_FILE,
+    history_commit(out, commit_key, &(struct committed){.member = row->part >= MEMBER_FIRST ? row->part : 0,
+                                                    .part = row->part, .store = STORE_FILE,
                                                         .field = attachment_field(mem, row), .version = 1, .value = value});
     talloc_free(mem);
 }

@@ -31,7 +31,7 @@ DB_SHAPE(opened_shape, read_case, CASE(U64, id), CASE(TEXT, ref), CASE(TEXT, are
          PARTY(TEXT, language), PARTY(TEXT, country), PARTY(TEXT, other_name), PARTY(TEXT, file_number), PARTY(FLAG, replaced),
          PARTY(MOMENT, opened_at), PARTY(DAY, informed_on), PARTY(MOMENT, since));
 
-DB_SHAPE(stamp_shape, case_stamp, DB_COLUMN(DB_TEXT, case_stamp, field),
+DB_SHAPE(stamp_shape, case_stamp, DB_COLUMN(DB_U64, case_stamp, member), DB_COLUMN(DB_TEXT, case_stamp, field),
          DB_COLUMN(DB_U64, case_stamp, seq), DB_COLUMN(DB_MOMENT, case_stamp, moment),
          DB_COLUMN(DB_DAY, case_stamp, day));
 
@@ -131,7 +131,7 @@ case_open(struct db *db, TALLOC_CTX *mem, const char *ref, const char *language,
     struct read_case *opened;
     size_t count;
 
-    TRY(db_select(db, mem, SQL_CASE_OPEN, DB_ARGS(db_u64(authority_id), db_u64(user_id), db_text(language), db_text(ref)),
+    TRY(db_select(db, mem, SQL_CASE_OPEN, DB_ARGS(db_u64(authority_id), db_u64(user_id), db_u64(MEMBER_FIRST), db_text(language), db_text(ref)),
                   &opened_shape, &opened, &count, err));
     if (count == 0)
         return FAIL(err, ERR_NOT_FOUND, "no case %s", ref);
@@ -163,11 +163,11 @@ case_other(const uint64_t authorities[CASE_PARTS], unsigned part)
 }
 
 enum err_code
-case_lock(struct db *db, const char *ref, struct case_locked *locked, struct err *err)
+case_lock(struct db *db, const char *ref, bool shared, struct case_locked *locked, struct err *err)
 {
     struct case_locked *row;
 
-    TRY(db_one(db, db, SQL_CASE_LOCK, DB_ARGS(db_text(ref)), &locked_shape, &row, err));
+    TRY(db_one(db, db, shared ? SQL_CASE_LOCK_SHARED : SQL_CASE_LOCK, DB_ARGS(db_text(ref)), &locked_shape, &row, err));
     *locked = *row;
     talloc_free(row);
     return ERR_OK;
@@ -207,7 +207,7 @@ case_insert(struct db *db, const struct case_new *new, uint64_t *id, struct err 
                 &done, err));
     *id = done.insert_id;
     return db_exec(db, SQL_CASE_PART_INSERT,
-                   DB_ARGS(db_u64(*id), db_u64(PART_BEGINS), db_text(new->ref), db_u64(new->authority_id), db_text(NULL),
+                   DB_ARGS(db_u64(*id), db_u64(PART_BEGINS), db_u64(PART_BEGINS), db_text(new->ref), db_u64(new->authority_id), db_text(NULL),
                            db_text(NULL), db_moment(new->now), db_text(new->area), db_text(new->flow),
                            db_u64(new->flow_version), db_text(new->state), db_u64(CASE_DRAFT),
                            db_flag(new->waits), db_day(DB_NO_DAY), db_moment(new->now)),
@@ -230,7 +230,7 @@ case_advance(struct db *db, const struct case_step *step, struct err *err)
                    DB_ARGS(db_text(step->state), db_u64(step->class), db_i64(step->waits_for),
                            db_day(step->due), db_moment(step->now), db_u64(PART_BEGINS),
                            db_id_or_null(case_other(step->authorities, PART_BEGINS)),
-                           db_id_or_null(step->authorities[PART_BEGINS]), db_u64(step->id)),
+                           db_id_or_null(step->authorities[PART_BEGINS]), db_u64(step->id), db_u64(MEMBER_FIRST)),
                    NULL, err);
 }
 
@@ -252,7 +252,7 @@ case_take_part(struct db *db, const struct case_row *row, const struct case_step
                        DB_ARGS(db_u64(step->authorities[part]), db_moment(step->now), db_u64(row->id), db_u64(part)),
                        NULL, err);
     return db_exec(db, SQL_CASE_PART_INSERT,
-                   DB_ARGS(db_u64(row->id), db_u64(part), db_text(row->ref), db_u64(step->authorities[part]),
+                   DB_ARGS(db_u64(row->id), db_u64(part), db_u64(part), db_text(row->ref), db_u64(step->authorities[part]),
                            db_id_or_null(other_id), db_id_or_null(other_id),
                            db_moment(step->now), db_text(row->area),
                            db_text(row->flow), db_u64(row->flow_version), db_text(step->state), db_u64(step->class),
@@ -261,20 +261,20 @@ case_take_part(struct db *db, const struct case_row *row, const struct case_step
 }
 
 enum err_code
-case_opened(struct db *db, uint64_t id, unsigned part, uint64_t authority_id, int64_t now,
+case_opened(struct db *db, uint64_t id, unsigned member, uint64_t authority_id, int64_t now,
             struct err *err)
 {
     return db_exec(db, SQL_CASE_PART_OPENED,
-                   DB_ARGS(db_moment(now), db_u64(id), db_u64(part), db_u64(authority_id)), NULL,
+                   DB_ARGS(db_moment(now), db_u64(id), db_u64(member), db_u64(authority_id)), NULL,
                    err);
 }
 
 enum err_code
-case_own(struct db *db, uint64_t id, unsigned part, uint64_t authority_id, const char *file_number,
+case_own(struct db *db, uint64_t id, unsigned member, uint64_t authority_id, const char *file_number,
          int32_t informed_on, struct err *err)
 {
     return db_exec(db, SQL_CASE_PART_OWN,
-                   DB_ARGS(db_text(file_number), db_day(informed_on), db_u64(id), db_u64(part),
+                   DB_ARGS(db_text(file_number), db_day(informed_on), db_u64(id), db_u64(member),
                            db_u64(authority_id)),
                    NULL, err);
 }
@@ -283,22 +283,23 @@ enum err_code
 case_stamps_put(struct db *db, TALLOC_CTX *mem, uint64_t id, const struct case_stamp *stamps, size_t count,
                 struct err *err)
 {
-    struct db_value *rows = mem_zeros(mem, struct db_value, 5 * count + 1);
+    struct db_value *rows = mem_zeros(mem, struct db_value, 6 * count + 1);
 
     for (size_t i = 0; i < count; i++) {
-        rows[5 * i] = db_u64(id);
-        rows[5 * i + 1] = db_text(stamps[i].field);
-        rows[5 * i + 2] = db_u64(stamps[i].seq);
-        rows[5 * i + 3] = db_moment(stamps[i].moment);
-        rows[5 * i + 4] = db_day(stamps[i].day);
+        rows[6 * i] = db_u64(id);
+        rows[6 * i + 1] = db_u64(stamps[i].member);
+        rows[6 * i + 2] = db_text(stamps[i].field);
+        rows[6 * i + 3] = db_u64(stamps[i].seq);
+        rows[6 * i + 4] = db_moment(stamps[i].moment);
+        rows[6 * i + 5] = db_day(stamps[i].day);
     }
-    return db_exec_many(db, SQL_CASE_STAMP_INSERT, rows, 5, count, err);
+    return db_exec_many(db, SQL_CASE_STAMP_INSERT, rows, 6, count, err);
 }
 
 enum err_code
-case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, struct case_stamp **stamps, size_t *count,
+case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, uint64_t member, struct case_stamp **stamps, size_t *count,
             struct err *err)
 {
-    return db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(id)), &stamp_shape, stamps, count,
+    return db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(id), db_u64(member)), &stamp_shape, stamps, count,
                      err);
 }

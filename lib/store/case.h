@@ -44,6 +44,7 @@ struct case_shell {
 };
 
 struct case_stamp {
+    uint64_t member; /* whose it is; 0: that of the case itself */
     const char *field;
     uint64_t seq;
     int64_t moment;
@@ -83,8 +84,8 @@ struct case_relations {
 enum err_code case_relations(struct db *db, TALLOC_CTX *mem, const struct case_row *row, uint64_t authority_id,
                              struct case_relations *relations, struct err *err) ERR_MUST_CHECK;
 
-/* case_lock - lock a case for the running transaction. Errors: ERR_NOT_FOUND. */
-enum err_code case_lock(struct db *db, const char *ref, struct case_locked *locked, struct err *err) ERR_MUST_CHECK;
+/* case_lock - lock a case for the running transaction; shared: for an act of one of its members. Errors: ERR_NOT_FOUND. */
+enum err_code case_lock(struct db *db, const char *ref, bool shared, struct case_locked *locked, struct err *err) ERR_MUST_CHECK;
 enum err_code case_lock_id(struct db *db, uint64_t id, struct err *err) ERR_MUST_CHECK;
 
 struct case_new {
@@ -133,20 +134,20 @@ enum err_code case_touch(struct db *db, uint64_t id, int64_t now, struct err *er
 enum err_code case_take_part(struct db *db, const struct case_row *row, const struct case_step *step, unsigned part,
                              bool replace, struct err *err) ERR_MUST_CHECK;
 
-/* case_opened - note that a part has opened the case for the first time; nothing if it had. */
-enum err_code case_opened(struct db *db, uint64_t id, unsigned part, uint64_t authority_id,
+/* case_opened - note that a party or member has opened the case for the first time; nothing if it had. */
+enum err_code case_opened(struct db *db, uint64_t id, unsigned member, uint64_t authority_id,
                           int64_t now, struct err *err) ERR_MUST_CHECK;
 
-/* case_own - set a part's own file number (NULL: none) and the day on which the person was informed (DB_NO_DAY: none). */
-enum err_code case_own(struct db *db, uint64_t id, unsigned part, uint64_t authority_id,
+/* case_own - set the own file number of a party or member (NULL: none) and the day on which the person was informed (DB_NO_DAY: none). */
+enum err_code case_own(struct db *db, uint64_t id, unsigned member, uint64_t authority_id,
                        const char *file_number, int32_t informed_on, struct err *err) ERR_MUST_CHECK;
 
 /* case_stamps_put - write moments and days, each under the number of the event that sets it; one round trip. */
 enum err_code case_stamps_put(struct db *db, TALLOC_CTX *mem, uint64_t id, const struct case_stamp *stamps,
                               size_t count, struct err *err) ERR_MUST_CHECK;
 
-/* case_stamps - all stamps of a case, oldest first within a field. */
-enum err_code case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, struct case_stamp **stamps,
+/* case_stamps - the stamps of a case, then those of a member (0: of none), oldest first within a field. */
+enum err_code case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, uint64_t member, struct case_stamp **stamps,
                           size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* Coded filters of a list; NULL, negative or 0 means any. */

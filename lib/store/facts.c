@@ -47,7 +47,7 @@ facts_lock_shell(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct case_s
     size_t count;
 
     TRY(db_one(db, mem, SQL_CASE_LOCK_SHELL, DB_ARGS(db_u64(case_id)), &case_state_shape, shell, err));
-    TRY(db_select(db, mem, SQL_CASE_PARTIES, DB_ARGS(db_u64(case_id)), &party_state_shape, &parties, &count, err));
+    TRY(db_select(db, mem, SQL_CASE_PARTIES, DB_ARGS(db_u64(case_id), db_u64(MEMBER_FIRST)), &party_state_shape, &parties, &count, err));
     facts_no_party(*shell);
     for (size_t i = 0; i < count; i++)
         facts_add_party(*shell, &parties[i]);
@@ -66,8 +66,8 @@ id_text(TALLOC_CTX *mem, uint64_t id)
     return id == 0 ? "" : number_text(mem, id);
 }
 
-static const char *
-moment_text(TALLOC_CTX *mem, int64_t moment)
+const char *
+facts_moment(TALLOC_CTX *mem, int64_t moment)
 {
     char text[32];
 
@@ -77,8 +77,8 @@ moment_text(TALLOC_CTX *mem, int64_t moment)
     return mem_copy(mem, text);
 }
 
-static const char *
-day_text(TALLOC_CTX *mem, int32_t day)
+const char *
+facts_day(TALLOC_CTX *mem, int32_t day)
 {
     char text[DAY_TEXT_SIZE];
 
@@ -120,7 +120,7 @@ add_parties(TALLOC_CTX *mem, struct facts *facts, const struct party_state parti
 
         facts_add(mem, facts, names[i][0], id_text(mem, parties[i].authority_id));
         facts_add(mem, facts, names[i][1], held && parties[i].replaced ? "1" : "");
-        facts_add(mem, facts, names[i][2], held ? moment_text(mem, parties[i].since) : "");
+        facts_add(mem, facts, names[i][2], held ? facts_moment(mem, parties[i].since) : "");
     }
 }
 
@@ -129,18 +129,19 @@ facts_of(TALLOC_CTX *mem, const struct case_state *shell)
 {
     const struct fact before_parties[] = {
         {"area", shell->area},
-        {"block_due", day_text(mem, shell->block_due)},
-        {"blocked_at", moment_text(mem, shell->blocked_at)},
-        {"changed_at", moment_text(mem, shell->changed_at)},
+        {"block_due", facts_day(mem, shell->block_due)},
+        {"blocked_at", facts_moment(mem, shell->blocked_at)},
+        {"changed_at", facts_moment(mem, shell->changed_at)},
         {"class", number_text(mem, shell->class)},
-        {"closed_at", moment_text(mem, shell->closed_at)},
-        {"due", day_text(mem, shell->parties[PART_BEGINS].due)},
-        {"erase_due", day_text(mem, shell->erase_due)},
-        {"erased_at", moment_text(mem, shell->erased_at)},
+        {"closed_at", facts_moment(mem, shell->closed_at)},
+        {"due", facts_day(mem, shell->parties[PART_BEGINS].due)},
+        {"erase_due", facts_day(mem, shell->erase_due)},
+        {"erased_at", facts_moment(mem, shell->erased_at)},
         {"flow", shell->flow},
         {"flow_version", number_text(mem, shell->flow_version)},
-        {"made_at", moment_text(mem, shell->made_at)},
+        {"made_at", facts_moment(mem, shell->made_at)},
         {"made_by", id_text(mem, shell->made_by)},
+        {"members", id_text(mem, shell->members)},
     };
     struct facts facts = {NULL, 0};
 
@@ -157,7 +158,7 @@ void
 facts_add_stamps(TALLOC_CTX *mem, struct facts *facts, const struct case_stamp *stamps, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const char *moment = moment_text(mem, stamps[i].moment), *day = day_text(mem, stamps[i].day);
+        const char *moment = facts_moment(mem, stamps[i].moment), *day = facts_day(mem, stamps[i].day);
 
         facts_add(mem, facts, mem_printf(mem, "stamp.%s.%" PRIu64, stamps[i].field, stamps[i].seq),
                   mem_printf(mem, "%s %s", *moment != '\0' ? moment : "-", *day != '\0' ? day : "-"));
@@ -212,22 +213,30 @@ facts_value(const struct facts *facts, const char *name)
 }
 
 const char *
-facts_text(TALLOC_CTX *mem, const struct case_state *before, const struct case_state *after,
-           const struct case_stamp *stamps, size_t n_stamps)
+facts_changed(TALLOC_CTX *mem, const struct facts *was, const struct facts *is, const struct case_stamp *stamps, size_t n_stamps)
 {
-    struct facts was = {NULL, 0}, is = facts_of(mem, after), changed = {NULL, 0};
+    struct facts changed = {NULL, 0};
     struct buf *text = buf_new(mem, TEXT_MAX_BYTES);
 
-    if (before != NULL)
-        was = facts_of(mem, before); /* of the same names in the same order */
-    for (size_t i = 0; i < is.count; i++)
-        if (strcmp(is.items[i].value, before != NULL ? was.items[i].value : "") != 0)
-            facts_add(mem, &changed, is.items[i].name, is.items[i].value);
+    for (size_t i = 0; i < is->count; i++)
+        if (strcmp(is->items[i].value, was != NULL ? was->items[i].value : "") != 0)
+            facts_add(mem, &changed, is->items[i].name, is->items[i].value);
     facts_add_stamps(mem, &changed, stamps, n_stamps);
     facts_sort(&changed);
     for (size_t i = 0; i < changed.count; i++)
         buf_printf(text, "%s=%s\n", changed.items[i].name, changed.items[i].value);
     return text->data;
+}
+
+const char *
+facts_text(TALLOC_CTX *mem, const struct case_state *before, const struct case_state *after,
+           const struct case_stamp *stamps, size_t n_stamps)
+{
+    struct facts was = {NULL, 0}, is = facts_of(mem, after);
+
+    if (before != NULL)
+        was = facts_of(mem, before); /* of the same names in the same order */
+    return facts_changed(mem, before != NULL ? &was : NULL, &is, stamps, n_stamps);
 }
 
 void

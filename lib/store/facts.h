@@ -20,6 +20,7 @@ struct party_state {
 struct case_state {
     SQL_SHELL(DB_MEMBER)
     struct party_state parties[CASE_PARTS]; /* authority_id 0: nobody has the part */
+    uint64_t members;                       /* the highest number of a member; 0: there is none */
 };
 
 extern const struct db_shape case_state_shape, party_state_shape;
@@ -63,6 +64,14 @@ const char *facts_value(const struct facts *facts, const char *name);
  */
 const char *facts_text(TALLOC_CTX *mem, const struct case_state *before, const struct case_state *after,
                        const struct case_stamp *stamps, size_t n_stamps);
+
+/* facts_changed - the same of any facts, in the same order. was NULL: nothing was. */
+const char *facts_changed(TALLOC_CTX *mem, const struct facts *was, const struct facts *is, const struct case_stamp *stamps,
+                          size_t n_stamps);
+
+/* facts_moment, facts_day - how a moment and a day are stated; "": none. */
+const char *facts_moment(TALLOC_CTX *mem, int64_t moment);
+const char *facts_day(TALLOC_CTX *mem, int32_t day);
 
 /* facts_read - add the facts of an event's text; what is no fact is passed over, since its hash is not right then either. */
 void facts_read(TALLOC_CTX *mem, struct facts *facts, const char *text);

@@ -40,7 +40,7 @@ DB_SHAPE(event_shape, event_row, DB_COLUMN(DB_U64, event_row, id),
          DB_COLUMN(DB_TEXT, event_row, other_language),
          DB_COLUMN(DB_TEXT, event_row, other_country));
 
-DB_SHAPE(event_value_shape, event_value, DB_COLUMN(DB_U64, event_value, event_id),
+DB_SHAPE(event_value_shape, event_value, DB_COLUMN(DB_U64, event_value, event_id), DB_COLUMN(DB_U64, event_value, member),
          DB_COLUMN(DB_U64, event_value, seq), DB_COLUMN(DB_TEXT, event_value, field),
          DB_COLUMN(DB_U64, event_value, version), DB_COLUMN(DB_U64, event_value, store),
          DB_COLUMN(DB_BYTES, event_value, commitment));
@@ -59,12 +59,12 @@ history_commit(unsigned char out[HASH_BYTES], const unsigned char commit_key[32]
 }
 
 enum err_code
-history_next(struct db *db, uint64_t case_id, struct history_head *head, struct err *err)
+history_next(struct db *db, uint64_t case_id, uint64_t member, struct history_head *head, struct err *err)
 {
     struct head *last;
     size_t count;
 
-    TRY(db_select(db, db, SQL_EVENT_HEAD, DB_ARGS(db_u64(case_id)), &head_shape, &last, &count, err));
+    TRY(db_select(db, db, SQL_EVENT_HEAD, DB_ARGS(db_u64(case_id), db_u64(member)), &head_shape, &last, &count, err));
     *head = (struct history_head){.seq = count == 0 ? 1 : last->seq + 1, .sealed = count == 0 ? 0 : last->sealed};
     if (count > 0 && last->hash.length == HASH_BYTES)
         memcpy(head->previous, last->hash.data, HASH_BYTES);
@@ -148,19 +148,19 @@ history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
 }
 
 enum err_code
-history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const char *contact, uint64_t before, unsigned limit,
-               struct event_row **events, size_t *count, struct err *err)
+history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t member, const char *contact, uint64_t before,
+               unsigned limit, struct event_row **events, size_t *count, struct err *err)
 {
     return db_select(db, mem, SQL_EVENTS_OF_CASE,
-                     DB_ARGS(db_text(contact), db_u64(case_id), db_u64(before != 0 ? before : UINT32_MAX), db_u64(limit)),
+                     DB_ARGS(db_text(contact), db_u64(case_id), db_u64(member), db_u64(before != 0 ? before : UINT32_MAX), db_u64(limit)),
                      &event_shape, events, count, err);
 }
 
 enum err_code
-history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t first, uint64_t last,
+history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t member, uint64_t first, uint64_t last,
                struct event_value **values, size_t *count, struct err *err)
 {
-    return db_select(db, mem, SQL_EVENT_VALUES_OF_CASE, DB_ARGS(db_u64(case_id), db_u64(first), db_u64(last)),
+    return db_select(db, mem, SQL_EVENT_VALUES_OF_CASE, DB_ARGS(db_u64(case_id), db_u64(member), db_u64(first), db_u64(last)),
                      &event_value_shape, values, count, err);
 }
 

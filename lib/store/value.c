@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/part.h"
 #include "store/history.h"
 
 DB_SHAPE(value_shape, value_row, DB_COLUMN(DB_U64, value_row, id),
@@ -21,11 +22,12 @@ struct found_case {
 DB_SHAPE(found_shape, found_case, DB_COLUMN(DB_U64, found_case, case_id));
 
 enum err_code
-values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, int part,
+values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, int member, int copy,
                struct value_row **rows, size_t *count, struct err *err)
 {
     return db_select(db, mem, SQL_VALUES_OF_CASE,
-                     DB_ARGS(db_u64(case_id), db_u64(case_id), db_u64(case_id), db_index(part)),
+                     DB_ARGS(db_u64(case_id), db_u64(MEMBER_FIRST), db_index(member), db_u64(case_id), db_u64(MEMBER_FIRST),
+                             db_index(member), db_u64(case_id), db_index(copy)),
                      &value_shape, rows, count, err);
 }
 
@@ -39,7 +41,7 @@ value_store(const struct value_new *value)
 void
 value_commit(unsigned char out[HASH_BYTES], unsigned part, const struct value_new *value)
 {
-    history_commit(out, value->commit_key, &(struct committed){.part = part, .store = value_store(value), .field = value->field,
+    history_commit(out, value->commit_key, &(struct committed){.member = part >= MEMBER_FIRST ? part : 0, .part = part, .store = value_store(value), .field = value->field,
                                                                .version = value->version,
                                                                .language = value->personal ? value->language : NULL,
                                                                .value = value->value});
@@ -109,11 +111,11 @@ drafts_drop_all(struct db *db, uint64_t case_id, struct err *err)
 }
 
 enum err_code
-values_erase(struct db *db, uint64_t case_id, bool *left, struct err *err)
+values_erase(struct db *db, uint64_t case_id, uint64_t first, uint64_t last, bool *left, struct err *err)
 {
     struct db_done done;
 
-    TRY(db_exec(db, SQL_PERSONAL_VALUE_ERASE, DB_ARGS(db_u64(case_id)), &done, err));
+    TRY(db_exec(db, SQL_PERSONAL_VALUE_ERASE, DB_ARGS(db_u64(case_id), db_u64(first), db_u64(last)), &done, err));
     *left = done.affected >= 500;
     return ERR_OK;
 }

@@ -21,8 +21,11 @@ struct value_row {
     const char *value;
 };
 
-/* values_of_case - all versions of all values, and the working copy of one part (-1: of none), in no order. */
-enum err_code values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, int part,
+/*
+ * values_of_case - all versions of what the parties and one member (-1: none) have written, and the working copy of a party or
+ * member (-1: of none), in no order.
+ */
+enum err_code values_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, int member, int copy,
                              struct value_row **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* A value about to be written for good. */
@@ -59,8 +62,8 @@ enum err_code drafts_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsig
 enum err_code drafts_drop(struct db *db, uint64_t case_id, int part, struct err *err) ERR_MUST_CHECK;
 enum err_code drafts_drop_all(struct db *db, uint64_t case_id, struct err *err) ERR_MUST_CHECK;
 
-/* values_erase - delete up to 500 personal values; *left tells whether there may be more. */
-enum err_code values_erase(struct db *db, uint64_t case_id, bool *left, struct err *err) ERR_MUST_CHECK;
+/* values_erase - delete up to 500 personal values of those with a number from `first` to `last`; *left: there may be more of them. */
+enum err_code values_erase(struct db *db, uint64_t case_id, uint64_t first, uint64_t last, bool *left, struct err *err) ERR_MUST_CHECK;
 
 struct search_key {
     uint64_t authority_id; /* who finds the case by the word */

@@ -8,6 +8,10 @@ SELECT id, version, blocked_at IS NOT NULL OR erased_at IS NOT NULL AS blocked, 
 -- name: case_ref
 SELECT ref FROM case_file WHERE id = ?;
 
+-- name: case_lock_shared
+-- The same for an act of one member: others go on, acts of the case wait.
+SELECT id, version, blocked_at IS NOT NULL OR erased_at IS NOT NULL AS blocked, block_due, erase_due FROM case_file WHERE ref = ? LOCK IN SHARE MODE;
+
 -- name: case_lock_id
 SELECT id FROM case_file WHERE id = ? FOR UPDATE;
 
@@ -40,6 +44,7 @@ SELECT
 -- What history answers for of a party: struct party_state in lib/store/facts.h is made of these columns.
        p.case_id,                              --: U64
        p.part,                                 --: U64
+       p.member,                               --: U64
        p.authority_id,                         --: U64
        p.since,                                --: MOMENT
        p.replaced,                             --: FLAG
@@ -48,13 +53,14 @@ SELECT
 -- end
 
 -- name: case_parties
+-- Those that hold a part alone. params: case, first number of a member
 SELECT
 --+ party
-  FROM case_part p WHERE p.case_id = ? ORDER BY p.part;
+  FROM case_part p WHERE p.case_id = ? AND p.member < ? ORDER BY p.member;
 
 -- name: case_open
--- A case, a row for each party, and whether the reader handles it.
--- params: authority of the reader, user, language of descriptive names, ref
+-- A case, a row for each party that holds a part alone, and whether the reader handles it.
+-- params: authority of the reader, user, first number of a member, language of descriptive names, ref
 SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version, c.made_by, c.made_at, c.changed_at,
        c.closed_at, c.block_due, c.erase_due, c.blocked_at, c.erased_at,
        COALESCE(f.use_allocation, FALSE) AS allocation, l.user_id IS NOT NULL AS allocated,
@@ -63,10 +69,100 @@ SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version,
   FROM case_file c
   LEFT JOIN authority_flow f ON f.authority_id = ? AND f.area = c.area AND f.flow = c.flow
   LEFT JOIN case_allocation l ON l.case_id = c.id AND l.user_id = ?
-  JOIN case_part p ON p.case_id = c.id
+  JOIN case_part p ON p.case_id = c.id AND p.member < ?
   JOIN authority a ON a.id = p.authority_id
   LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
- WHERE c.ref = ? ORDER BY p.part;
+ WHERE c.ref = ? ORDER BY p.member;
+
+-- part: member
+-- A member as its own and the others see it: struct case_member in lib/store/member.h is made of these columns.
+       p.member,                               --: U64
+       p.part,                                 --: U64
+       p.state,                                --: TEXT
+       p.class,                                --: U64
+       p.version,                              --: U64
+       p.waits,                                --: FLAG
+       NULLIF(p.due, DATE'9999-12-31') AS due, --: DAY
+       p.changed_at,                           --: MOMENT
+       p.since,                                --: MOMENT
+       p.authority_id,                         --: U64
+       p.file_number,                          --: TEXT
+       p.opened_at,                            --: MOMENT
+       p.informed_on,                          --: DAY
+       a.name,                                 --: TEXT
+       a.language,                             --: TEXT
+       a.country,                              --: TEXT
+       t.text AS other_name                    --: TEXT
+-- end
+
+-- name: member_of
+-- As which member an authority takes part. params: language of descriptive names, case, authority, first number of a member
+SELECT
+--+ member
+  FROM case_part p FORCE INDEX (case_part_member)
+  JOIN authority a ON a.id = p.authority_id
+  LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
+ WHERE p.case_id = ? AND p.authority_id = ? AND p.member >= ? ORDER BY p.member LIMIT 1;
+
+-- name: member_read
+-- One by its number. params: language of descriptive names, case, number
+SELECT
+--+ member
+  FROM case_part p FORCE INDEX (PRIMARY)
+  JOIN authority a ON a.id = p.authority_id
+  LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
+ WHERE p.case_id = ? AND p.member = ?;
+
+-- name: members_of_part
+-- A page of the members of a part, in the order in which they joined. params: language of descriptive names, case, number
+-- behind which to go on, part, limit
+SELECT STRAIGHT_JOIN
+--+ member
+  FROM case_part p FORCE INDEX (PRIMARY)
+  JOIN authority a ON a.id = p.authority_id
+  LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
+ WHERE p.case_id = ? AND p.member > ? AND p.part = ? ORDER BY p.member LIMIT ?;
+
+-- name: members_progress
+-- How many members of each part are in each state, and the first day by which one of them must act. From the index alone.
+-- params: case, first number of a member
+SELECT p.part, p.state, COUNT(*) AS members, NULLIF(MIN(p.due), DATE'9999-12-31') AS due
+  FROM case_part p FORCE INDEX (case_part_progress) WHERE p.case_id = ? AND p.member >= ? GROUP BY p.part, p.state;
+
+-- name: members_authorities
+-- params: case, first number of a member, part twice; NULL: any
+SELECT p.authority_id AS n FROM case_part p FORCE INDEX (PRIMARY) WHERE p.case_id = ? AND p.member >= ? AND (p.part = ? OR ? IS NULL);
+
+-- name: members_last
+-- The highest number of a member of a case; NULL reads as 0: there is none.
+SELECT MAX(member) AS n FROM case_part WHERE case_id = ?;
+
+-- name: member_lock
+-- params: case, member
+SELECT version AS n FROM case_part WHERE case_id = ? AND member = ? FOR UPDATE;
+
+-- name: member_advance
+-- The one statement that changes the state of a member; 0 rows when the version seen is not the present one.
+UPDATE case_part SET state = ?, class = ?, version = version + 1, waits = ?, due = COALESCE(?, DATE'9999-12-31'), changed_at = ?
+ WHERE case_id = ? AND member = ? AND version = ?;
+
+-- name: members_end
+-- With the case ends the life of all its members: what they have reached stays. params: class, case, first number of a member
+UPDATE case_part SET class = ?, waits = FALSE, due = DEFAULT WHERE case_id = ? AND member >= ?;
+
+-- name: members_coordinating
+-- Who coordinates an area in each of some states: the coordinator for the area before that for all. params: area, countries joined
+-- by commas
+SELECT a.id, a.country FROM authority_area g JOIN authority a ON a.id = g.authority_id
+ WHERE g.area = ? AND g.status = 'granted' AND g.kind IN ('LIMIC', 'NIMIC') AND a.status = 'active' AND FIND_IN_SET(g.country, ?)
+ ORDER BY a.country, g.kind, a.id;
+
+-- name: members_related
+-- The active authorities to which another stands in a relation. params: the other, area, relation
+SELECT a.id, a.country FROM authority_relation r
+  JOIN authority a ON a.id = r.other_id AND a.status = 'active'
+  JOIN authority_area g ON g.authority_id = a.id AND g.area = r.area AND g.status = 'granted'
+ WHERE r.authority_id = ? AND r.area = ? AND r.relation = ? ORDER BY a.id;
 
 -- name: case_relations
 -- How an authority that takes no part stands to those that do. params: the authority, area, case
@@ -95,34 +191,35 @@ UPDATE case_file SET erased_at = ? WHERE id = ? AND erased_at IS NULL;
 
 -- name: case_part_insert
 -- params: ..., the authority that it deals with twice, ...
-INSERT INTO case_part (case_id, part, ref, authority_id, other_id, other_country, since, area, flow, flow_version, state, class, waits, due, changed_at)
-VALUES (?, ?, ?, ?, ?, (SELECT a.country FROM authority a WHERE a.id = ?), ?, ?, ?, ?, ?, ?, ?,
+INSERT INTO case_part (case_id, part, member, ref, authority_id, other_id, other_country, since, area, flow, flow_version, state, class, waits, due, changed_at)
+VALUES (?, ?, ?, ?, ?, ?, (SELECT a.country FROM authority a WHERE a.id = ?), ?, ?, ?, ?, ?, ?, ?,
     COALESCE(?, DATE'9999-12-31'), ?);
 
 -- name: case_part_replace
 -- Another authority takes a part: what was its predecessor's own goes.
 UPDATE case_part SET authority_id = ?, since = ?, replaced = TRUE, file_number = NULL, opened_at = NULL, informed_on = NULL
- WHERE case_id = ? AND part = ?;
+ WHERE case_id = ? AND member = ?;
 
 -- name: case_part_follow
--- All parties follow the case; params: ..., the part that deals with the authority after it, all others with the one after that,
--- case. The country is that of the other_id written before it: columns are set from left to right.
+-- All parties that hold a part alone follow the case; params: ..., the part that deals with the authority after it, all others with the one after that,
+-- case, first number of a member. The country is that of the other_id written before it: columns are set from left to right.
 UPDATE case_part SET state = ?, class = ?, waits = (part = ?), due = COALESCE(?, DATE'9999-12-31'), changed_at = ?,
        other_id = IF(part = ?, ?, ?), other_country = (SELECT a.country FROM authority a WHERE a.id = other_id)
- WHERE case_id = ?;
+ WHERE case_id = ? AND member < ?;
 
 -- name: case_part_opened
-UPDATE case_part SET opened_at = ? WHERE case_id = ? AND part = ? AND authority_id = ? AND opened_at IS NULL;
+UPDATE case_part SET opened_at = ? WHERE case_id = ? AND member = ? AND authority_id = ? AND opened_at IS NULL;
 
 -- name: case_part_own
 -- Of this authority only: another may have taken the part meanwhile.
-UPDATE case_part SET file_number = ?, informed_on = ? WHERE case_id = ? AND part = ? AND authority_id = ?;
+UPDATE case_part SET file_number = ?, informed_on = ? WHERE case_id = ? AND member = ? AND authority_id = ?;
 
 -- name: case_stamp_insert
-INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES (?, ?, ?, ?, ?);
+INSERT INTO case_stamp (case_id, member, field, seq, moment, day) VALUES (?, ?, ?, ?, ?, ?);
 
 -- name: case_stamps
-SELECT field, seq, moment, day FROM case_stamp WHERE case_id = ? ORDER BY field, seq;
+-- Those of the case and of one member. params: case, member
+SELECT member, field, seq, moment, day FROM case_stamp WHERE case_id = ? AND member IN (0, ?) ORDER BY member, field, seq;
 
 -- name: case_value_insert
 INSERT INTO case_value (case_id, field, version, part, commit_key, value) VALUES (?, ?, ?, ?, ?, ?);

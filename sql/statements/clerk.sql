@@ -84,14 +84,14 @@ SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.version, c.change
   FROM (SELECT id, ref, area, flow, flow_version, state, version, changed_at FROM case_file
          WHERE class = 1 AND changed_at >= ? AND (changed_at > ? OR id > ?)
          ORDER BY changed_at, id LIMIT 500) c
-  LEFT JOIN case_stamp s ON s.case_id = c.id;
+  LEFT JOIN case_stamp s ON s.case_id = c.id AND s.member = 0;
 
 -- name: timer_lock
 -- 0 rows: the case has moved on.
 SELECT id FROM case_file WHERE id = ? AND version = ? AND class = 1 FOR UPDATE;
 
 -- name: timers_rung_of_case
-SELECT timer, day FROM timer_rung WHERE case_id = ?;
+SELECT timer, day FROM timer_rung WHERE case_id = ? AND member = 0;
 
 -- name: timer_ring
 INSERT IGNORE INTO timer_rung (case_id, timer, day, rung_at) VALUES (?, ?, ?, ?);
@@ -99,6 +99,11 @@ INSERT IGNORE INTO timer_rung (case_id, timer, day, rung_at) VALUES (?, ?, ?, ?)
 -- name: outbox_to_part
 INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries)
 SELECT 'mail', ?, 'case', p.case_id, p.authority_id, ?, ?, 0 FROM case_part p WHERE p.case_id = ? AND p.part = ?;
+
+-- name: outbox_to_members
+-- params: message, now, now, case, part, first number of a member
+INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries)
+SELECT 'mail', ?, 'case', p.case_id, p.authority_id, ?, ?, 0 FROM case_part p WHERE p.case_id = ? AND p.part = ? AND p.member >= ?;
 
 -- name: outbox_to_coordinators
 INSERT INTO outbox (lane, message, subject_kind, subject_id, authority_id, made_at, due_at, tries)

@@ -44,9 +44,9 @@ UPDATE outbox SET done_at = ? WHERE done_at IS NULL ORDER BY id LIMIT 2000;
 INSERT IGNORE INTO timer_rung (case_id, timer, day, rung_at)
 SELECT c.id, ?, s.day, TIMESTAMP(s.day) + INTERVAL ? HOUR
   FROM case_file c
-  JOIN case_stamp s ON s.case_id = c.id AND s.field = ?
+  JOIN case_stamp s ON s.case_id = c.id AND s.member = 0 AND s.field = ?
  WHERE c.area = ? AND c.flow = ? AND c.flow_version = ? AND c.state = ? AND c.class = 1 AND s.day <= ?
-   AND s.seq = (SELECT MAX(m.seq) FROM case_stamp m WHERE m.case_id = c.id AND m.field = ?);
+   AND s.seq = (SELECT MAX(m.seq) FROM case_stamp m WHERE m.case_id = c.id AND m.member = 0 AND m.field = ?);
 
 -- name: training_draft_note
 INSERT IGNORE INTO timer_rung (case_id, timer, day, rung_at)

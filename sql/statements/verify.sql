@@ -34,18 +34,18 @@ SELECT MAX(id) AS n FROM read_record;
 
 -- name: seal_last_event
 -- The event that the newest seal of a case is about; NULL reads as 0.
-SELECT MAX(e.id) AS n FROM (SELECT case_id, seq FROM history_seal WHERE case_id IS NOT NULL ORDER BY id DESC LIMIT 1) s
-  JOIN case_event e ON e.case_id = s.case_id AND e.seq = s.seq;
+SELECT MAX(e.id) AS n FROM (SELECT case_id, member, seq FROM history_seal WHERE case_id IS NOT NULL ORDER BY id DESC LIMIT 1) s
+  JOIN case_event e ON e.case_id = s.case_id AND e.member = s.member AND e.seq = s.seq;
 
 -- name: seal_heads
 -- The heads among a range of events that no seal covers, in the order of the events. A chain that has become shorter than its
 -- seal is not sealed anew: the seal proves what is missing.
 SELECT e.case_id AS id, e.member, e.seq, e.hash,
-       COALESCE((SELECT MAX(s.seq) FROM history_seal s WHERE s.case_id = e.case_id), 0) AS sealed
+       COALESCE((SELECT MAX(s.seq) FROM history_seal s WHERE s.case_id = e.case_id AND s.member = e.member), 0) AS sealed
   FROM case_event e
  WHERE e.id > ? AND e.id <= ?
-   AND e.seq = (SELECT MAX(m.seq) FROM case_event m WHERE m.case_id = e.case_id)
-   AND e.seq > COALESCE((SELECT MAX(s.seq) FROM history_seal s WHERE s.case_id = e.case_id), 0)
+   AND e.seq = (SELECT MAX(m.seq) FROM case_event m WHERE m.case_id = e.case_id AND m.member = e.member)
+   AND e.seq > COALESCE((SELECT MAX(s.seq) FROM history_seal s WHERE s.case_id = e.case_id AND s.member = e.member), 0)
  ORDER BY e.id;
 
 -- name: seal_insert
@@ -72,13 +72,13 @@ SELECT
 -- name: verify_parts
 SELECT
 --+ party
-       , p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.changed_at, p.other_id, COALESCE(p.other_country, '') AS other_country,
+       , p.ref, p.area, p.flow, p.flow_version, p.state, p.class, p.version, p.changed_at, p.other_id, COALESCE(p.other_country, '') AS other_country,
        COALESCE(a.country, '') AS country
   FROM case_part p LEFT JOIN authority a ON a.id = p.other_id
- WHERE p.case_id > ? AND p.case_id <= ? ORDER BY p.case_id, p.part;
+ WHERE p.case_id > ? AND p.case_id <= ? ORDER BY p.case_id, p.member;
 
 -- name: verify_stamps
-SELECT case_id, field, seq, moment, day FROM case_stamp WHERE case_id > ? AND case_id <= ? ORDER BY case_id, field, seq;
+SELECT case_id, member, field, seq, moment, day FROM case_stamp WHERE case_id > ? AND case_id <= ? ORDER BY case_id, member, field, seq;
 
 -- name: verify_case_id
 SELECT id AS n FROM case_file WHERE ref = ?;
@@ -86,16 +86,16 @@ SELECT id AS n FROM case_file WHERE ref = ?;
 -- name: verify_events
 SELECT id, case_id, member, seq, at, user_id, authority_id, part, action, from_state, to_state, version, other_id, rule, facts, sealed,
        previous, hash
-  FROM case_event WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
+  FROM case_event WHERE case_id > ? AND case_id <= ? ORDER BY case_id, member, seq;
 
 -- name: verify_event_values
-SELECT v.event_id, e.seq, v.field, v.version, v.store, v.commitment
+SELECT v.event_id, e.member, e.seq, v.field, v.version, v.store, v.commitment
   FROM case_event e JOIN event_value v ON v.event_id = e.id
  WHERE e.case_id > ? AND e.case_id <= ?;
 
 -- name: verify_seals
 --+ seal
- WHERE case_id > ? AND case_id <= ? ORDER BY case_id, seq;
+ WHERE case_id > ? AND case_id <= ? ORDER BY case_id, member, seq;
 
 -- name: verify_coded
 SELECT case_id, field, version, part, 0 AS store, commit_key, NULL AS language, value FROM case_value WHERE case_id > ? AND case_id <= ?;

@@ -51,6 +51,20 @@ def:case_events(events) ?>
 <p class="imi-timeline__by"><?cs if:?e.at ?><?cs call:moment(e.at) ?><?cs /if ?><?cs if:e.authority && e.actor ?> · <?cs var:e.actor ?><?cs /if ?></p></li><?cs /each ?>
 </ol><?cs /def ?><?cs
 
+# Those who hold a part together: how far they are in words, then how many are in which state, then each of them. ?><?cs
+def:case_members(m) ?>
+<section aria-labelledby="members-<?cs var:m.part ?>"><h2 class="govuk-heading-m" id="members-<?cs var:m.part ?>"><?cs var:m.label ?></h2>
+<p class="govuk-body"><?cs var:m.summary ?></p>
+<dl class="imi-progress"><?cs each:p = m.progress ?>
+<div class="imi-progress__row"><dt><?cs var:p.state.label ?></dt><dd><progress class="imi-progress__bar" max="100" value="<?cs var:p.share ?>" aria-hidden="true"></progress> <?cs var:p.members ?></dd></div><?cs /each ?>
+</dl>
+<div class="imi-scroll" role="region" aria-label="<?cs var:m.label ?>" tabindex="0"><table class="govuk-table imi-table imi-cards"><caption class="govuk-table__caption govuk-visually-hidden"><?cs var:m.label ?></caption>
+<thead><tr><th scope="col"><?cs var:t("Authority") ?></th><th scope="col"><?cs var:t("State") ?></th><th scope="col"><?cs var:t("Deadline") ?></th></tr></thead>
+<tbody><?cs each:r = m.rows ?>
+<tr<?cs if:r.level == "late" ?> class="imi-row--late"<?cs /if ?>><th scope="row"><?cs call:body_lines(r.authority) ?></th><td data-label="<?cs var:t("State") ?>"><?cs var:r.state.label ?></td><td data-label="<?cs var:t("Deadline") ?>"><?cs if:r.left ?><?cs call:deadline(r.due, r.left, r.level) ?><?cs elif:?r.due ?><?cs call:day_short(r.due) ?><?cs /if ?></td></tr><?cs /each ?>
+</tbody></table></div><?cs if:m.next ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:m.next ?>#members-<?cs var:m.part ?>"><?cs var:t("More authorities") ?></a></p><?cs /if ?></section><?cs /def ?><?cs
+
 # Cases as a table: number and kind, the other side, state, the deadline in words, one's own number. There are many rows,
 # so a row is plain: what is the same in all is looked up once, cells have no classes, and an empty cell is empty. ?><?cs
 def:case_table(rows, caption) ?><?cs set:text_deadline = t("Deadline") ?><?cs set:text_number = t("Own file number") ?><?cs set:text_sent = t("Sent by us") ?><?cs set:text_received = t("Received by us") ?>

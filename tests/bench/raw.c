@@ -41,7 +41,7 @@ static const char *const texts[STATEMENTS] = {
     [PERSONAL] = "INSERT INTO personal_value (case_id, field, version, part, commit_key, language, value)"
                  " VALUES (?, CONCAT('raw_text_', ?), 1, 0, " HASH32 ", 'en', 'A text of some length, as people write it.')",
     [DROP] = "DELETE FROM draft_value WHERE case_id = ?",
-    [STAMP] = "INSERT INTO case_stamp VALUES (?, CONCAT('raw_stamp_', ?), 1, '2026-01-01', NULL)",
+    [STAMP] = "INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES (?, CONCAT('raw_stamp_', ?), 1, '2026-01-01', NULL)",
     [CASE] = "UPDATE case_file SET state = 'raw', version = version + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = ?",
     [PARTS] = "UPDATE case_part SET state = 'raw', waits = (part = 1), due = '2099-02-01', changed_at = UTC_TIMESTAMP(6) WHERE case_id = ?",
     [EVENT] = "INSERT INTO case_event (case_id, seq, at, user_id, authority_id, part, action, from_state, to_state, version,"

@@ -58,7 +58,7 @@ imi_web	UPDATE case_file SET erased_at = NULL WHERE id = {e}	shell altered erase
 imi_web	UPDATE case_file SET erase_due = erase_due + INTERVAL 1 YEAR WHERE id = {o}	shell altered erase_due
 imi_web	UPDATE case_part SET due = due + INTERVAL 1 DAY WHERE case_id = {c} AND part = 1	list row altered due of party 1
 imi_web	UPDATE case_part SET other_country = 'XX' WHERE case_id = {c} AND part = 1	list row altered other_country of party 1
-imi_web	INSERT INTO case_stamp VALUES ({c}, 'reply_by', 99, NULL, '2040-01-01')	stamp added reply_by 99
+imi_web	INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES ({c}, 'reply_by', 99, NULL, '2040-01-01')	stamp added reply_by 99
 imi_web	UPDATE attachment SET language = 'fi' WHERE id = {f}	value altered file.{f} 1
 imi_web	UPDATE attachment SET uploaded_by = uploaded_by + 1 WHERE id = {f}	value altered file.{f} 1
 imi_web	UPDATE attachment SET part = 1 - part WHERE id = {f}	value altered file.{f} 1

@@ -208,7 +208,7 @@ case_step(struct db *db, struct case_made *made, struct event_new *event, struct
     struct case_stamp stamps[2];
     size_t n_stamps = strcmp(event->action, "send") == 0 ? 2 : 0;
 
-    TRY(history_next(db, made->id, &head, err));
+    TRY(history_next(db, made->id, 0, &head, err));
     stamps[0] = (struct case_stamp){.field = "sent_at", .seq = head.seq, .moment = made->now, .day = DB_NO_DAY};
     stamps[1] = (struct case_stamp){.field = "accept_by", .seq = head.seq, .moment = DB_NO_MOMENT, .day = today + 7};
     TRY(case_stamps_put(db, case_mem, made->id, stamps, n_stamps, err));

@@ -92,13 +92,14 @@ struct case_id {
 DB_SHAPE(id_shape, case_id, DB_COLUMN(DB_U64, case_id, id));
 
 struct stamp_row {
+    uint64_t member;
     char *field;
     uint64_t seq;
     int64_t moment;
     int32_t day;
 };
 
-DB_SHAPE(stamp_shape, stamp_row, DB_COLUMN(DB_TEXT, stamp_row, field), DB_COLUMN(DB_U64, stamp_row, seq),
+DB_SHAPE(stamp_shape, stamp_row, DB_COLUMN(DB_U64, stamp_row, member), DB_COLUMN(DB_TEXT, stamp_row, field), DB_COLUMN(DB_U64, stamp_row, seq),
          DB_COLUMN(DB_MOMENT, stamp_row, moment), DB_COLUMN(DB_DAY, stamp_row, day));
 
 struct wrong_row {
@@ -183,7 +184,7 @@ open_for_stamps(void)
     return db;
 }
 
-#define STAMP(id, field, seq) db_u64(id), db_text(field), db_u64(seq), db_moment(DB_NO_MOMENT), db_day((int32_t)(seq))
+#define STAMP(id, field, seq) db_u64(id), db_u64(0), db_text(field), db_u64(seq), db_moment(DB_NO_MOMENT), db_day((int32_t)(seq))
 
 static size_t
 stamps_of(struct db *db, uint64_t id, struct stamp_row **rows)
@@ -191,7 +192,7 @@ stamps_of(struct db *db, uint64_t id, struct stamp_row **rows)
     size_t count = 0;
     struct err err;
 
-    ck_assert_msg(db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(id)), &stamp_shape, rows, &count, &err) == ERR_OK,
+    ck_assert_msg(db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(id), db_u64(0)), &stamp_shape, rows, &count, &err) == ERR_OK,
                   "%s", err.detail);
     return count;
 }
@@ -203,7 +204,7 @@ START_TEST(after_a_batch_that_failed_the_same_statement_takes_one_row_again)
     struct stamp_row *rows;
     struct err err;
 
-    ck_assert_int_eq(db_exec_many(db, SQL_CASE_STAMP_INSERT, twice, 5, 3, &err), ERR_DUPLICATE);
+    ck_assert_int_eq(db_exec_many(db, SQL_CASE_STAMP_INSERT, twice, 6, 3, &err), ERR_DUPLICATE);
     ck_assert_int_eq(db_exec(db, SQL_CASE_STAMP_INSERT, DB_ARGS(STAMP(2, "one", 7)), NULL, &err), ERR_OK);
     ck_assert_uint_eq(stamps_of(db, 2, &rows), 1);
     ck_assert_str_eq(rows[0].field, "one");
@@ -221,12 +222,12 @@ START_TEST(after_rows_that_fitted_no_struct_the_connection_and_the_right_struct_
     struct err err;
     size_t count;
 
-    ck_assert_int_eq(db_exec_many(db, SQL_CASE_STAMP_INSERT, two, 5, 2, &err), ERR_OK);
+    ck_assert_int_eq(db_exec_many(db, SQL_CASE_STAMP_INSERT, two, 6, 2, &err), ERR_OK);
     for (int i = 0; i < 2; i++) {
         ck_assert_uint_eq(stamps_of(db, 3, &rows), 2);
         ck_assert_str_eq(rows[1].field, "b");
         ck_assert_uint_eq(rows[1].seq, 2);
-        ck_assert_int_eq(db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(3)), &wrong_shape, &wrong, &count, &err),
+        ck_assert_int_eq(db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(3), db_u64(0)), &wrong_shape, &wrong, &count, &err),
                          ERR_INTERNAL);
     }
 }
@@ -238,7 +239,7 @@ START_TEST(a_statement_that_gives_rows_is_no_change)
     struct stamp_row *rows;
     struct err err;
 
-    ck_assert_int_eq(db_exec(db, SQL_CASE_STAMPS, DB_ARGS(db_u64(4)), NULL, &err), ERR_INTERNAL);
+    ck_assert_int_eq(db_exec(db, SQL_CASE_STAMPS, DB_ARGS(db_u64(4), db_u64(0)), NULL, &err), ERR_INTERNAL);
     ck_assert_uint_eq(stamps_of(db, 4, &rows), 0);
 }
 END_TEST

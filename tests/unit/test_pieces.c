@@ -14,16 +14,17 @@ static struct decl_state first[] = {{.id = "asked", .class = CLASS_ACTIVE, .wait
                                     {.id = "kept", .class = CLASS_ACTIVE, .waits_for = 0}};
 static struct decl_state second[] = {{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 1},
                                      {.id = "kept", .class = CLASS_FINAL, .waits_for = -1}};
-static struct decl_flow flow_1 = {.id = "parcel", .version = 1, .states = first, .n_states = 2, .n_parts = 2};
-static struct decl_flow flow_2 = {.id = "parcel", .version = 2, .states = second, .n_states = 2, .n_parts = 2};
+static const struct decl_part parts[2] = {{.id = "asker"}, {.id = "asked"}};
+static struct decl_flow flow_1 = {.id = "parcel", .version = 1, .states = first, .n_states = 2, .parts = parts, .n_parts = 2};
+static struct decl_flow flow_2 = {.id = "parcel", .version = 2, .states = second, .n_states = 2, .parts = parts, .n_parts = 2};
 static struct decl_flow drafts = {.id = "note",
                                   .version = 1,
                                   .states = (struct decl_state[]){{.id = "draft", .class = CLASS_INITIAL, .waits_for = 0}},
-                                  .n_states = 1, .n_parts = 2};
+                                  .n_states = 1, .parts = parts, .n_parts = 2};
 static struct decl_flow third_flow = {.id = "letter",
                                       .version = 1,
                                       .states = (struct decl_state[]){{.id = "asked", .class = CLASS_ACTIVE, .waits_for = 0}},
-                                      .n_states = 1, .n_parts = 2};
+                                      .n_states = 1, .parts = parts, .n_parts = 2};
 
 static const struct decl_flow *const letters[] = {&third_flow};
 

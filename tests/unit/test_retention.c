@@ -69,7 +69,7 @@ last_event(uint64_t case_id)
     struct event_row *events;
     size_t count;
 
-    MUST(history_events(case_db, case_mem, case_id, NULL, 0, 1, &events, &count, &err));
+    MUST(history_events(case_db, case_mem, case_id, 0, NULL, 0, 1, &events, &count, &err));
     return count > 0 ? events : NULL;
 }
 
@@ -193,7 +193,7 @@ START_TEST(what_the_clerk_does_belongs_to_no_part_and_an_act_to_its_own)
     size_t count;
 
     run_at(NOW + DAYS(182), false);
-    MUST(history_events(case_db, case_mem, made.id, NULL, 0, 10, &events, &count, &err));
+    MUST(history_events(case_db, case_mem, made.id, 0, NULL, 0, 10, &events, &count, &err));
     ck_assert_uint_eq(count, 5);
     ck_assert_int_eq(events[4].part, 0);
     ck_assert_int_eq(events[0].part, -1);
@@ -209,10 +209,10 @@ START_TEST(who_takes_no_part_is_given_no_working_copy)
     size_t settled, with_draft;
 
     MUST(drafts_put(case_db, case_mem, made.id, 1, 1, NOW, &draft, 1, &err));
-    MUST(values_of_case(case_db, case_mem, made.id, -1, &rows, &settled, &err));
+    MUST(values_of_case(case_db, case_mem, made.id, -1, -1, &rows, &settled, &err));
     for (size_t i = 0; i < settled; i++)
         ck_assert_uint_ne(rows[i].store, STORE_DRAFT);
-    MUST(values_of_case(case_db, case_mem, made.id, 1, &rows, &with_draft, &err));
+    MUST(values_of_case(case_db, case_mem, made.id, -1, 1, &rows, &with_draft, &err));
     ck_assert_uint_eq(with_draft, settled + 1);
 }
 END_TEST

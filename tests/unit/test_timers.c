@@ -52,7 +52,8 @@ sent_case(uint64_t id)
              "INSERT INTO case_part (case_id, part, ref, authority_id, other_id, since, area, flow, flow_version, state, class, waits, due,"
              " changed_at) SELECT c.id, p.n - 1, c.ref, p.n, 3 - p.n, c.made_at, c.area, c.flow, 1, 'sent', 1, p.n = 2, '2026-03-09',"
              " c.changed_at FROM case_file c, (SELECT 1 AS n UNION SELECT 2) p WHERE c.id = %" PRIu64 ";\n"
-             "INSERT INTO case_stamp VALUES (%" PRIu64 ", 'accept_by', 1, NULL, '2026-03-09');\n", id, id, id, id);
+             "INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES (%" PRIu64 ", 'accept_by', 1, NULL, '2026-03-09');\n",
+             id, id, id, id);
 }
 
 static const char *
@@ -111,7 +112,7 @@ END_TEST
 START_TEST(a_case_that_waits_for_nothing_any_more_is_not_reminded_of)
 {
     sent_case(1);
-    case_sql("INSERT INTO case_stamp VALUES (1, 'accept_by', 2, NULL, NULL);\n"); /* its newest day is none */
+    case_sql("INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES (1, 'accept_by', 2, NULL, NULL);\n"); /* now none */
     sent_case(2);
     case_sql("UPDATE case_file SET class = 2, state = 'withdrawn', block_due = '2027-01-01', erase_due = '2029-01-01' WHERE id = "
              "2;\n");
@@ -274,7 +275,7 @@ START_TEST(a_timer_that_cannot_ring_keeps_no_other_from_ringing)
             ((struct decl_timer *)flow->timers)[i].field = LONG_DAY;
     sent_case(1);
     case_sql("UPDATE case_file SET state = '" LONG_STATE "' WHERE id = 1;\n"
-             "INSERT INTO case_stamp VALUES (1, '" LONG_DAY "', 1, NULL, '2026-03-08');\n");
+             "INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES (1, '" LONG_DAY "', 1, NULL, '2026-03-08');\n");
     sent_case(2);
     closed_case(3);
     round_at("2026-03-07T10:00:00Z");

@@ -302,7 +302,7 @@ static const struct {
     {"erased by hand", "UPDATE case_file SET erased_at = changed_at WHERE id = {c};\n", "shell altered erased_at; "},
     {"stamp altered", "UPDATE case_stamp SET day = day + INTERVAL 30 DAY WHERE case_id = {c} AND field = 'accept_by';\n",
      "stamp altered accept_by 1; "},
-    {"stamp added", "INSERT INTO case_stamp VALUES ({c}, 'accept_by', 2, NULL, '2040-01-01');\n", "stamp added accept_by 2; "},
+    {"stamp added", "INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES ({c}, 'accept_by', 2, NULL, '2040-01-01');\n", "stamp added accept_by 2; "},
     {"stamp removed", "DELETE FROM case_stamp WHERE case_id = {c} AND field = 'sent_at';\n", "stamp removed sent_at 1; "},
     {"list row says another state", "UPDATE case_part SET state = 'sent' WHERE case_id = {c} AND part = 1;\n",
      "list row altered state of party 1; "},
@@ -446,7 +446,7 @@ erase_one(struct case_made *made)
                                     .values = &gone, .n_values = 1};
     struct history_head head;
 
-    MUST(history_next(case_db, made->id, &head, &err));
+    MUST(history_next(case_db, made->id, 0, &head, &err));
     MUST(history_append(case_db, case_mem, case_keys->history[0], &head, &event, &err));
     case_sql("DELETE FROM personal_value WHERE case_id = %" PRIu64 " AND field = 'reply_name1';\n", made->id);
 }

@@ -3,12 +3,12 @@
 -- lib/store/attachment.c call these; values reach readers through lib/content/release.c alone.
 
 -- name: values_of_case
--- Everything written in a case, and the working copy of one part. In no order: sorting a union of long texts would
+-- What the parties and one member have written in a case, and the working copy of one of them. In no order: sorting a union of long texts would
 -- make a temporary file each time; lib/content/values.c sorts.
--- params: case, case, case, part
-SELECT id, field, version, part, commit_key, language, value, 1 AS store FROM personal_value WHERE case_id = ?
+-- params: case, first number of a member, member, the same again, case, whose working copy
+SELECT id, field, version, part, commit_key, language, value, 1 AS store FROM personal_value WHERE case_id = ? AND (part < ? OR part = ?)
 UNION ALL
-SELECT 0 AS id, field, version, part, commit_key, NULL AS language, value, 0 AS store FROM case_value WHERE case_id = ?
+SELECT 0 AS id, field, version, part, commit_key, NULL AS language, value, 0 AS store FROM case_value WHERE case_id = ? AND (part < ? OR part = ?)
 UNION ALL
 SELECT 0 AS id, field, version, part, NULL AS commit_key, language, value, 2 AS store FROM draft_value WHERE case_id = ? AND part = ?;
 
@@ -17,7 +17,7 @@ INSERT INTO personal_value (case_id, field, version, part, commit_key, language,
 
 -- name: personal_value_erase
 -- In pieces of at most 500 rows.
-DELETE FROM personal_value WHERE case_id = ? ORDER BY id LIMIT 500;
+DELETE FROM personal_value WHERE case_id = ? AND part BETWEEN ? AND ? ORDER BY id LIMIT 500;
 
 -- name: draft_put
 -- Writes one value of the working copy, in place of what stands there.

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Those who hold a part of a case together, on its page: how far they are, then each of them. */
+#ifndef IMI_CASES_MEMBERS_H
+#define IMI_CASES_MEMBERS_H
+
+#include "cases/casework.h"
+
+/* members_put - the members of all parts that many hold, a page of them. Errors: ERR_BAD_REQUEST a bad `members`; the database. */
+enum err_code members_put(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
+                          struct model_case *answer, struct err *err) ERR_MUST_CHECK;
+
+#endif
