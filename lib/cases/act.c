@@ -20,6 +20,7 @@ struct act_form {
     struct content_items own; /* of the action's own form */
     struct form_state state;
     struct flow_outcome outcome; /* of the act: `state` points at its problems */
+    const struct decl_verb_use *unmet; /* the condition for which the action is not open; NULL: it is, or for another reason */
     struct model_form *form;
 };
 
@@ -36,6 +37,9 @@ find_action(struct act_form *form, struct err *err)
     case MAY_NOT_STATE:
         return FAIL(err, ERR_CONFLICT, "%s is not from %s", form->action->id,
                     form->the_case->row->state);
+    case MAY_NOT_YET:
+        form->unmet = content_unmet(form->the_case, form->action, NULL);
+        return FAIL(err, ERR_CONFLICT, "%s: a condition does not hold", form->action->id);
     case MAY_NOT_ROLE:
         break;
     }
@@ -289,8 +293,11 @@ enum err_code
 case_act_get(struct exchange *exchange, struct err *err)
 {
     struct act_form form = {.exchange = exchange};
+    enum err_code code = open_act(&form, err);
 
-    TRY(open_act(&form, err));
+    if (form.unmet != NULL)
+        return case_conflict(exchange, form.env, form.unmet, NULL, 0, err);
+    TRY(code);
     if (fills_request(form.action)) {
         if (form_value(exchange->req->query, "section") != NULL)
             return case_section_get(exchange, form.env, form.the_case, err);
@@ -384,7 +391,7 @@ act(struct act_form *form, const struct form *given, struct err *err)
     in.seen = seen_for(form, given, &in);
     code = flow_apply(form->env, &in, &form->outcome, err);
     if (code == ERR_STALE || code == ERR_CONFLICT || code == ERR_KEY_REUSED)
-        return case_conflict(form->exchange, form->env, inputs, in.n_inputs, err);
+        return case_conflict(form->exchange, form->env, form->outcome.unmet, inputs, in.n_inputs, err);
     if (code == ERR_INVALID) {
         if (form->action->working_copy) /* what could be kept was */
             TRY(load_values(form, err));
@@ -434,7 +441,7 @@ act_too_late(struct act_form *form, struct err *err)
         go_after(form, given);
         return ERR_OK;
     }
-    return case_conflict(form->exchange, form->env, inputs, in.n_inputs, err);
+    return case_conflict(form->exchange, form->env, form->unmet, inputs, in.n_inputs, err);
 }
 
 enum err_code

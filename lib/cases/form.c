@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cases/files.h"
+#include "cases/unmet.h"
 
 /* The last events that a conflict tells: what was faster. */
 #define CONFLICT_EVENTS 3
@@ -218,8 +219,8 @@ present_values(const struct env *env, const struct content_case *the_case, const
 }
 
 enum err_code
-case_conflict(struct exchange *exchange, const struct env *env, const struct content_input *inputs,
-              size_t n_inputs, struct err *err)
+case_conflict(struct exchange *exchange, const struct env *env, const struct decl_verb_use *unmet,
+              const struct content_input *inputs, size_t n_inputs, struct err *err)
 {
     struct model_conflict *answer = mem_zero(exchange->mem, struct model_conflict);
     struct content_case *the_case;
@@ -229,8 +230,9 @@ case_conflict(struct exchange *exchange, const struct env *env, const struct con
     TRY(handler_open(exchange, env, &the_case, err));
     TRY(present_values(env, the_case, inputs, n_inputs, &values, err));
     TRY(flow_history(env, the_case, 0, CONFLICT_EVENTS, &events, err));
-    answer->title = app_t(exchange, N_("Somebody else was faster"));
-    answer->what = app_t(exchange, N_("While you were writing, this case was changed. Nothing of yours was saved; your text stands below, so that you can copy it."));
+    answer->title = app_t(exchange, unmet != NULL ? N_("This cannot be done now") : N_("Somebody else was faster"));
+    answer->what = unmet != NULL ? unmet_text(exchange, the_case, unmet)
+                                 : app_t(exchange, N_("While you were writing, this case was changed. Nothing of yours was saved; your text stands below, so that you can copy it."));
     answer->href = handler_href(exchange, the_case->area->id, the_case->row->ref, NULL, NULL);
     answer->events = show_events(exchange, &events);
     answer->texts = both_texts(exchange, the_case, inputs, n_inputs, values);

@@ -23,8 +23,11 @@ struct model_list case_form_answers(struct exchange *exchange, const struct env 
                                     const struct content_items *items,
                                     const struct form_state *state);
 
-/* case_conflict - answer 409: somebody was faster; what happened, and both texts. `inputs` may be NULL. */
-enum err_code case_conflict(struct exchange *exchange, const struct env *env,
+/*
+ * case_conflict - answer 409: what happened, and both texts. `inputs` may be NULL.
+ * unmet  the condition for which the action is not open now; NULL: somebody was faster
+ */
+enum err_code case_conflict(struct exchange *exchange, const struct env *env, const struct decl_verb_use *unmet,
                             const struct content_input *inputs, size_t n_inputs,
                             struct err *err) ERR_MUST_CHECK;
 

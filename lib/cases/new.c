@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "cases/form.h"
 #include "cases/page.h"
+#include "cases/unmet.h"
 
 static const struct decl_flow *
 flow_of_address(struct exchange *exchange)
@@ -123,6 +124,15 @@ seen_version(struct exchange *exchange, uint64_t *version, struct err *err)
     return ERR_OK;
 }
 
+/* The condition that does not hold, by what it is about. */
+static enum err_code
+answer_unmet(struct exchange *exchange, const struct content_case *the_case, const struct decl_verb_use *unmet, struct err *err)
+{
+    struct app_fault fault = {.field = decl_condition_subject(unmet), .text = unmet_text(exchange, the_case, unmet)};
+
+    return app_problem(exchange, ERR_CONFLICT, &fault, 1, err);
+}
+
 enum err_code
 case_api_act(struct exchange *exchange, struct err *err)
 {
@@ -144,6 +154,8 @@ case_api_act(struct exchange *exchange, struct err *err)
     code = flow_apply(env, &act, &outcome, err);
     if (code == ERR_INVALID)
         return handler_problems(exchange, &outcome.problems, err);
+    if (outcome.unmet != NULL)
+        return answer_unmet(exchange, the_case, outcome.unmet, err);
     TRY(code);
     return answer_outcome(exchange, 200, &outcome, err);
 }

@@ -367,7 +367,7 @@ case_section_post(struct exchange *exchange, const struct env *env,
     act.seen = seen_for(&form, given, inputs, act.n_inputs);
     code = act.n_inputs > 0 ? flow_apply(env, &act, &outcome, err) : ERR_OK;
     if (code == ERR_STALE || code == ERR_CONFLICT)
-        return case_conflict(exchange, env, inputs, act.n_inputs, err);
+        return case_conflict(exchange, env, NULL, inputs, act.n_inputs, err);
     if (code == ERR_INVALID) {
         TRY(open_section(&form, err)); /* what could be kept was */
         if (handler_autosaves(given))

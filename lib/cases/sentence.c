@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cases/unmet.h"
 #include "text/fill.h"
 #include "text/format.h"
 
@@ -44,6 +45,16 @@ own_waits(const struct content_case *the_case)
     return the_case->own != NULL && the_case->own->waits && the_case->own_state >= 0;
 }
 
+/* The condition for which somebody whose turn it is cannot act now; NULL where that is not what keeps him from it. */
+static const struct decl_verb_use *
+first_unmet(const struct exchange *exchange, const struct content_case *the_case)
+{
+    for (size_t i = 0; i < the_case->decl->n_actions; i++)
+        if (content_may(the_case, exchange->actor, &the_case->decl->actions[i]) == MAY_NOT_YET)
+            return content_unmet(the_case, &the_case->decl->actions[i], NULL);
+    return NULL;
+}
+
 void
 sentence_put(const struct exchange *exchange, const struct content_case *the_case,
              struct model_case *answer)
@@ -51,6 +62,7 @@ sentence_put(const struct exchange *exchange, const struct content_case *the_cas
     bool own = own_waits(the_case);
     const struct decl_state *state = &the_case->decl->states[own ? the_case->own_state : the_case->state];
     bool mine = state->waits_for >= 0 && state->waits_for == the_case->part;
+    const struct decl_verb_use *unmet;
 
     if (state->class == CLASS_FINAL || the_case->blocked) {
         answer->waits = final_text(exchange, the_case);
@@ -66,7 +78,9 @@ sentence_put(const struct exchange *exchange, const struct content_case *the_cas
     answer->waits = waits_text(exchange, the_case, state, own ? the_case->own->due : the_case->row->due, &answer->level);
     if (!mine && strcmp(answer->level, "late") != 0)
         answer->level = "other";
-    if (mine && the_case->n_offers == 0)
+    if (mine && the_case->n_offers == 0 && (unmet = first_unmet(exchange, the_case)) != NULL)
+        answer->todo = unmet_text(exchange, the_case, unmet);
+    else if (mine && the_case->n_offers == 0)
         answer->todo = app_t(exchange, N_("A request handler of your authority must act."));
     else if (mine)
         answer->todo = app_t(exchange, N_("You need to act."));

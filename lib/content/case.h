@@ -31,6 +31,7 @@ struct content_case {
     enum visibility visibility;
     uint32_t roles;               /* of the actor in this area */
     bool blocked;                 /* blocked or erased: no value reaches anybody */
+    const struct content_known *known; /* what conditions of actions ask about; NULL: no action of the flow has one */
     const struct decl_action **offers; /* what the actor may do now, in declared order */
     size_t n_offers;
 };
@@ -43,7 +44,8 @@ enum err_code content_open(const struct env *env, const char *ref, struct conten
 enum content_verdict {
     MAY,
     MAY_NOT_STATE,  /* 409: not from this state */
-    MAY_NOT_ROLE    /* 403: not this actor's to do */
+    MAY_NOT_ROLE,   /* 403: not this actor's to do */
+    MAY_NOT_YET     /* 409: a condition of the action does not hold: content_unmet says which */
 };
 
 /* content_may - the one predicate: may this actor take this action in this case now. */
@@ -55,6 +57,21 @@ uint64_t content_chain(const struct content_case *the_case);
 
 /* content_version - what a form has seen: counts the acts of the case, and for a member with them its own. */
 uint64_t content_version(const struct content_case *the_case);
+
+/*
+ * content_unmet - the first condition of an action that does not hold now; NULL: all hold.
+ *
+ * values  what fields are asked of, in place of what was read with the case: what an act is about to publish; NULL: as they stand
+ */
+struct content_values;
+const struct decl_verb_use *content_unmet(const struct content_case *the_case, const struct decl_action *action,
+                                          const struct content_values *values);
+
+/* content_unmet_day - the day that an unmet condition about a day asks for; DB_NO_DAY: it is not set, or it asks for none. */
+int32_t content_unmet_day(const struct content_case *the_case, const struct decl_verb_use *unmet);
+
+/* content_learn - read anew what conditions ask about, once the case is locked. Nothing where no action of the flow has one. */
+enum err_code content_learn(const struct env *env, struct content_case *the_case, struct err *err) ERR_MUST_CHECK;
 
 /* content_offers - whether an action is among the offers of an opened case. */
 bool content_offers(const struct content_case *the_case, const char *action_id);

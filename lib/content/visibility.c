@@ -92,7 +92,7 @@ content_may(const struct content_case *the_case, const struct actor *actor,
         if (who->part != the_case->part || (the_case->roles & BIT(who->role)) == 0)
             continue;
         if (who->role != ROLE_HANDLER || handles(the_case))
-            return MAY;
+            return content_unmet(the_case, action, NULL) == NULL ? MAY : MAY_NOT_YET;
     }
     return MAY_NOT_ROLE;
 }
@@ -174,6 +174,7 @@ content_open(const struct env *env, const char *ref, struct content_case **out, 
     TRY(find_visibility(env, the_case, err));
     if (the_case->visibility == VISIBLE_NOTHING || the_case->state < 0)
         return FAIL(err, ERR_NOT_FOUND, "case not for user %" PRIu64, env->actor->user_id);
+    TRY(content_learn(env, the_case, err));
     collect_offers(env, the_case);
     *out = the_case;
     return ERR_OK;

@@ -11,7 +11,7 @@ struct raw_action {
     struct decl_action d;
     const struct node *from, *to, *by, *form, *during;
     int input;
-    struct walk_rows guards, effects, notify;
+    struct walk_rows when, guards, effects, notify;
 };
 
 static const char *const input_words[] = {"form", "main", "answers", NULL};
@@ -30,6 +30,7 @@ static const struct walk_key action_keys[] = {
     KEY_FLAG("working_copy", raw_action, d.working_copy),
     KEY_FLAG("confirm", raw_action, d.confirm),
     KEY_FLAG("primary", raw_action, d.primary),
+    KEY_ITEMS("when", raw_action, when, false, &condition_table),
     KEY_ITEMS("guards", raw_action, guards, false, &guard_table),
     KEY_ITEMS("effects", raw_action, effects, false, &effect_table),
     KEY_ITEMS("notify", raw_action, notify, false, &notify_table),
@@ -101,6 +102,7 @@ build_action(struct flow_build *fb, const struct raw_action *raw, struct decl_ac
     action->input = (enum decl_input)raw->input;
     action->form = find_form(fb, raw->form);
     build_by(fb, raw->by, action);
+    action->when = verb_build_conditions(fb, &raw->when, &action->n_when);
     action->guards = verb_build_guards(fb, &raw->guards, &action->n_guards);
     action->effects = verb_build_effects(fb, &raw->effects, &action->n_effects);
     action->notify = message_build_notices(fb, &raw->notify, &action->n_notify);

@@ -79,8 +79,10 @@ void form_build_others(struct flow_build *fb, const struct walk_rows *forms);
 extern const struct walk_table action_table;
 void action_build(struct flow_build *fb, const struct walk_rows *actions);
 
-/* verb.c: tables of guards and effects, and their reading. */
-extern const struct walk_table guard_table, effect_table;
+/* verb.c: tables of conditions, guards and effects, and their reading. */
+extern const struct walk_table condition_table, guard_table, effect_table;
+const struct decl_verb_use *verb_build_conditions(struct flow_build *fb, const struct walk_rows *raw,
+                                                  size_t *count);
 const struct decl_verb_use *verb_build_guards(struct flow_build *fb, const struct walk_rows *raw,
                                               size_t *count);
 const struct decl_verb_use *verb_build_effects(struct flow_build *fb, const struct walk_rows *raw,

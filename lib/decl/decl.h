@@ -230,6 +230,8 @@ struct decl_action {
     bool working_copy;            /* writes only the working copy: no history, no version of the case (save, save-reply) */
     bool confirm;                 /* has a page of its own before it is done (check your answers) */
     bool primary;                 /* the button that moves the case on */
+    const struct decl_verb_use *when; /* conditions, all of which must hold for it to be open */
+    size_t n_when;
     const struct decl_verb_use *guards;
     size_t n_guards;
     const struct decl_verb_use *effects;

@@ -6,7 +6,16 @@
 
 #include "decl/verb.h"
 
-/* A guard with its arguments, in the order of its row. */
+/* An argument that is a list: its key, and its values set apart by bars. */
+static void
+put_list(const char *key, const char *const *texts, struct buf *out)
+{
+    buf_puts(out, key);
+    for (size_t i = 0; texts[i] != NULL; i++)
+        buf_printf(out, "%c%s", i == 0 ? ' ' : '|', texts[i]);
+}
+
+/* A condition or guard with its arguments, in the order of its row. */
 static void
 put_use(const struct decl_verb_use *use, struct buf *out)
 {
@@ -14,30 +23,44 @@ put_use(const struct decl_verb_use *use, struct buf *out)
 
     buf_puts(out, decl_verb_name(use->verb));
     for (const struct verb_argument *argument = verb_arguments(use->verb); argument->key != NULL; argument++) {
-        const char *text = verb_text(use, argument);
+        const char *text = verb_text(use, argument), *word = verb_word(use, argument);
+        const char *const *texts = verb_texts(use, argument);
         int64_t number = verb_number(use, argument);
 
-        if (text != NULL)
-            buf_printf(out, "%s%s", before, text);
-        else if (number != 0)
-            buf_printf(out, "%s%" PRId64, before, number);
-        else
+        if (text == NULL && word == NULL && texts == NULL && number == 0)
             continue;
+        buf_puts(out, before);
         before = " ";
+        if (texts != NULL)
+            put_list(argument->key, texts, out);
+        else if (text != NULL || word != NULL)
+            buf_puts(out, text != NULL ? text : word);
+        else
+            buf_printf(out, "%" PRId64, number);
     }
     if (*before == ' ')
         buf_puts(out, ")");
 }
 
 static void
-put_conditions(const struct decl_action *action, struct buf *out)
+put_uses(const struct decl_verb_use *uses, size_t count, struct buf *out)
 {
-    for (size_t g = 0; g < action->n_guards; g++) {
-        if (g > 0)
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
             buf_putc(out, ',');
-        put_use(&action->guards[g], out);
+        put_use(&uses[i], out);
     }
-    if (action->n_guards == 0)
+}
+
+/* What must hold: its conditions, and what it demands of the input. */
+static void
+put_demands(const struct decl_action *action, struct buf *out)
+{
+    put_uses(action->when, action->n_when, out);
+    if (action->n_when > 0 && action->n_guards > 0)
+        buf_putc(out, ',');
+    put_uses(action->guards, action->n_guards, out);
+    if (action->n_when + action->n_guards == 0)
         buf_putc(out, '-');
 }
 
@@ -51,7 +74,7 @@ show_who(const struct decl_flow *flow, struct buf *out)
             for (size_t b = 0; b < action->n_by && decl_starts_in(action, (int)s); b++) {
                 buf_printf(out, "%s\t%s\t%s.%s\t", flow->states[s].id, action->id,
                            flow->parts[action->by[b].part].id, decl_role_name(action->by[b].role));
-                put_conditions(action, out);
+                put_demands(action, out);
                 buf_putc(out, '\n');
             }
         }
@@ -77,6 +100,11 @@ put_action(const struct decl_flow *flow, const struct decl_action *action, struc
     for (size_t b = 0; b < action->n_by; b++)
         buf_printf(out, "%s%s.%s", b == 0 ? " " : ", ", flow->parts[action->by[b].part].id,
                    decl_role_name(action->by[b].role));
+    buf_putc(out, '\n');
+    if (action->n_when == 0)
+        return;
+    buf_puts(out, "        when ");
+    put_uses(action->when, action->n_when, out);
     buf_putc(out, '\n');
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Guards and effects: uses of the closed lists in verbs.def, with the arguments told there. */
+/* Conditions, guards and effects: uses of the closed lists in verbs.def, with the arguments told there. */
 #include <string.h>
 
 #include "base/limits.h"
@@ -13,8 +13,6 @@ struct raw_verb {
     struct decl_verb_use use;
 };
 
-enum verb_class { CLASS_GUARD, CLASS_EFFECT };
-
 /* The arguments of each verb: one array for each. */
 #define ARG(type, key, need) {#key, ARGUMENT_##type, need, offsetof(struct_of_verb, key), sizeof(argument_##type)},
 #define MUST true
@@ -26,6 +24,7 @@ enum verb_class { CLASS_GUARD, CLASS_EFFECT };
         static const struct verb_argument list[] = {__VA_ARGS__{NULL, ARGUMENT_TYPES, MAY, 0, 0}};         \
         return list;                                                                                       \
     }
+#define CONDITION(id, name, key, verifier, arguments, words) ARGUMENTS_OF(name, arguments)
 #define GUARD(id, name, verifier, arguments, words) ARGUMENTS_OF(name, arguments)
 #define EFFECT(id, name, verifier, arguments, words) ARGUMENTS_OF(name, arguments)
 #include "decl/verbs.def"
@@ -45,12 +44,20 @@ static const struct verb {
     const struct verb_argument *(*arguments)(void);
     const char *words;
 } verbs[VERB_COUNT] = {
-#define GUARD(id, name, verifier, arguments, words) [GUARD_##id] = {#name, CLASS_GUARD, arguments_of_##name, words},
-#define EFFECT(id, name, verifier, arguments, words) [EFFECT_##id] = {#name, CLASS_EFFECT, arguments_of_##name, words},
+#define CONDITION(id, name, key, verifier, arguments, words)                                               \
+    [CONDITION_##id] = {#key, VERB_CONDITION, arguments_of_##name, words},
+#define GUARD(id, name, verifier, arguments, words) [GUARD_##id] = {#name, VERB_GUARD, arguments_of_##name, words},
+#define EFFECT(id, name, verifier, arguments, words) [EFFECT_##id] = {#name, VERB_EFFECT, arguments_of_##name, words},
 #include "decl/verbs.def"
 };
 
 static const char *const unit_words[] = {"calendar_day", "working_day", "month", NULL};
+static const char *const day_test_words[] = {"reached", "passed", "not_passed", NULL};
+static const char *const standing_words[] = {"set", "not_set", NULL};
+static const char *const setting_words[] = {
+#define SETTING(id, name) #name,
+#include "decl/settings.def"
+    NULL};
 
 static const struct {
     struct walk_key key; /* without its name, need and place */
@@ -61,13 +68,19 @@ static const struct {
 #define READ_WORD(list) {.type = WALK_CHOICE, .words = list}
 #define READ_FLAG {.type = WALK_FLAG}
 #define READ_TEXTS(text_shape, characters) {.type = WALK_TEXTS, .shape = text_shape, .most = characters}
+#define READ_TEXTS_1(text_shape, characters) {.type = WALK_TEXTS_1, .shape = text_shape, .most = characters}
+#define READ_MSGID {.type = WALK_MSGID, .most = 1000}
 #define TYPE(id, c_type, reading, check, words) [ARGUMENT_##id] = {reading, words},
 #include "decl/verbs.def"
 };
 
 static const struct {
-    const char *what, *one, *key; /* the key that names the verb */
-} classes[] = {{"guard", "a guard", "check"}, {"effect", "an effect", "do"}};
+    const char *what, *one, *key; /* the key that names the verb; NULL: its first argument does */
+} classes[] = {
+    [VERB_CONDITION] = {"condition", "a condition", NULL},
+    [VERB_GUARD] = {"guard", "a guard", "check"},
+    [VERB_EFFECT] = {"effect", "an effect", "do"},
+};
 
 const char *
 decl_verb_name(enum decl_verb verb)
@@ -87,13 +100,13 @@ find_verb(const char *name, enum verb_class class)
 bool
 verb_names_guard(const char *name)
 {
-    return find_verb(name, CLASS_GUARD) != VERB_COUNT;
+    return find_verb(name, VERB_GUARD) != VERB_COUNT;
 }
 
-bool
-verb_is_guard(enum decl_verb verb)
+enum verb_class
+verb_class_of(enum decl_verb verb)
 {
-    return verbs[verb].class == CLASS_GUARD;
+    return verbs[verb].class;
 }
 
 const char *
@@ -134,12 +147,23 @@ verb_number(const struct decl_verb_use *use, const struct verb_argument *argumen
     return number;
 }
 
+const char *
+verb_word(const struct decl_verb_use *use, const struct verb_argument *argument)
+{
+    int chosen = 0;
+
+    if (types[argument->type].key.type != WALK_CHOICE)
+        return NULL;
+    memcpy(&chosen, (const char *)&use->args + argument->offset, sizeof chosen);
+    return types[argument->type].key.words[chosen];
+}
+
 const char *const *
 verb_texts(const struct decl_verb_use *use, const struct verb_argument *argument)
 {
     const char *const *texts = NULL;
 
-    if (types[argument->type].key.type == WALK_TEXTS)
+    if (types[argument->type].key.type == WALK_TEXTS || types[argument->type].key.type == WALK_TEXTS_1)
         memcpy(&texts, (const char *)&use->args + argument->offset, sizeof texts);
     return texts;
 }
@@ -153,27 +177,50 @@ verb_text_of(const struct decl_verb_use *use, enum verb_type type)
     return NULL;
 }
 
+const char *
+decl_condition_subject(const struct decl_verb_use *use)
+{
+    const struct verb_argument *first = verb_arguments(use->verb);
+    const char *text = verb_text(use, first);
+
+    return text != NULL ? text : verb_word(use, first);
+}
+
+const char *
+decl_condition_text(const struct decl_verb_use *use)
+{
+    switch (use->verb) {
+#define CONDITION(id, name, key, verifier, arguments, words)                                               \
+    case CONDITION_##id:                                                                                   \
+        return use->args.name.text;
+#include "decl/verbs.def"
+    default:
+        return NULL;
+    }
+}
+
 /* ---- reading ------------------------------------------------------------------------------------------ */
 
-/* The keys of a verb: the one that names it, and its arguments. `verb` VERB_COUNT: the name alone. */
+/* The keys of a verb: the one that names it, where one does, and its arguments. `verb` VERB_COUNT: the name alone. */
 static const struct walk_table *
 table_of(struct load *load, enum verb_class class, enum decl_verb verb)
 {
     const struct verb_argument *arguments = verb == VERB_COUNT ? no_arguments() : verb_arguments(verb);
     struct walk_table *table = mem_zero(load->scratch, struct walk_table);
     struct walk_key *keys;
-    size_t count = 0;
+    size_t count = 0, n = 0;
 
     while (arguments[count].key != NULL)
         count++;
     keys = mem_zeros(load->scratch, struct walk_key, count + 2);
-    keys[0] = (struct walk_key)KEY_REF(classes[class].key, raw_verb, name, true, SHAPE_NAME);
-    for (size_t i = 0; i < count; i++) {
-        keys[1 + i] = types[arguments[i].type].key;
-        keys[1 + i].name = arguments[i].key;
-        keys[1 + i].required = arguments[i].required;
-        keys[1 + i].offset = offsetof(struct raw_verb, use.args) + arguments[i].offset;
-        keys[1 + i].size = arguments[i].size;
+    if (classes[class].key != NULL)
+        keys[n++] = (struct walk_key)KEY_REF(classes[class].key, raw_verb, name, true, SHAPE_NAME);
+    for (size_t i = 0; i < count; i++, n++) {
+        keys[n] = types[arguments[i].type].key;
+        keys[n].name = arguments[i].key;
+        keys[n].required = arguments[i].required;
+        keys[n].offset = offsetof(struct raw_verb, use.args) + arguments[i].offset;
+        keys[n].size = arguments[i].size;
     }
     *table = (struct walk_table){
         .what = verb == VERB_COUNT ? classes[class].one
@@ -201,17 +248,46 @@ choose(struct load *load, const struct node *node, enum verb_class class)
     return NULL;
 }
 
+/* A condition is known by what it is about: the first of its keys that is one of a condition. */
+static enum decl_verb
+condition_of(const struct node *node)
+{
+    enum decl_verb verb = VERB_COUNT;
+
+    for (size_t i = 0; node->kind == NODE_MAP && i < node->count && verb == VERB_COUNT; i++)
+        verb = find_verb(node->items[i].key, VERB_CONDITION);
+    return verb;
+}
+
+static const struct walk_table *
+choose_condition(struct load *load, const struct node *node)
+{
+    enum decl_verb verb = condition_of(node);
+
+    if (verb != VERB_COUNT || node->kind != NODE_MAP)
+        return table_of(load, VERB_CONDITION, verb);
+    fault_add(load, node->pos, node->count > 0 ? node->items[0].key : "when",
+              "is no condition: one names a field, a stamp, a day or a setting");
+    return NULL;
+}
+
 static const struct walk_table *
 choose_guard(struct load *load, const struct node *node)
 {
-    return choose(load, node, CLASS_GUARD);
+    return choose(load, node, VERB_GUARD);
 }
 
 static const struct walk_table *
 choose_effect(struct load *load, const struct node *node)
 {
-    return choose(load, node, CLASS_EFFECT);
+    return choose(load, node, VERB_EFFECT);
 }
+
+const struct walk_table condition_table = {
+    .what = "a condition",
+    .size = sizeof(struct raw_verb),
+    .choose = choose_condition,
+};
 
 const struct walk_table guard_table = {
     .what = "a guard",
@@ -225,6 +301,14 @@ const struct walk_table effect_table = {
     .choose = choose_effect,
 };
 
+static enum decl_verb
+verb_of(const struct raw_verb *row, enum verb_class class)
+{
+    if (class == VERB_CONDITION)
+        return condition_of(row->node);
+    return row->name == NULL ? VERB_COUNT : find_verb(row->name->text, class);
+}
+
 static const struct decl_verb_use *
 build_uses(struct flow_build *fb, const struct walk_rows *raw, size_t *count, enum verb_class class)
 {
@@ -236,10 +320,12 @@ build_uses(struct flow_build *fb, const struct walk_rows *raw, size_t *count, en
     for (size_t i = 0; i < raw->count; i++) {
         struct decl_verb_use *use = &uses[*count];
 
-        if (rows[i].name == NULL)
+        enum decl_verb verb = verb_of(&rows[i], class);
+
+        if (verb == VERB_COUNT)
             continue;
         *use = rows[i].use;
-        use->verb = find_verb(rows[i].name->text, class);
+        use->verb = verb;
         use->args.any.pos = rows[i].node->pos;
         (*count)++;
     }
@@ -247,13 +333,19 @@ build_uses(struct flow_build *fb, const struct walk_rows *raw, size_t *count, en
 }
 
 const struct decl_verb_use *
+verb_build_conditions(struct flow_build *fb, const struct walk_rows *raw, size_t *count)
+{
+    return build_uses(fb, raw, count, VERB_CONDITION);
+}
+
+const struct decl_verb_use *
 verb_build_guards(struct flow_build *fb, const struct walk_rows *raw, size_t *count)
 {
-    return build_uses(fb, raw, count, CLASS_GUARD);
+    return build_uses(fb, raw, count, VERB_GUARD);
 }
 
 const struct decl_verb_use *
 verb_build_effects(struct flow_build *fb, const struct walk_rows *raw, size_t *count)
 {
-    return build_uses(fb, raw, count, CLASS_EFFECT);
+    return build_uses(fb, raw, count, VERB_EFFECT);
 }

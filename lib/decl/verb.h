@@ -21,10 +21,11 @@ struct verb_argument {
     size_t offset, size; /* of its member in the struct of the verb */
 };
 
-/* verb_is_guard - whether a verb is a guard; the others are effects. */
-bool verb_is_guard(enum decl_verb verb);
+/* verb_class_of - what a verb is. */
+enum verb_class { VERB_CONDITION, VERB_GUARD, VERB_EFFECT };
+enum verb_class verb_class_of(enum decl_verb verb);
 
-/* verb_words - what a guard demands, what an effect does: its line in README.md. */
+/* verb_words - what a condition or guard demands, what an effect does: its line in README.md. */
 const char *verb_words(enum decl_verb verb);
 
 /* verb_type_words - what an argument of a type is, in README.md. */
@@ -36,6 +37,9 @@ const struct verb_argument *verb_arguments(enum decl_verb verb);
 /* verb_text, verb_number - the value of an argument; NULL and 0 when it is not given or of another kind. */
 const char *verb_text(const struct decl_verb_use *use, const struct verb_argument *argument);
 int64_t verb_number(const struct decl_verb_use *use, const struct verb_argument *argument);
+
+/* verb_word - the word chosen for an argument that is one of several words; NULL of another kind. */
+const char *verb_word(const struct decl_verb_use *use, const struct verb_argument *argument);
 
 /* verb_texts - the values of an argument that is a list, ended by NULL; NULL when it is not given or of another kind. */
 const char *const *verb_texts(const struct decl_verb_use *use, const struct verb_argument *argument);

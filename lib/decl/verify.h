@@ -18,10 +18,19 @@ void verify_states(struct load *load, const struct decl_flow *flow);
 /* verify_actions.c: what an action asks for, checks and does fits together. */
 void verify_actions(struct load *load, const struct decl_flow *flow);
 
-/* verify_verbs.c: the arguments of the guards and effects of an action name what exists, and fit together. */
+/* verify_verbs.c: the arguments of the conditions, guards and effects of an action name what exists, and fit together. */
 void verify_verbs(struct load *load, const struct decl_flow *flow, const struct decl_action *action);
 
-/* verify_forms.c: conditions name what exists, everything marked is governed by a reveal rule. */
+/* verify_when.c: the conditions of an action can hold, and tell nobody what he does not read. */
+void verify_when(struct load *load, const struct decl_flow *flow, const struct decl_action *action);
+
+/* verify_excludes - whether two actions are never open at once, because a condition of the one rules out one of the other. */
+bool verify_excludes(const struct decl_action *a, const struct decl_action *b);
+
+/* verify_reach - the states that can be reached from a set of states, themselves included; bit = index. */
+uint64_t verify_reach(const struct decl_flow *flow, uint64_t set);
+
+/* verify_forms.c: conditions of fields name what exists, everything marked is governed by a reveal rule. */
 void verify_forms(struct load *load, const struct decl_flow *flow);
 
 /* verify_group - a group of the flow's question set; NULL when unknown or there is no set. */

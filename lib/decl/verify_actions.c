@@ -166,6 +166,7 @@ check_action(struct load *load, const struct decl_flow *flow, const struct decl_
     if (reserved_has(RESERVED_ACTION, action->id))
         fault_add(load, action->pos, action->id, "is an address of the program below a case: choose another id");
     verify_verbs(load, flow, action);
+    verify_when(load, flow, action);
     check_input(load, flow, action);
     check_taking(load, action);
     check_closing(load, flow, action);
@@ -173,7 +174,7 @@ check_action(struct load *load, const struct decl_flow *flow, const struct decl_
         check_saved_answers(load, flow, action);
     if (action->primary)
         for (const struct decl_action *other = flow->actions; other < action; other++)
-            if (other->primary && shares(other, action))
+            if (other->primary && shares(other, action) && !verify_excludes(other, action))
                 fault_key(load, action->pos, "primary", "%s is the primary action of the same state and role",
                           other->id);
 }

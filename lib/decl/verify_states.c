@@ -68,9 +68,8 @@ check_no_way_back(struct load *load, const struct decl_flow *flow, int initial)
                       flow->states[initial].id);
 }
 
-/* States that can be reached from `set`, itself included. */
-static uint64_t
-reach(const struct decl_flow *flow, uint64_t set)
+uint64_t
+verify_reach(const struct decl_flow *flow, uint64_t set)
 {
     uint64_t before;
 
@@ -99,7 +98,7 @@ check_way_on(struct load *load, const struct decl_flow *flow, size_t s, uint64_t
         return;
     if (!out)
         fault_add(load, state->pos, state->id, "no action leads out of this state");
-    else if ((reach(flow, UINT64_C(1) << s) & finals) == 0)
+    else if ((verify_reach(flow, UINT64_C(1) << s) & finals) == 0)
         fault_add(load, state->pos, state->id, "no way leads from this state to a final one");
 }
 
@@ -108,7 +107,7 @@ static void
 check_graph(struct load *load, const struct decl_flow *flow, const struct graph *graph)
 {
     int initial = check_beginning(load, flow, graph);
-    uint64_t reached = initial < 0 ? UINT64_MAX : reach(flow, UINT64_C(1) << initial);
+    uint64_t reached = initial < 0 ? UINT64_MAX : verify_reach(flow, UINT64_C(1) << initial);
     uint64_t finals = 0;
 
     for (size_t s = 0; s < flow->n_states; s++)

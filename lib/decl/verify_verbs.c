@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Guards and effects: what their arguments name exists, and each use makes sense. verbs.def says which function looks at what. */
+/*
+ * Conditions, guards and effects: what their arguments name exists, and each use makes sense. verbs.def says which function
+ * looks at what.
+ */
 #include <string.h>
 
 #include "base/limits.h"
@@ -13,7 +16,7 @@ struct place {
     const struct decl_action *action;
     const struct decl_verb_use *use;
     struct yaml_pos pos;
-    const char *key; /* of the argument, or `guards`, `effects` */
+    const char *key; /* of the argument, or `when`, `guards`, `effects` */
 };
 
 /* A complaint about the argument looked at, or about the use as a whole. */
@@ -97,17 +100,30 @@ check_new_stamp(const struct place *at, const char *id)
         AGAINST(at, "\"%s\" is a field of a form", id);
 }
 
+/* Whether an effect of the flow has an argument of a type with this text. */
 static bool
-some_effect_sets_moment(const struct decl_flow *flow, const char *id)
+some_effect_has(const struct decl_flow *flow, enum verb_type type, const char *id)
 {
     for (size_t a = 0; a < flow->n_actions; a++)
         for (size_t e = 0; e < flow->actions[a].n_effects; e++) {
-            const char *moment = verb_text_of(&flow->actions[a].effects[e], ARGUMENT_MOMENT);
+            const char *text = verb_text_of(&flow->actions[a].effects[e], type);
 
-            if (moment != NULL && strcmp(moment, id) == 0)
+            if (text != NULL && strcmp(text, id) == 0)
                 return true;
         }
     return false;
+}
+
+static bool
+some_effect_sets_moment(const struct decl_flow *flow, const char *id)
+{
+    return some_effect_has(flow, ARGUMENT_MOMENT, id);
+}
+
+static bool
+some_effect_sets_day(const struct decl_flow *flow, const char *id)
+{
+    return some_effect_has(flow, ARGUMENT_DAY, id);
 }
 
 static void
@@ -132,6 +148,37 @@ check_moment(const struct place *at, const char *id)
 {
     if (!some_effect_sets_moment(at->flow, id))
         AGAINST(at, "no effect sets the moment \"%s\"", id);
+}
+
+static void
+check_set_day(const struct place *at, const char *id)
+{
+    if (!some_effect_sets_day(at->flow, id))
+        AGAINST(at, "no effect `due` sets \"%s\"", id);
+}
+
+/* What an action depends on shows in whether it is offered, and stays when what is personal has gone. */
+static void
+check_coded_field(const struct place *at, const char *id)
+{
+    const struct decl_field *field = verify_field(at->flow, id);
+
+    if (field == NULL)
+        AGAINST(at, "there is no field \"%s\"", id);
+    else if (field->kind->can_be == NULL)
+        AGAINST(at, "%s is not of kind code, codes or flag", id);
+    else if (field->data_class != PERSONAL_NONE)
+        AGAINST(at, "%s is personal: no action depends on it", id);
+}
+
+static void
+check_coded_value(const struct place *at, const char *code)
+{
+    const char *id = verb_text_of(at->use, ARGUMENT_CODED_FIELD);
+    const struct decl_field *field = id == NULL ? NULL : verify_field(at->flow, id);
+
+    if (field != NULL && field->kind->can_be != NULL && !verify_code_fits(field, code))
+        AGAINST(at, "the field %s cannot be \"%s\"", field->id, code);
 }
 
 static void
@@ -261,6 +308,17 @@ verify_length(const struct place *at)
         fault_key(at->load, args->pos, "number", "is more than %s can hold", field->id);
 }
 
+static void
+verify_field_is(const struct place *at)
+{
+    const struct verb_field_is *args = &at->use->args.field_is;
+
+    if ((args->is != NULL) == (args->is_not != NULL))
+        AGAINST(at, "field needs either `is` or `is_not`");
+    else if ((args->is != NULL ? args->is : args->is_not)[0] == NULL)
+        AGAINST(at, "field names no value");
+}
+
 /* A part that the act itself fills has a state only afterwards. */
 static bool
 fills_later(const struct decl_action *action, const struct decl_verb_use *use)
@@ -307,6 +365,7 @@ static void (*const checks[ARGUMENT_TYPES])(const struct place *at, const char *
 };
 
 static void (*const verifiers[VERB_COUNT])(const struct place *at) = {
+#define CONDITION(id, name, key, verifier, arguments, words) [CONDITION_##id] = verifier,
 #define GUARD(id, name, verifier, arguments, words) [GUARD_##id] = verifier,
 #define EFFECT(id, name, verifier, arguments, words) [EFFECT_##id] = verifier,
 #include "decl/verbs.def"
@@ -361,6 +420,8 @@ check_twice(struct load *load, const struct decl_verb_use *uses, const struct de
 void
 verify_verbs(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
 {
+    for (size_t i = 0; i < action->n_when; i++)
+        verify_use((struct place){.load = load, .flow = flow, .action = action, .use = &action->when[i], .key = "when"});
     for (size_t i = 0; i < action->n_guards; i++) {
         verify_use((struct place){.load = load, .flow = flow, .action = action, .use = &action->guards[i], .key = "guards"});
         check_twice(load, action->guards, &action->guards[i], "guards");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The gate: the one function that changes the state of a case. The order of its checks is fixed:
- * the key, may this actor see the case (else nothing of it is told), version, action, state, role, fields, guards; then
- * effects in declared order, the state, the event, the notices, the key. All in one transaction.
+ * the key, may this actor see the case (else nothing of it is told), version, action, state, role, conditions, fields, guards;
+ * then effects in declared order, the state, the event, the notices, the key. All in one transaction.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -163,6 +163,16 @@ act_keep_drafts(struct act *act, struct err *err)
                       env->actor->user_id, act->now, drafts, n, err);
 }
 
+/* The conditions of the action, asked of the values as they stand (NULL), or as they are to be. */
+static enum err_code
+meets_conditions(struct act *act, const struct content_values *values, struct err *err)
+{
+    act->out->unmet = content_unmet(act->the_case, act->action, values);
+    if (act->out->unmet == NULL)
+        return ERR_OK;
+    return FAIL(err, ERR_CONFLICT, "%s: the condition of line %u does not hold", act->action->id, act->out->unmet->args.any.pos.line);
+}
+
 /* May this be done at all, before looking at what was given. */
 static enum err_code
 admit(struct act *act, struct err *err)
@@ -181,6 +191,8 @@ admit(struct act *act, struct err *err)
         return ERR_OK;
     case MAY_NOT_STATE:
         return FAIL(err, ERR_CONFLICT, "%s is not from %s", act->action->id, row->state);
+    case MAY_NOT_YET:
+        return meets_conditions(act, NULL, err);
     case MAY_NOT_ROLE:
         break;
     }
@@ -459,7 +471,7 @@ open_locked(struct act *act, const struct case_locked *locked, struct err *err)
         return content_open(act->env, act->in->ref, &act->the_case, err);
     act->the_case = mem_zero(act->env->mem, struct content_case);
     *act->the_case = *opened;
-    return ERR_OK;
+    return content_learn(act->env, act->the_case, err);
 }
 
 /* Whether an act is known beforehand to be one of a member, of whom it locks no more than is its own. */
@@ -497,6 +509,7 @@ apply_in_transaction(struct db *db, void *argument, struct err *err)
     if (overtaken(act))
         return FAIL(err, ERR_STALE, "working copy changed by someone else");
     act_take_inputs(act);
+    TRY(meets_conditions(act, act->values, err));
     if (act->action->working_copy) {
         act->out->version = content_version(act->the_case);
         TRY(act_keep_drafts(act, err));

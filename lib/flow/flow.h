@@ -37,15 +37,17 @@ struct flow_outcome {
     uint64_t version;       /* of the case after the act */
     bool repeated;          /* the key had been used for this very act: nothing was done again */
     struct content_problems problems; /* with ERR_INVALID */
+    const struct decl_verb_use *unmet; /* with ERR_CONFLICT: the condition that does not hold; NULL: the state is another */
 };
 
 /*
- * flow_apply - do an action, in one transaction: lock, see, key, version, action, state, role, fields, guards;
+ * flow_apply - do an action, in one transaction: lock, see, key, version, action, state, role, conditions, fields, guards;
  * then values, effects, history, notices, commit.
  *
  * Errors: ERR_NOT_FOUND the actor may not see the case; ERR_STALE the version seen is not the present one;
- *         ERR_CONFLICT not from this state; ERR_FORBIDDEN not his to do; ERR_INVALID `outcome->problems` says what
- *         to mend; ERR_KEY_REUSED the key was used for other input; ERR_UNAVAILABLE try again with the same key.
+ *         ERR_CONFLICT not from this state, or a condition does not hold (`outcome->unmet`); ERR_FORBIDDEN not his to do;
+ *         ERR_INVALID `outcome->problems` says what to mend; ERR_KEY_REUSED the key was used for other input;
+ *         ERR_UNAVAILABLE try again with the same key.
  */
 enum err_code flow_apply(const struct env *env, const struct flow_act *act,
                          struct flow_outcome *outcome, struct err *err) ERR_MUST_CHECK;

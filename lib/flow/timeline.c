@@ -183,12 +183,7 @@ flow_stamps(const struct env *env, const struct content_case *the_case, struct c
 const struct case_stamp *
 flow_stamp(const struct case_stamp *stamps, size_t count, const char *field)
 {
-    const struct case_stamp *last = NULL;
-
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(stamps[i].field, field) == 0)
-            last = &stamps[i];
-    return last;
+    return case_stamp_last(stamps, count, field);
 }
 
 enum err_code

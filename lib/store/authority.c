@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "store/value.h"
 
 DB_SHAPE(row_shape, authority_row, DB_COLUMN(DB_U64, authority_row, id),
@@ -33,6 +34,11 @@ DB_SHAPE(full_shape, authority_full, DB_COLUMN(DB_U64, authority_full, id),
 
 DB_SHAPE(text_shape, authority_text, DB_COLUMN(DB_TEXT, authority_text, kind),
          DB_COLUMN(DB_TEXT, authority_text, language), DB_COLUMN(DB_TEXT, authority_text, text));
+
+DB_SHAPE(settings_shape, authority_settings, DB_COLUMN(DB_FLAG, authority_settings, can_send),
+         DB_COLUMN(DB_FLAG, authority_settings, can_receive), DB_COLUMN(DB_FLAG, authority_settings, use_allocation),
+         DB_COLUMN(DB_FLAG, authority_settings, approve_request), DB_COLUMN(DB_FLAG, authority_settings, approve_reply),
+         DB_COLUMN(DB_FLAG, authority_settings, coordinator_decides));
 
 DB_SHAPE(ability_shape, authority_ability, DB_COLUMN(DB_U64, authority_ability, id),
          DB_COLUMN(DB_TEXT, authority_ability, country),
@@ -277,4 +283,17 @@ authority_able(struct db *db, TALLOC_CTX *mem, const uint64_t ids[2], const char
     return db_select(db, mem, SQL_AUTHORITY_ABLE,
                      DB_ARGS(db_text(area), db_text(flow), db_u64(ids[0]), db_u64(ids[1])), &ability_shape, rows,
                      count, err);
+}
+
+enum err_code
+authority_settings(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *area, const char *flow,
+                   struct authority_settings **settings, struct err *err)
+{
+    size_t count;
+
+    TRY(db_select(db, mem, SQL_AUTHORITY_SETTINGS, DB_ARGS(db_u64(authority_id), db_text(area), db_text(flow)), &settings_shape,
+                  settings, &count, err));
+    if (count == 0)
+        *settings = mem_zero(mem, struct authority_settings);
+    return ERR_OK;
 }

@@ -75,4 +75,13 @@ enum err_code authority_texts(struct db *db, TALLOC_CTX *mem, uint64_t id, struc
 enum err_code authority_able(struct db *db, TALLOC_CTX *mem, const uint64_t ids[2], const char *area, const char *flow,
                              struct authority_ability **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
 
+/* What an authority has set for itself in a flow; the columns of authority_flow. */
+struct authority_settings {
+    bool can_send, can_receive, use_allocation, approve_request, approve_reply, coordinator_decides;
+};
+
+/* authority_settings - read them; all false for an authority that takes no part in the flow. */
+enum err_code authority_settings(struct db *db, TALLOC_CTX *mem, uint64_t authority_id, const char *area, const char *flow,
+                                 struct authority_settings **settings, struct err *err) ERR_MUST_CHECK;
+
 #endif

@@ -303,3 +303,14 @@ case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, uint64_t member, struct
     return db_select(db, mem, SQL_CASE_STAMPS, DB_ARGS(db_u64(id), db_u64(member)), &stamp_shape, stamps, count,
                      err);
 }
+
+const struct case_stamp *
+case_stamp_last(const struct case_stamp *stamps, size_t count, const char *field)
+{
+    const struct case_stamp *last = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(stamps[i].field, field) == 0)
+            last = &stamps[i];
+    return last;
+}

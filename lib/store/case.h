@@ -150,6 +150,9 @@ enum err_code case_stamps_put(struct db *db, TALLOC_CTX *mem, uint64_t id, const
 enum err_code case_stamps(struct db *db, TALLOC_CTX *mem, uint64_t id, uint64_t member, struct case_stamp **stamps,
                           size_t *count, struct err *err) ERR_MUST_CHECK;
 
+/* case_stamp_last - the newest stamp of a field among those that case_stamps gave, or NULL. */
+const struct case_stamp *case_stamp_last(const struct case_stamp *stamps, size_t count, const char *field);
+
 /* Coded filters of a list; NULL, negative or 0 means any. */
 struct case_filter {
     const char *area, *flow, *state, *country;

@@ -167,7 +167,8 @@ read_day(struct load *load, const struct node *node, const struct walk_key *spec
 static bool
 list_good(struct load *load, const struct node *node, const struct walk_key *spec)
 {
-    bool good = node->kind == NODE_LIST || (spec->type == WALK_REFS_1 && node->kind == NODE_TEXT);
+    bool one = spec->type == WALK_REFS_1 || spec->type == WALK_TEXTS_1;
+    bool good = node->kind == NODE_LIST || (one && node->kind == NODE_TEXT);
 
     if (!good) {
         wrong_type(load, node, spec->name, "a list");
@@ -279,6 +280,7 @@ read_value(struct load *load, const struct node *node, const struct walk_key *sp
         read_refs(load, node, spec, to);
         break;
     case WALK_TEXTS:
+    case WALK_TEXTS_1:
         read_texts(load, node, spec, to);
         break;
     case WALK_MAP:

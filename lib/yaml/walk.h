@@ -28,6 +28,7 @@ enum walk_shape {
 
 enum walk_type {
     WALK_TEXTS,  /* const char *const *: a list of lines, each as WALK_TEXT, ended by NULL */
+    WALK_TEXTS_1, /* const char *const *: such a list, or one of them alone */
     WALK_TEXT,   /* const char *: one line, at most `most` characters, of a shape */
     WALK_MSGID,  /* const char *: a text that people read and that is translated */
     WALK_NUMBER, /* a whole number between least and most; 4 or 8 bytes by size */
@@ -79,7 +80,7 @@ struct walk_table {
 #define WALK_FITS(type_, member_)                                                                  \
     _Generic(&(member_),                                                                           \
         const char **: (type_) == WALK_TEXT || (type_) == WALK_MSGID,                              \
-        const char *const **: (type_) == WALK_TEXTS,                                               \
+        const char *const **: (type_) == WALK_TEXTS || (type_) == WALK_TEXTS_1,                    \
         bool *: (type_) == WALK_FLAG,                                                              \
         int *: (type_) == WALK_CHOICE || (type_) == WALK_NUMBER || (type_) == WALK_DAY,            \
         unsigned *: (type_) == WALK_CHOICE || (type_) == WALK_NUMBER,                              \

@@ -98,6 +98,10 @@ SELECT a.id, a.country, a.name, a.language, COALESCE(f.can_receive, FALSE) AS re
   LEFT JOIN authority_flow f ON f.authority_id = g.authority_id AND f.area = g.area AND f.flow = ?
  WHERE a.id IN (?, ?) AND a.status = 'active';
 
+-- name: authority_settings
+SELECT can_send, can_receive, use_allocation, approve_request, approve_reply, coordinator_decides FROM authority_flow
+ WHERE authority_id = ? AND area = ? AND flow = ?;
+
 -- name: authority_national
 -- The national coordinator of a country that receives a form: where to send when unsure.
 SELECT a.id, a.slug, a.country, a.kind, a.name, a.language, a.acronym, a.town, a.region, t.text AS other_name

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Acts on the declared request of the source tree, in a database of their own, at moments that the test chooses: case time is
- * shifted, so that each legal day can be calculated by hand. Built on case_db.h: authority 1 (DK) asks; 2 (DE) and 3 (FR)
- * answer; 4 (DK) is in the asker's own country; 5 (DK) coordinates authority 1.
+ * Acts on the declared request of the source tree, or on another flow that a test declares, in a database of their own, at
+ * moments that the test chooses: case time is shifted, so that each legal day can be calculated by hand. Built on case_db.h:
+ * authority 1 (DK) asks; 2 (DE) and 3 (FR) answer; 4 (DK) is in the asker's own country; 5 (DK) coordinates authority 1.
  */
 #ifndef IMI_TESTS_FLOW_CASE_H
 #define IMI_TESTS_FLOW_CASE_H
@@ -61,10 +61,11 @@ flow_at(const char *text)
     clock_shift(flow_moment(text) - clock_machine_now());
 }
 
+/* flow_case_start_with - a fixture with the newest version of a flow of the area services, declared in a folder of the tree. */
 static inline void
-flow_case_start(void)
+flow_case_start_with(const char *folder, const char *flow)
 {
-    const char *folder = getenv("IMI_SRCDIR");
+    const char *top = getenv("IMI_SRCDIR");
     struct yaml_faults faults = {NULL, 0};
 
     case_db_start();
@@ -79,11 +80,20 @@ flow_case_start(void)
         "INSERT INTO authority_area (authority_id, area, kind, status, country) SELECT id, 'services', 'CA', 'granted', country "
         "FROM authority;\n"
         "INSERT INTO authority_flow (authority_id, area, flow, can_send, can_receive, use_allocation, approve_request,"
-        " approve_reply, coordinator_decides) SELECT id, 'services', 'request', 1, 1, 0, 0, 0, 0 FROM authority;\n"
-        "INSERT INTO authority_relation VALUES (1, 'services', 'request', 5);\n");
-    ck_assert_int_eq(decl_load(case_mem, folder != NULL ? folder : ".", &flow_decl, &faults, &flow_err), ERR_OK);
-    flow_request = decl_flow(decl_area(flow_decl, "services"), "request", 1);
+        " approve_reply, coordinator_decides) SELECT id, 'services', '%s', 1, 1, 0, 0, 0, 0 FROM authority;\n"
+        "INSERT INTO authority_relation VALUES (1, 'services', 'request', 5);\n",
+        flow);
+    folder = mem_printf(case_mem, "%s/%s", top != NULL ? top : ".", folder);
+    ck_assert_msg(decl_load(case_mem, folder, &flow_decl, &faults, &flow_err) == ERR_OK, "%s",
+                  faults.count > 0 ? faults.items[0].text : flow_err.detail);
+    flow_request = decl_flow(decl_area(flow_decl, "services"), flow, 0);
     ck_assert_ptr_nonnull(flow_request);
+}
+
+static inline void
+flow_case_start(void)
+{
+    flow_case_start_with(".", "request");
 }
 
 #define FLOW_INPUTS(...)                                                                                                         \
@@ -123,6 +133,15 @@ flow_problem_of(const char *field)
     return false;
 }
 
+/* flow_begun - a draft with what is given and nothing else. */
+static inline const char *
+flow_begun(const struct content_input *inputs, size_t n_inputs)
+{
+    flow_must(flow_new(flow_as(flow_person(1, flow_handler)), decl_area(flow_decl, "services"), flow_request, NULL, inputs,
+                       n_inputs, &flow_out, &flow_err));
+    return flow_out.ref;
+}
+
 /* flow_draft - a draft that lacks nothing, with what is given in place of or besides the usual. */
 static inline const char *
 flow_draft(const struct content_input *more, size_t n_more)
@@ -153,9 +172,7 @@ flow_draft(const struct content_input *more, size_t n_more)
     }
     for (size_t j = 0; j < n_more; j++)
         inputs[n++] = more[j];
-    flow_must(flow_new(flow_as(flow_person(1, flow_handler)), decl_area(flow_decl, "services"), flow_request, NULL, inputs, n,
-                       &flow_out, &flow_err));
-    return flow_out.ref;
+    return flow_begun(inputs, n);
 }
 
 /* flow_sent, flow_accepted, flow_replied - a case brought so far now; accepted for ten days. */

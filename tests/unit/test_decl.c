@@ -601,6 +601,10 @@ sample_of(enum verb_type type)
     case ARGUMENT_NUMBER: return "7";
     case ARGUMENT_UNIT: return "calendar_day";
     case ARGUMENT_PARTS: return "[thing]";
+    case ARGUMENT_CODES: return "thing";
+    case ARGUMENT_DAY_TEST: return "passed";
+    case ARGUMENT_STANDING: return "set";
+    case ARGUMENT_SETTING: return "can_send";
     case ARGUMENT_FLAG: return "true";
     default: return "thing";
     }
@@ -612,17 +616,23 @@ static const char *
 with_use(enum decl_verb verb, const char *changed, const char *value, const char *more)
 {
     struct buf *use = buf_new(mem, 1000);
-    bool guard = verb_is_guard(verb);
+    static const char *const heads[] = {"", "check: ", "do: "}, *const places[] = {"when", "guards", NULL};
+    const char *place = places[verb_class_of(verb)], *before = ", ";
 
-    buf_printf(use, "%s: %s", guard ? "check" : "do", decl_verb_name(verb));
+    buf_printf(use, "%s%s", heads[verb_class_of(verb)], verb_class_of(verb) == VERB_CONDITION ? "" : decl_verb_name(verb));
+    if (verb_class_of(verb) == VERB_CONDITION)
+        before = "";
     for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++) {
         bool this = changed != NULL && strcmp(argument->key, changed) == 0;
 
-        if (!this || value != NULL)
-            buf_printf(use, ", %s: %s", argument->key, this ? value : sample_of(argument->type));
+        if (this && value == NULL)
+            continue;
+        buf_printf(use, "%s%s: %s", before, argument->key, this ? value : sample_of(argument->type));
+        before = ", ";
     }
     return with(content_text, "close]\n",
-                mem_printf(mem, "%s        { %s%s }]\n", guard ? "close]\n    guards: [\n" : "close,\n", use->data, more));
+                mem_printf(mem, "%s        { %s%s }]\n",
+                           place != NULL ? mem_printf(mem, "close]\n    %s: [\n", place) : "close,\n", use->data, more));
 }
 
 static void
@@ -645,13 +655,15 @@ refused_in_the_use(const char *text, unsigned line, const char *key, const char 
 static unsigned
 line_of_use(enum decl_verb verb)
 {
-    return verb_is_guard(verb) ? 21 : 20;
+    return verb_class_of(verb) == VERB_EFFECT ? 20 : 21;
 }
 
 static const char *
 name_of(enum decl_verb verb)
 {
-    return mem_printf(mem, "the %s %s", verb_is_guard(verb) ? "guard" : "effect", decl_verb_name(verb));
+    static const char *const classes[] = {"condition", "guard", "effect"};
+
+    return mem_printf(mem, "the %s %s", classes[verb_class_of(verb)], decl_verb_name(verb));
 }
 
 START_TEST(argument_that_the_verb_has_not_is_refused)
@@ -666,7 +678,7 @@ START_TEST(argument_that_is_missing_is_refused)
 {
     for (int verb = 0; verb < VERB_COUNT; verb++)
         for (const struct verb_argument *argument = verb_arguments(verb); argument->key != NULL; argument++)
-            if (argument->required)
+            if (argument->required && (verb_class_of(verb) != VERB_CONDITION || argument != verb_arguments(verb)))
                 refused_in_the_use(with_use(verb, argument->key, NULL, ""), line_of_use(verb), argument->key,
                                    mem_printf(mem, "is missing in %s", name_of(verb)));
 }
@@ -679,11 +691,19 @@ START_TEST(argument_of_the_wrong_type_is_refused)
             const char *wanted = argument->type == ARGUMENT_NUMBER ? "a whole number"
                                  : argument->type == ARGUMENT_FLAG ? "true or false"
                                  : argument->type == ARGUMENT_UNIT ? "calendar_day, working_day or month"
+                                 : argument->type == ARGUMENT_DAY_TEST ? "reached, passed or not_passed"
+                                 : argument->type == ARGUMENT_STANDING ? "set or not_set"
+                                 : argument->type == ARGUMENT_SETTING
+                                     ? "can_send, can_receive, use_allocation, approve_request, approve_reply or coordinator_decides"
                                                                    : "a text";
-            bool list = argument->type == ARGUMENT_PARTS;
+            bool list = argument->type == ARGUMENT_PARTS, either = argument->type == ARGUMENT_CODES;
 
-            refused_in_the_use(with_use(verb, argument->key, list ? "thing" : "[7]", ""), line_of_use(verb), argument->key,
-                               list ? "must be a list, and is a text" : mem_printf(mem, "must be %s, and is a list", wanted));
+            if (either)
+                refused_in_the_use(with_use(verb, argument->key, "{ a: 7 }", ""), line_of_use(verb), argument->key,
+                                   "must be a list, and is keys and values");
+            else
+                refused_in_the_use(with_use(verb, argument->key, list ? "thing" : "[7]", ""), line_of_use(verb), argument->key,
+                                   list ? "must be a list, and is a text" : mem_printf(mem, "must be %s, and is a list", wanted));
         }
 }
 END_TEST
@@ -700,6 +720,8 @@ START_TEST(argument_that_names_nothing_is_refused)
                                 : argument->type == ARGUMENT_DAYS_FIELD
                                     ? "neither the action's form nor the main form has a field \"gone\""
                                 : argument->type == ARGUMENT_PARTS ? "there is no part \"gone\""
+                                : argument->type == ARGUMENT_CODED_FIELD ? "there is no field \"gone\""
+                                : argument->type == ARGUMENT_SET_DAY ? "no effect `due` sets \"gone\""
                                 : argument->type == ARGUMENT_STAMP ? "no effect sets \"gone\""
                                                                    : NULL;
             const char *value = argument->type == ARGUMENT_GROUP ? "Q" : argument->type == ARGUMENT_PARTS ? "[gone]" : "gone";
@@ -727,13 +749,16 @@ put_row(struct buf *out, enum decl_verb verb)
 START_TEST(readme_repeats_the_rows_of_verbs)
 {
     const char *top = getenv("IMI_SRCDIR"), *why = "";
-    struct buf *guards = buf_new(mem, 10000), *effects = buf_new(mem, 10000);
+    struct buf *conditions = buf_new(mem, 10000), *guards = buf_new(mem, 10000), *effects = buf_new(mem, 10000);
+    struct buf *const tables[] = {conditions, guards, effects};
     size_t length;
     const char *readme = file_read(mem, top == NULL ? "." : top, "lib/decl/README.md", 1000000, &length, &why);
 
     ck_assert_msg(readme != NULL, "%s", why);
     for (int verb = 0; verb < VERB_COUNT; verb++)
-        put_row(verb_is_guard(verb) ? guards : effects, verb);
+        put_row(tables[verb_class_of(verb)], verb);
+    ck_assert_msg(strstr(readme, mem_printf(mem, "| condition | arguments | demands |\n|---|---|---|\n%s\n", conditions->data)) != NULL,
+                  "lib/decl/README.md should say of conditions:\n%s", conditions->data);
     ck_assert_msg(strstr(readme, mem_printf(mem, "| guard | arguments | demands |\n|---|---|---|\n%s\n", guards->data)) != NULL,
                   "lib/decl/README.md should say of guards:\n%s", guards->data);
     ck_assert_msg(strstr(readme, mem_printf(mem, "| effect | arguments | does |\n|---|---|---|\n%s\n", effects->data)) != NULL,
