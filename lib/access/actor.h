@@ -24,7 +24,7 @@ struct actor_area {
 };
 
 struct actor {
-    uint64_t user_id; /* 0: the system itself (clerk, training set) */
+    uint64_t user_id; /* 0: the system itself, which acts by time (actor_system) */
     uint64_t authority_id;
     const char *sign_in_name;
     const char *full_name;
@@ -42,6 +42,10 @@ struct actor {
     int64_t idle_until;      /* machine time */
     int64_t absolute_until;
 };
+
+/* actor_system - the system itself: no person, no authority, no role. It does the actions that are declared as its own. */
+const struct actor *actor_system(void);
+bool actor_is_system(const struct actor *actor);
 
 /* actor_has - whether the user holds a role in an area in which the authority has access. */
 bool actor_has(const struct actor *actor, const char *area, enum decl_role role);

@@ -15,6 +15,8 @@ DB_SHAPE(migration_shape, installation_migration, DB_COLUMN(DB_U64, installation
 DB_SHAPE(lane_shape, installation_lane, DB_COLUMN(DB_TEXT, installation_lane, lane),
          DB_COLUMN(DB_MOMENT, installation_lane, case_time), DB_COLUMN(DB_MOMENT, installation_lane, machine_time));
 
+DB_SHAPE(overdue_shape, installation_overdue, DB_COLUMN(DB_TEXT, installation_overdue, ref));
+
 DB_SHAPE(version_shape, installation_version, DB_COLUMN(DB_TEXT, installation_version, area),
          DB_COLUMN(DB_TEXT, installation_version, flow), DB_COLUMN(DB_U64, installation_version, version),
          DB_COLUMN(DB_U64, installation_version, cases), DB_COLUMN(DB_TEXT, installation_version, ref));
@@ -170,6 +172,16 @@ enum err_code
 installation_versions(TALLOC_CTX *mem, struct db *db, const struct installation_version **rows, size_t *count, struct err *err)
 {
     return db_select(db, mem, SQL_CASE_VERSIONS, DB_NO_ARGS, &version_shape, rows, count, err);
+}
+
+enum err_code
+installation_acts_overdue(TALLOC_CTX *mem, struct db *db, const struct decl_flow *flow, const struct decl_timer *timer,
+                          int32_t before, const struct installation_overdue **rows, size_t *count, struct err *err)
+{
+    return db_select(db, mem, SQL_ACTS_OVERDUE,
+                     DB_ARGS(db_text(timer->field), db_text(flow->area_id), db_text(flow->id), db_u64(flow->version),
+                             db_text(flow->states[timer->state].id), db_day(before)),
+                     &overdue_shape, rows, count, err);
 }
 
 enum err_code

@@ -81,6 +81,18 @@ struct installation_version {
 enum err_code installation_versions(TALLOC_CTX *mem, struct db *db, const struct installation_version **rows, size_t *count,
                                     struct err *err) ERR_MUST_CHECK;
 
+struct installation_overdue {
+    const char *ref;
+};
+
+/*
+ * installation_acts_overdue - cases in which a timer should have acted: they are in its state, and its day was before `before`.
+ * Eleven at most.
+ */
+enum err_code installation_acts_overdue(TALLOC_CTX *mem, struct db *db, const struct decl_flow *flow,
+                                        const struct decl_timer *timer, int32_t before,
+                                        const struct installation_overdue **rows, size_t *count, struct err *err) ERR_MUST_CHECK;
+
 /* installation_mail_waiting - how many notices written before a moment of machine time have been neither sent nor given up. */
 enum err_code installation_mail_waiting(struct db *db, int64_t before, uint64_t *count, struct err *err) ERR_MUST_CHECK;
 

@@ -28,7 +28,7 @@ struct act_form {
 static enum err_code
 find_action(struct act_form *form, struct err *err)
 {
-    form->action = decl_action(form->the_case->decl, app_capture(form->exchange, "action"));
+    form->action = content_action(form->the_case, form->env->actor, app_capture(form->exchange, "action"));
     if (form->action == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such action");
     switch (content_may(form->the_case, form->env->actor, form->action)) {

@@ -73,6 +73,9 @@ int32_t content_unmet_day(const struct content_case *the_case, const struct decl
 /* content_learn - read anew what conditions ask about, once the case is locked. Nothing where no action of the flow has one. */
 enum err_code content_learn(const struct env *env, struct content_case *the_case, struct err *err) ERR_MUST_CHECK;
 
+/* content_action - an action of the case by its id; NULL: there is none, or it is one of the system and the actor is a person. */
+const struct decl_action *content_action(const struct content_case *the_case, const struct actor *actor, const char *id);
+
 /* content_offers - whether an action is among the offers of an opened case. */
 bool content_offers(const struct content_case *the_case, const char *action_id);
 

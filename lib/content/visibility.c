@@ -45,7 +45,9 @@ find_visibility(const struct env *env, struct content_case *the_case, struct err
     const struct case_row *row = the_case->row;
     struct case_relations relations;
 
-    the_case->visibility = VISIBLE_NOTHING;
+    the_case->visibility = actor_is_system(env->actor) ? VISIBLE_FULL : VISIBLE_NOTHING;
+    if (actor_is_system(env->actor))
+        return ERR_OK;
     if (the_case->part >= 0)
         the_case->visibility = visibility_of_party(the_case);
     if (the_case->part >= 0 || row->class == CASE_DRAFT)
@@ -79,22 +81,39 @@ content_version(const struct content_case *the_case)
     return the_case->row->version + (the_case->own != NULL ? the_case->own->version : 0);
 }
 
-enum content_verdict
-content_may(const struct content_case *the_case, const struct actor *actor,
-            const struct decl_action *action)
+/* Roles and part of a person were read when the case was opened. */
+static bool
+is_for(const struct content_case *the_case, const struct actor *actor, const struct decl_action *action)
 {
-    (void)actor; /* roles and part were read for this actor when the case was opened */
-    if (!is_open(the_case, action) || the_case->blocked)
-        return MAY_NOT_STATE;
+    if (actor_is_system(actor))
+        return action->by_system;
     for (size_t i = 0; i < action->n_by; i++) {
         const struct decl_who *who = &action->by[i];
 
         if (who->part != the_case->part || (the_case->roles & BIT(who->role)) == 0)
             continue;
         if (who->role != ROLE_HANDLER || handles(the_case))
-            return content_unmet(the_case, action, NULL) == NULL ? MAY : MAY_NOT_YET;
+            return true;
     }
-    return MAY_NOT_ROLE;
+    return false;
+}
+
+enum content_verdict
+content_may(const struct content_case *the_case, const struct actor *actor, const struct decl_action *action)
+{
+    if (!is_open(the_case, action) || the_case->blocked)
+        return MAY_NOT_STATE;
+    if (!is_for(the_case, actor, action))
+        return MAY_NOT_ROLE;
+    return content_unmet(the_case, action, NULL) == NULL ? MAY : MAY_NOT_YET;
+}
+
+const struct decl_action *
+content_action(const struct content_case *the_case, const struct actor *actor, const char *id)
+{
+    const struct decl_action *action = decl_action(the_case->decl, id);
+
+    return action != NULL && action->by_system && !actor_is_system(actor) ? NULL : action;
 }
 
 static void

@@ -266,6 +266,53 @@ check_overdue(struct doctor *doctor)
                   "start imi-clerk; where it runs, its log says each day why it passed a case over");
 }
 
+/* Cases that a timer should have moved on more than a day ago; how many. */
+static size_t
+check_timer(struct doctor *doctor, const struct decl_flow *flow, const struct decl_timer *timer, int32_t today)
+{
+    TALLOC_CTX *mem = doctor->ctl->mem;
+    const struct installation_overdue *rows;
+    const char *names = "";
+    size_t count;
+    struct err err = {0};
+
+    if (installation_acts_overdue(mem, doctor->site.db, flow, timer, today - 1, &rows, &count, &err) != ERR_OK) {
+        fault(doctor, "acts by time", err.detail, "look at the server's log");
+        return 1;
+    }
+    for (size_t i = 0; i < count && i < OVERDUE_NAMED; i++)
+        names = mem_printf(mem, "%s %s", names, rows[i].ref);
+    if (count > 0)
+        fault(doctor, "acts by time",
+              mem_printf(mem, "%s %s: %s is overdue by more than a day:%s%s", flow->area_id, flow->id, timer->then->id, names,
+                         count > OVERDUE_NAMED ? " ..." : ""),
+              "start imi-clerk; where it runs, its log says each day why it passed a case over");
+    return count;
+}
+
+static void
+check_acts(struct doctor *doctor, const struct decl *decl)
+{
+    struct installation *installation;
+    struct err err = {0};
+    size_t count = 0;
+    int32_t today;
+
+    if (decl == NULL || installation_read(doctor->ctl->mem, doctor->site.db, &installation, &err) != ERR_OK)
+        return;
+    today = clock_day(clock_machine_now() + installation->case_offset);
+    for (size_t a = 0; a < decl->n_areas; a++)
+        for (size_t f = 0; f < decl->areas[a].n_flows; f++) {
+            const struct decl_flow *flow = decl->areas[a].flows[f];
+
+            for (size_t t = 0; t < flow->n_timers; t++)
+                if (flow->timers[t].then != NULL)
+                    count += check_timer(doctor, flow, &flow->timers[t], today);
+        }
+    if (count == 0)
+        good("acts by time", "none is overdue");
+}
+
 static void
 check_notices(struct doctor *doctor)
 {
@@ -313,6 +360,7 @@ check_database(struct doctor *doctor, const struct decl *decl)
     check_lanes(doctor);
     check_versions(doctor, decl);
     check_overdue(doctor);
+    check_acts(doctor, decl);
     check_notices(doctor);
 }
 

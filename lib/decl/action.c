@@ -45,6 +45,8 @@ const struct walk_table action_table = {
     .id_shape = SHAPE_ACTION,
 };
 
+#define SYSTEM "system"
+
 /* part.role */
 static bool
 build_one_who(struct flow_build *fb, const struct node *name, struct decl_who *who)
@@ -73,7 +75,9 @@ build_by(struct flow_build *fb, const struct node *names, struct decl_action *ac
     struct decl_who *by = mem_zeros(fb->build->load->mem, struct decl_who, node_count(names) + 1);
 
     for (size_t i = 0; i < node_count(names); i++)
-        if (build_one_who(fb, node_at(names, i), &by[action->n_by]))
+        if (strcmp(node_at(names, i)->text, SYSTEM) == 0)
+            action->by_system = true;
+        else if (build_one_who(fb, node_at(names, i), &by[action->n_by]))
             action->n_by++;
     action->by = by;
 }

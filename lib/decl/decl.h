@@ -225,6 +225,7 @@ struct decl_action {
     size_t n_during;
     const struct decl_who *by;
     size_t n_by;
+    bool by_system;    /* done by time, when a timer says so, and by nobody else: then n_by is 0 */
     enum decl_input input;
     const struct decl_form *form; /* what it asks for besides; may be NULL */
     bool working_copy;            /* writes only the working copy: no history, no version of the case (save, save-reply) */
@@ -241,15 +242,17 @@ struct decl_action {
     struct yaml_pos pos;
 };
 
+/* What time does in a state: it reminds parts by a message, or carries out an action. */
 struct decl_timer {
     int state;
     const char *field;   /* the DAY stamp */
     int32_t before;      /* so many units before it (0 = on passing it) */
     enum period_unit unit; /* calendar days or working days */
+    const struct decl_action *then; /* the action that the system does; NULL: it is a reminder */
     const int *remind;   /* parts */
     size_t n_remind;
     bool coordinators;   /* their request coordinators too */
-    const struct decl_message *message;
+    const struct decl_message *message; /* NULL with `then` */
     struct yaml_pos pos;
 };
 
@@ -388,6 +391,9 @@ bool decl_has_members(const struct decl_flow *flow);
 
 /* decl_initial - the state in which the case begins (OF_CASE), or each member of a part; -1: there is none. */
 int decl_initial(const struct decl_flow *flow, int of);
+
+/* decl_leads_on - whether an action leads from a state to another one. */
+bool decl_leads_on(const struct decl_action *action, int state);
 
 /* decl_starts_in - whether an action is open in a state; decl_is_by - whether to anybody of a part. */
 bool decl_starts_in(const struct decl_action *action, int state);

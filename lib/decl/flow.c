@@ -33,7 +33,7 @@ struct raw_state {
 struct raw_timer {
     const struct node *node;
     struct decl_timer d;
-    const struct node *state, *remind, *message;
+    const struct node *state, *then, *remind, *message;
 };
 
 struct raw_date {
@@ -111,9 +111,10 @@ static const struct walk_key timer_keys[] = {
     KEY_TEXT("field", raw_timer, d.field, true, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_NUMBER("before", raw_timer, d.before, false, 0, 365, 0),
     KEY_CHOICE("unit", raw_timer, d.unit, false, unit_words, PERIOD_CALENDAR_DAY),
-    KEY_REFS_1("remind", raw_timer, remind, true, SHAPE_NAME),
+    KEY_REF("then", raw_timer, then, false, SHAPE_ACTION),
+    KEY_REFS_1("remind", raw_timer, remind, false, SHAPE_NAME),
     KEY_FLAG("coordinators", raw_timer, d.coordinators),
-    KEY_REF("message", raw_timer, message, true, SHAPE_NAME),
+    KEY_REF("message", raw_timer, message, false, SHAPE_NAME),
     KEY_END,
 };
 
@@ -285,6 +286,17 @@ check_timer_name(struct flow_build *fb, const struct decl_timer *timer, const ch
                   LIMIT_TIMER_NAME_CHARS);
 }
 
+/* The action that a timer carries out; NULL, and said so where one is named, when there is none. */
+static const struct decl_action *
+find_action(struct flow_build *fb, const struct node *name)
+{
+    const struct decl_action *action = name == NULL ? NULL : decl_action(fb->flow, name->text);
+
+    if (name != NULL && action == NULL)
+        fault_add(fb->build->load, name->pos, "then", "there is no action \"%s\"", name->text);
+    return action;
+}
+
 static void
 build_timers(struct flow_build *fb, const struct walk_rows *raw)
 {
@@ -295,15 +307,16 @@ build_timers(struct flow_build *fb, const struct walk_rows *raw)
     for (size_t i = 0; i < raw->count; i++) {
         struct decl_timer *timer = &timers[n];
 
-        if (rows[i].state == NULL || rows[i].message == NULL || rows[i].d.field == NULL)
+        if (rows[i].state == NULL || rows[i].d.field == NULL)
             continue;
         *timer = rows[i].d;
         timer->pos = rows[i].node->pos;
         timer->state = build_state(fb, rows[i].state, "in");
         timer->remind = build_refs(fb, rows[i].remind, "remind", build_part, &timer->n_remind);
         timer->message = message_find(fb, rows[i].message);
+        timer->then = find_action(fb, rows[i].then);
         check_timer_name(fb, timer, rows[i].state->text);
-        n += timer->state >= 0 && timer->message != NULL;
+        n += timer->state >= 0 && (timer->then != NULL) == (rows[i].then != NULL);
     }
     fb->flow->timers = timers;
     fb->flow->n_timers = n;

@@ -152,6 +152,12 @@ decl_starts_in(const struct decl_action *action, int state)
 }
 
 bool
+decl_leads_on(const struct decl_action *action, int state)
+{
+    return decl_starts_in(action, state) && action->to >= 0 && action->to != state && (action->n_by > 0 || action->by_system);
+}
+
+bool
 decl_is_by(const struct decl_action *action, int part)
 {
     for (size_t i = 0; i < action->n_by; i++)

@@ -64,6 +64,20 @@ put_demands(const struct decl_action *action, struct buf *out)
         buf_putc(out, '-');
 }
 
+static void
+put_who_row(const struct decl_flow *flow, size_t state, const struct decl_action *action, const struct decl_who *who,
+            struct buf *out)
+{
+    buf_printf(out, "%s\t%s\t", flow->states[state].id, action->id);
+    if (who == NULL)
+        buf_puts(out, "system");
+    else
+        buf_printf(out, "%s.%s", flow->parts[who->part].id, decl_role_name(who->role));
+    buf_putc(out, '\t');
+    put_demands(action, out);
+    buf_putc(out, '\n');
+}
+
 void
 show_who(const struct decl_flow *flow, struct buf *out)
 {
@@ -71,12 +85,12 @@ show_who(const struct decl_flow *flow, struct buf *out)
         for (size_t a = 0; a < flow->n_actions; a++) {
             const struct decl_action *action = &flow->actions[a];
 
-            for (size_t b = 0; b < action->n_by && decl_starts_in(action, (int)s); b++) {
-                buf_printf(out, "%s\t%s\t%s.%s\t", flow->states[s].id, action->id,
-                           flow->parts[action->by[b].part].id, decl_role_name(action->by[b].role));
-                put_demands(action, out);
-                buf_putc(out, '\n');
-            }
+            if (!decl_starts_in(action, (int)s))
+                continue;
+            for (size_t b = 0; b < action->n_by; b++)
+                put_who_row(flow, s, action, &action->by[b], out);
+            if (action->by_system)
+                put_who_row(flow, s, action, NULL, out);
         }
 }
 
@@ -100,7 +114,7 @@ put_action(const struct decl_flow *flow, const struct decl_action *action, struc
     for (size_t b = 0; b < action->n_by; b++)
         buf_printf(out, "%s%s.%s", b == 0 ? " " : ", ", flow->parts[action->by[b].part].id,
                    decl_role_name(action->by[b].role));
-    buf_putc(out, '\n');
+    buf_puts(out, action->by_system ? " system\n" : "\n");
     if (action->n_when == 0)
         return;
     buf_puts(out, "        when ");
@@ -112,10 +126,14 @@ static void
 put_timer(const struct decl_flow *flow, const struct decl_timer *timer, struct buf *out)
 {
     if (timer->before > 0)
-        buf_printf(out, "    %" PRId32 " days before %s: %s to", timer->before, timer->field,
-                   timer->message->id);
+        buf_printf(out, "    %" PRId32 " days before %s: ", timer->before, timer->field);
     else
-        buf_printf(out, "    after %s: %s to", timer->field, timer->message->id);
+        buf_printf(out, "    after %s: ", timer->field);
+    if (timer->then != NULL) {
+        buf_printf(out, "%s\n", timer->then->id);
+        return;
+    }
+    buf_printf(out, "%s to", timer->message->id);
     for (size_t i = 0; i < timer->n_remind; i++)
         buf_printf(out, "%s %s", i == 0 ? "" : ",", flow->parts[timer->remind[i]].id);
     buf_puts(out, timer->coordinators ? " and their coordinators\n" : "\n");

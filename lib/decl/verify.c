@@ -5,6 +5,7 @@ void
 verify_flow(struct load *load, const struct decl_flow *flow)
 {
     verify_states(load, flow);
+    verify_time(load, flow);
     verify_actions(load, flow);
     verify_forms(load, flow);
 }

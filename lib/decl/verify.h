@@ -12,8 +12,11 @@
 /* verify_flow - all of the checks below. */
 void verify_flow(struct load *load, const struct decl_flow *flow);
 
-/* verify_states.c: one beginning, every state reachable, a way on and a way to the end, limits and timers. */
+/* verify_states.c: one beginning, every state reachable, a way on and a way to the end, who it waits for, limits. */
 void verify_states(struct load *load, const struct decl_flow *flow);
+
+/* verify_time.c: timers fit their states, and acts of the system can be done by it. */
+void verify_time(struct load *load, const struct decl_flow *flow);
 
 /* verify_actions.c: what an action asks for, checks and does fits together. */
 void verify_actions(struct load *load, const struct decl_flow *flow);
@@ -38,6 +41,10 @@ const struct decl_group *verify_group(const struct decl_flow *flow, const char *
 
 /* verify_field - the first field of an id in the main form, then in the others; NULL when the flow has none. */
 const struct decl_field *verify_field(const struct decl_flow *flow, const char *id);
+
+/* verify_sets_day - whether an effect `due` of an action sets a day; verify_day_is_set - whether one of any action does. */
+bool verify_sets_day(const struct decl_action *action, const char *day);
+bool verify_day_is_set(const struct decl_flow *flow, const char *day);
 
 /* verify_code_fits - whether a field of kind code, codes or flag can have this value. */
 bool verify_code_fits(const struct decl_field *field, const char *code);

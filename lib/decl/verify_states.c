@@ -5,12 +5,6 @@
 #include "decl/verb.h"
 #include "decl/verify.h"
 
-static bool
-leads_on(const struct decl_action *action, int state)
-{
-    return decl_starts_in(action, state) && action->to >= 0 && action->to != state && action->n_by > 0;
-}
-
 /* ---- the graph ---------------------------------------------------------------------------------------- */
 
 /* A graph: that of the case (OF_CASE), or that of each member of a part; and where it is declared. */
@@ -77,7 +71,7 @@ verify_reach(const struct decl_flow *flow, uint64_t set)
         before = set;
         for (size_t a = 0; a < flow->n_actions; a++)
             for (size_t s = 0; s < flow->n_states; s++)
-                if ((set >> s & 1) != 0 && leads_on(&flow->actions[a], (int)s))
+                if ((set >> s & 1) != 0 && decl_leads_on(&flow->actions[a], (int)s))
                     set |= UINT64_C(1) << flow->actions[a].to;
     } while (set != before);
     return set;
@@ -90,7 +84,7 @@ check_way_on(struct load *load, const struct decl_flow *flow, size_t s, uint64_t
     bool out = false;
 
     for (size_t a = 0; a < flow->n_actions; a++) {
-        out = out || leads_on(&flow->actions[a], (int)s);
+        out = out || decl_leads_on(&flow->actions[a], (int)s);
         if (state->class == CLASS_FINAL && decl_starts_in(&flow->actions[a], (int)s))
             fault_key(load, flow->actions[a].pos, "from", "%s is final: nothing can be done there", state->id);
     }
@@ -162,27 +156,6 @@ check_waits_text(struct load *load, const struct decl_state *state)
         fault_key(load, state->pos, "waits_text", "does not say {day}, by when");
 }
 
-static bool
-sets_day(const struct decl_action *action, const char *field)
-{
-    for (size_t e = 0; e < action->n_effects; e++) {
-        const char *day = verb_text_of(&action->effects[e], ARGUMENT_DAY);
-
-        if (day != NULL && strcmp(day, field) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool
-some_action_sets_day(const struct decl_flow *flow, const char *field)
-{
-    for (size_t a = 0; a < flow->n_actions; a++)
-        if (sets_day(&flow->actions[a], field))
-            return true;
-    return false;
-}
-
 /* Every time limit is set on the way in, and has a timer that tells when it passes. */
 static void
 check_due(struct load *load, const struct decl_flow *flow, int s)
@@ -192,17 +165,17 @@ check_due(struct load *load, const struct decl_flow *flow, int s)
 
     if (state->due_field == NULL)
         return;
-    if (!some_action_sets_day(flow, state->due_field)) {
+    if (!verify_day_is_set(flow, state->due_field)) {
         fault_key(load, state->pos, "due_field", "no effect `due` sets \"%s\"", state->due_field);
         return;
     }
     for (size_t a = 0; a < flow->n_actions; a++)
         if (state->of == OF_CASE && flow->actions[a].to == s && !decl_starts_in(&flow->actions[a], s) &&
-            !sets_day(&flow->actions[a], state->due_field))
+            !verify_sets_day(&flow->actions[a], state->due_field))
             fault_key(load, flow->actions[a].pos, "effects", "leads to %s without setting its time limit \"%s\"",
                       state->id, state->due_field);
     for (size_t t = 0; t < flow->n_timers && state->of == OF_CASE; t++)
-        timer = timer || (flow->timers[t].state == s && flow->timers[t].before == 0 &&
+        timer = timer || (flow->timers[t].state == s && flow->timers[t].before == 0 && flow->timers[t].then == NULL &&
                           strcmp(flow->timers[t].field, state->due_field) == 0);
     if (!timer && state->of == OF_CASE)
         fault_key(load, state->pos, "due_field", "no timer tells when \"%s\" has passed", state->due_field);
@@ -247,30 +220,6 @@ check_waiting(struct load *load, const struct decl_flow *flow)
     }
 }
 
-/* ---- timers ------------------------------------------------------------------------------------------- */
-
-static void
-check_timers(struct load *load, const struct decl_flow *flow)
-{
-    for (size_t t = 0; t < flow->n_timers; t++) {
-        const struct decl_timer *timer = &flow->timers[t];
-
-        if (flow->states[timer->state].of != OF_CASE)
-            fault_key(load, timer->pos, "in", "%s is a state of a member: timers are for states of the case",
-                      flow->states[timer->state].id);
-        if (flow->states[timer->state].class == CLASS_FINAL)
-            fault_key(load, timer->pos, "in", "%s is final", flow->states[timer->state].id);
-        if (!some_action_sets_day(flow, timer->field))
-            fault_key(load, timer->pos, "field", "no effect `due` sets \"%s\"", timer->field);
-        if (timer->unit != PERIOD_CALENDAR_DAY && timer->before == 0)
-            fault_key(load, timer->pos, "unit", "says nothing without `before`");
-        for (size_t i = 0; i < t; i++)
-            if (flow->timers[i].state == timer->state && flow->timers[i].before == timer->before &&
-                strcmp(flow->timers[i].field, timer->field) == 0)
-                fault_key(load, timer->pos, "in", "the same timer stands in line %u", flow->timers[i].pos.line);
-    }
-}
-
 void
 verify_states(struct load *load, const struct decl_flow *flow)
 {
@@ -278,5 +227,4 @@ verify_states(struct load *load, const struct decl_flow *flow)
     for (size_t p = 1; p < flow->n_parts; p++)
         check_graph(load, flow, &(struct graph){(int)p, flow->parts[p].pos});
     check_waiting(load, flow);
-    check_timers(load, flow);
 }

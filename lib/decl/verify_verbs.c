@@ -100,30 +100,17 @@ check_new_stamp(const struct place *at, const char *id)
         AGAINST(at, "\"%s\" is a field of a form", id);
 }
 
-/* Whether an effect of the flow has an argument of a type with this text. */
-static bool
-some_effect_has(const struct decl_flow *flow, enum verb_type type, const char *id)
-{
-    for (size_t a = 0; a < flow->n_actions; a++)
-        for (size_t e = 0; e < flow->actions[a].n_effects; e++) {
-            const char *text = verb_text_of(&flow->actions[a].effects[e], type);
-
-            if (text != NULL && strcmp(text, id) == 0)
-                return true;
-        }
-    return false;
-}
-
 static bool
 some_effect_sets_moment(const struct decl_flow *flow, const char *id)
 {
-    return some_effect_has(flow, ARGUMENT_MOMENT, id);
-}
+    for (size_t a = 0; a < flow->n_actions; a++)
+        for (size_t e = 0; e < flow->actions[a].n_effects; e++) {
+            const char *moment = verb_text_of(&flow->actions[a].effects[e], ARGUMENT_MOMENT);
 
-static bool
-some_effect_sets_day(const struct decl_flow *flow, const char *id)
-{
-    return some_effect_has(flow, ARGUMENT_DAY, id);
+            if (moment != NULL && strcmp(moment, id) == 0)
+                return true;
+        }
+    return false;
 }
 
 static void
@@ -153,7 +140,7 @@ check_moment(const struct place *at, const char *id)
 static void
 check_set_day(const struct place *at, const char *id)
 {
-    if (!some_effect_sets_day(at->flow, id))
+    if (!verify_day_is_set(at->flow, id))
         AGAINST(at, "no effect `due` sets \"%s\"", id);
 }
 

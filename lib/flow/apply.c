@@ -178,12 +178,11 @@ static enum err_code
 admit(struct act *act, struct err *err)
 {
     const struct case_row *row = act->the_case->row;
-
     uint64_t version = content_version(act->the_case);
 
     if (act->in->has_version && act->in->version != version)
         return FAIL(err, ERR_STALE, "at version %" PRIu64 ", seen %" PRIu64, version, act->in->version);
-    act->action = decl_action(act->the_case->decl, act->in->action);
+    act->action = content_action(act->the_case, act->env->actor, act->in->action);
     if (act->action == NULL)
         return FAIL(err, ERR_NOT_FOUND, "no such action");
     switch (content_may(act->the_case, act->env->actor, act->action)) {

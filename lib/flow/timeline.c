@@ -191,7 +191,7 @@ flow_note_opened(const struct env *env, struct content_case *the_case, struct er
 {
     struct case_party *party;
 
-    if (the_case->part < 0 || the_case->row->class == CASE_DRAFT || env->actor->user_id == 0)
+    if (the_case->part < 0 || the_case->row->class == CASE_DRAFT || actor_is_system(env->actor))
         return ERR_OK;
     party = &the_case->row->parties[the_case->part];
     if (party->opened_at != DB_NO_MOMENT)

@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/mem.h"
-#include "base/period.h"
+#include "jobs/acts.h"
 #include "retention/retention.h"
 
 #define DRAFT_TIMER "draft.ends"
@@ -15,21 +15,6 @@
 #define OVERLAP (60 * CLOCK_SECOND)
 /* Timers are about days: what has changed meanwhile may wait so long, or busy hours are read over and over. */
 #define LOOK_EVERY (60 * CLOCK_SECOND)
-
-/* A case with one of its stamps; cases without any have a NULL field. */
-struct stamped {
-    uint64_t id, flow_version, version, seq;
-    const char *ref, *area, *flow, *state, *field;
-    int64_t changed_at;
-    int32_t day;
-};
-
-DB_SHAPE(stamped_shape, stamped, DB_COLUMN(DB_U64, stamped, id), DB_COLUMN(DB_TEXT, stamped, ref),
-         DB_COLUMN(DB_TEXT, stamped, area),
-         DB_COLUMN(DB_TEXT, stamped, flow), DB_COLUMN(DB_U64, stamped, flow_version),
-         DB_COLUMN(DB_TEXT, stamped, state), DB_COLUMN(DB_U64, stamped, version),
-         DB_COLUMN(DB_MOMENT, stamped, changed_at), DB_COLUMN(DB_TEXT, stamped, field),
-         DB_COLUMN(DB_U64, stamped, seq), DB_COLUMN(DB_DAY, stamped, day));
 
 struct rung {
     const char *timer;
@@ -114,29 +99,6 @@ ring_work(struct db *db, void *argument, struct err *err)
     return ERR_OK;
 }
 
-/* The stamps of one case among the rows: its newest of a field, even when that says that there is no day any more. */
-static int32_t
-stamp_day(const struct stamped *rows, size_t count, const char *field)
-{
-    const struct stamped *newest = NULL;
-
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].field != NULL && strcmp(rows[i].field, field) == 0 &&
-            (newest == NULL || rows[i].seq > newest->seq))
-            newest = &rows[i];
-    return newest != NULL ? newest->day : DB_NO_DAY;
-}
-
-static bool
-is_due(const struct decl_timer *timer, int32_t day, int32_t today)
-{
-    const struct period ahead = {.count = timer->before, .unit = timer->unit};
-
-    if (day == DB_NO_DAY)
-        return false;
-    return timer->before == 0 ? today > day : today >= period_back(&ahead, day) && today <= day;
-}
-
 static bool
 has_rung(const struct rung *rung, size_t count, const char *timer, int32_t day)
 {
@@ -150,7 +112,7 @@ has_rung(const struct rung *rung, size_t count, const char *timer, int32_t day)
 struct ringing {
     struct lane_run *run;
     TALLOC_CTX *mem;
-    const struct stamped *rows;
+    const struct due_row *rows;
     size_t count;
     struct rung *rung;
     size_t n_rung;
@@ -159,14 +121,15 @@ struct ringing {
 static enum err_code
 ring_timer(struct ringing *ringing, const struct decl_timer *timer, struct err *err)
 {
-    const struct stamped *row = ringing->rows;
+    const struct due_row *row = ringing->rows;
     struct lane_run *run = ringing->run;
-    int32_t day = stamp_day(ringing->rows, ringing->count, timer->field);
+    int32_t day = due_day(timer, ringing->rows, ringing->count), today = clock_day(run->upto);
     struct firing firing = {.mem = ringing->mem, .case_id = row->id, .version = row->version, .now = run->upto,
                             .day = day, .message = timer->message->id, .parts = timer->remind,
                             .n_parts = timer->n_remind, .coordinators = timer->coordinators};
 
-    if (!is_due(timer, day, clock_day(run->upto)))
+    /* What is near is not near any more once it has passed. */
+    if (!due_since(timer, day, today) || (timer->before > 0 && today > day))
         return ERR_OK;
     firing.timer = mem_printf(ringing->mem, "%s.%s.%d", row->state, timer->field, timer->before);
     if (strlen(firing.timer) > LIMIT_TIMER_NAME_CHARS)
@@ -179,23 +142,16 @@ ring_timer(struct ringing *ringing, const struct decl_timer *timer, struct err *
     return db_transaction(run->db, ring_work, &firing, err);
 }
 
-/* All timers of the state that a case is in, each by itself. */
+/* All reminders of the state that a case is in, each by itself. */
 static enum err_code
-ring_case(struct ringing *ringing, struct err *err)
+ring_case(struct ringing *ringing, const struct decl_flow *flow, struct err *err)
 {
-    const struct stamped *row = ringing->rows;
-    const struct decl_area *area = decl_area(ringing->run->setup->decl, row->area);
-    const struct decl_flow *flow = area != NULL ? decl_flow(area, row->flow, (unsigned)row->flow_version) : NULL;
+    const struct due_row *row = ringing->rows;
 
-    if (flow == NULL) {
-        enum err_code code = FAIL(err, ERR_DECLARED, "there is no conf/areas/%s/%s.%u.yaml", row->area, row->flow,
-                                  (unsigned)row->flow_version);
-        return lane_passes_over(ringing->run, "timers", row->ref, err) ? ERR_OK : code;
-    }
     for (size_t i = 0; i < flow->n_timers; i++) {
         enum err_code code = ERR_OK;
 
-        if (flow->timers[i].state == decl_state(flow, row->state))
+        if (flow->timers[i].then == NULL && flow->timers[i].state == decl_state(flow, row->state))
             code = ring_timer(ringing, &flow->timers[i], err);
         if (code != ERR_OK && !lane_passes_over(ringing->run, "timer", row->ref, err))
             return code;
@@ -203,32 +159,31 @@ ring_case(struct ringing *ringing, struct err *err)
     return ERR_OK;
 }
 
-static int
-by_change(const void *a, const void *b)
+/* A case whose timers are looked at: reminders are rung, what is to be done is noted. */
+static enum err_code
+look_at_case(struct ringing *ringing, struct acts *acts, struct err *err)
 {
-    const struct stamped *x = a, *y = b;
-    int order = (x->changed_at > y->changed_at) - (x->changed_at < y->changed_at);
+    const struct decl_flow *flow;
+    enum err_code code = due_flow(ringing->run, ringing->rows, &flow, err);
 
-    return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+    if (code != ERR_OK)
+        return lane_passes_over(ringing->run, "timers", ringing->rows->ref, err) ? ERR_OK : code;
+    acts_look(acts, ringing->run, flow, ringing->rows, ringing->count);
+    return ring_case(ringing, flow, err);
 }
 
 static enum err_code
-ring_batch(struct lane_run *run, TALLOC_CTX *mem, struct timers *timers, bool *more, struct err *err)
+look_at_batch(struct lane_run *run, TALLOC_CTX *mem, struct timers *timers, struct acts *acts, bool *more, struct err *err)
 {
-    struct stamped *rows;
+    struct due_row *rows;
     size_t count;
 
-    TRY(db_select(run->db, mem, SQL_TIMER_STAMPS,
-                  DB_ARGS(db_moment(timers->changed_at), db_moment(timers->changed_at), db_u64(timers->id)),
-                  &stamped_shape, &rows, &count, err));
+    TRY(due_rows_from(run, mem, timers->changed_at, timers->id, &rows, &count, err));
     *more = count > 0;
-    qsort(rows, count, sizeof *rows, by_change);
     for (size_t i = 0; i < count && !lane_stop();) {
-        size_t n = 1;
+        size_t n = due_count_rows(rows + i, count - i);
 
-        while (i + n < count && rows[i + n].id == rows[i].id)
-            n++;
-        TRY(ring_case(&(struct ringing){.run = run, .mem = mem, .rows = rows + i, .count = n}, err));
+        TRY(look_at_case(&(struct ringing){.run = run, .mem = mem, .rows = rows + i, .count = n}, acts, err));
         timers->changed_at = rows[i].changed_at;
         timers->id = rows[i].id;
         i += n;
@@ -236,29 +191,70 @@ ring_batch(struct lane_run *run, TALLOC_CTX *mem, struct timers *timers, bool *m
     return ERR_OK;
 }
 
+/* From the cursor to the last case that has changed. */
+static enum err_code
+look_at_all(struct lane_run *run, struct timers *timers, struct acts *acts, struct err *err)
+{
+    enum err_code code = ERR_OK;
+    bool more = true;
+
+    while (code == ERR_OK && more && !lane_stop()) {
+        TALLOC_CTX *mem = mem_new(run->mem, "timers");
+
+        code = look_at_batch(run, mem, timers, acts, &more, err);
+        talloc_free(mem);
+    }
+    return code;
+}
+
+/* What is done by time changes cases, and brings them behind the cursor again. */
+static enum err_code
+look_and_act(struct lane_run *run, struct timers *timers, struct acts *acts, struct err *err)
+{
+    TRY(acts_look_again(acts, run, timers->failed, timers->n_failed, err));
+    do {
+        acts->any = false;
+        TRY(look_at_all(run, timers, acts, err));
+        TRY(acts_do(acts, run, err));
+    } while (acts->any && !lane_stop());
+    return ERR_OK;
+}
+
+/* The cases whose act failed are kept for the next round. */
+static void
+keep_failed(struct lane_run *run, struct timers *timers, const struct acts *acts)
+{
+    talloc_free(timers->failed);
+    timers->failed = mem_zeros(run->mem, uint64_t, acts->n_failed + 1);
+    timers->n_failed = acts->n_failed;
+    for (size_t i = 0; i < acts->n_failed; i++)
+        timers->failed[i] = acts->failed[i];
+}
+
 enum err_code
 timers_fire(struct lane_run *run, struct timers *timers, struct err *err)
 {
     int32_t today = clock_day(run->upto);
-    enum err_code code = ERR_OK;
-    bool more = true;
+    struct acts acts = {.mem = NULL};
+    enum err_code code;
 
     /* Moved back, the clock gives cases a time behind the cursor. */
     if (timers->day != today || run->moved)
-        *timers = (struct timers){.day = today};
+        *timers = (struct timers){.day = today, .failed = timers->failed, .n_failed = timers->n_failed};
     if (timers->looked_at != 0 && clock_steady_now() - timers->looked_at < LOOK_EVERY)
         return ERR_OK;
-    if (timers->changed_at > OVERLAP)
-        *timers = (struct timers){.day = today, .changed_at = timers->changed_at - OVERLAP,
-                                  .drafts_before = timers->drafts_before};
-    while (code == ERR_OK && more && !lane_stop()) {
-        TALLOC_CTX *mem = mem_new(run->mem, "timers");
-
-        code = ring_batch(run, mem, timers, &more, err);
-        talloc_free(mem);
+    if (timers->changed_at > OVERLAP) {
+        timers->changed_at -= OVERLAP;
+        timers->id = 0;
     }
-    if (code == ERR_OK)
+    timers->looked_at = 0;
+    acts.mem = mem_new(run->mem, "acts");
+    code = look_and_act(run, timers, &acts, err);
+    if (code == ERR_OK) {
+        keep_failed(run, timers, &acts);
         timers->looked_at = clock_steady_now();
+    }
+    talloc_free(acts.mem);
     return code;
 }
 

@@ -86,6 +86,13 @@ SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.version, c.change
          ORDER BY changed_at, id LIMIT 500) c
   LEFT JOIN case_stamp s ON s.case_id = c.id AND s.member = 0;
 
+-- name: timer_stamps_of_case
+-- The same of one case. 0 rows: it is not open any more.
+SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.version, c.changed_at, s.field, s.seq, s.day
+  FROM case_file c
+  LEFT JOIN case_stamp s ON s.case_id = c.id
+ WHERE c.id = ? AND c.class = 1;
+
 -- name: timer_lock
 -- 0 rows: the case has moved on.
 SELECT id FROM case_file WHERE id = ? AND version = ? AND class = 1 FOR UPDATE;

@@ -45,12 +45,12 @@ const quoted = text => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
 // A statement of a file is run by those named with the file, unless it is named itself.
 const runs = {
     'access.sql': 'web', session_sweep: 'clerk', throttle_sweep: 'clerk', token_add: '', token_revoke: '', account_list: '', account_add: '', account_authority: '', account_role_add: '',
-    'act.sql': 'web', 'authority.sql': 'web', 'case.sql': 'web', case_block: 'clerk', case_erase: 'clerk', 'clerk.sql': 'clerk',
+    'act.sql': 'web', outbox_insert: 'web clerk', 'authority.sql': 'web', 'case.sql': 'web', case_lock: 'web clerk', case_open: 'web clerk', case_stamps: 'web clerk', case_stamp_insert: 'web clerk', case_advance: 'web clerk', case_part_follow: 'web clerk', case_block: 'clerk', case_erase: 'clerk', 'clerk.sql': 'clerk',
     'history.sql': 'web', event_head: 'web clerk', event_insert: 'web clerk', event_value_insert: 'web clerk',
     'installation.sql': '', installation_one: 'web clerk', published_list: 'web clerk', lane_list: 'clerk', readiness: 'web', database_collation: 'web clerk', current_account: 'web clerk',
     'retention.sql': 'clerk', 'training.sql': '', 'verify.sql': '', seal_lock: 'clerk', seal_last: 'clerk', seal_heads: 'clerk', seal_last_event: 'clerk', seal_insert: 'clerk', seal_upto: 'clerk', seal_end_read: 'clerk', seal_end_write: 'clerk', seal_reads: 'clerk', read_last: 'clerk',
     'session.sql': 'web clerk', 'personal/retention.sql': 'clerk', 'personal/training.sql': '', 'personal/verify.sql': '',
-    'personal/values.sql': 'web', personal_value_erase: 'clerk', draft_drop_case: 'clerk', search_key_drop: 'web clerk', attachment_stale: 'clerk',
+    'personal/values.sql': 'web', values_of_case: 'web clerk', attachments_of_case: 'web clerk', draft_drop_part: 'web clerk', personal_value_erase: 'clerk', draft_drop_case: 'clerk', search_key_drop: 'web clerk', attachment_stale: 'clerk',
     attachment_drop: 'web clerk', attachment_drop_chunks: 'web clerk', attachment_all_of_case: 'clerk', attachment_erase: 'clerk', attachment_erase_chunks: 'clerk',
 }
 // What an account must not be able to run even by mistake.

@@ -115,11 +115,11 @@ START_TEST(once_sent_it_is_the_value_sent_that_counts)
 
     flow_must(flow_do(NOTIFIER, rule, "notify-urgent", FLOW_NONE));
     flow_must(flow_do(NOTIFIER, ban, "notify-urgent", FLOW_NONE));
-    ck_assert_str_eq(offers(NOTIFIER, rule), "");
+    ck_assert_str_eq(offers(NOTIFIER, rule), "extend");
     not_open(NOTIFIER, rule, "adopt-urgent", "measure");
     case_sql("INSERT INTO draft_value SELECT id, 0, 'measure', 1, NULL, 'fee', 1, '2026-03-02' FROM case_file WHERE ref = '%s';\n", rule);
     not_open(NOTIFIER, rule, "adopt-urgent", "measure");
-    ck_assert_str_eq(offers(NOTIFIER, ban), "adopt-urgent");
+    ck_assert_str_eq(offers(NOTIFIER, ban), "adopt-urgent extend");
     flow_must(flow_do(NOTIFIER, ban, "adopt-urgent", FLOW_NONE));
 }
 END_TEST
