@@ -66,7 +66,7 @@ put_dates(struct page *page, const struct course *course)
             .how = how_of(page, course, stamp),
             .day = due ? stamp->day : clock_day(stamp->moment),
             .level = "fine"};
-        if (due && open && stamp->day == page->the_case->row->due)
+        if (due && open && stamp->day == page->the_case->row->due && page->the_case->row->waits >= 0)
             shown[n].left = label_days(page->exchange, stamp->day, &shown[n].level);
         n++;
     }

@@ -55,6 +55,18 @@ first_unmet(const struct exchange *exchange, const struct content_case *the_case
     return NULL;
 }
 
+/* A state that waits for a day: nobody is late, and nobody has to act. */
+static const char *
+until_text(const struct exchange *exchange, const struct content_case *the_case, const struct decl_state *state)
+{
+    const char *level, *left = label_days(exchange, the_case->row->due, &level);
+    const char *day = format_day_long(exchange->mem, exchange->lang, the_case->row->due);
+    const struct fill_arg arg = {
+        "day", left != NULL && strcmp(level, "late") != 0 ? mem_printf(exchange->mem, "%s (%s)", day, left) : day};
+
+    return fill(exchange->mem, app_t(exchange, state->waits_text), &arg, 1);
+}
+
 void
 sentence_put(const struct exchange *exchange, const struct content_case *the_case,
              struct model_case *answer)
@@ -64,6 +76,12 @@ sentence_put(const struct exchange *exchange, const struct content_case *the_cas
     bool mine = state->waits_for >= 0 && state->waits_for == the_case->part;
     const struct decl_verb_use *unmet;
 
+    if (state->until != NULL) {
+        answer->waits = until_text(exchange, the_case, state);
+        answer->level = "other";
+        answer->todo = the_case->part >= 0 ? app_t(exchange, N_("You need do nothing.")) : NULL;
+        return;
+    }
     if (state->class == CLASS_FINAL || the_case->blocked) {
         answer->waits = final_text(exchange, the_case);
         answer->level = "closed";

@@ -168,10 +168,11 @@ struct decl_state {
     enum decl_class class;
     int of;                   /* OF_CASE, or of each member of this part */
     int waits_for;            /* index of the part that must act; -1 nobody */
-    const char *waits_text;   /* msgid of the sentence on top for the part that must act: "Waits for {authority} until {day}." */
+    const char *waits_text;   /* msgid of the sentence on top: "Waits for {authority} until {day}."; with `until` of {day} only */
     const char *opened_text;  /* msgid or NULL: told to the others once that part has opened the case: "Opened on {day}." */
     const char *early_text;   /* msgid or NULL: told to a part that reads only what is early in this state */
     const char *due_field;    /* the DAY stamp by which it must act, or NULL */
+    const char *until;        /* the DAY stamp that the state itself waits for: no part has to act; or NULL */
     struct yaml_pos pos;
 };
 
@@ -382,6 +383,9 @@ const struct decl_message *decl_message(const struct decl_flow *flow, const char
 
 /* decl_state - index of a state by id, -1 when unknown. */
 int decl_state(const struct decl_flow *flow, const char *id);
+
+/* decl_state_day - the DAY stamp until which a state waits, for a part or by itself; NULL: it waits for no day. */
+const char *decl_state_day(const struct decl_state *state);
 
 /* decl_part - index of a part by id, -1 when unknown. */
 int decl_part(const struct decl_flow *flow, const char *id);

@@ -60,6 +60,7 @@ static const struct walk_key state_keys[] = {
     KEY_MSGID("opened_text", raw_state, d.opened_text, false),
     KEY_MSGID("early_text", raw_state, d.early_text, false),
     KEY_TEXT("due_field", raw_state, d.due_field, false, SHAPE_NAME, LIMIT_ID_CHARS),
+    KEY_TEXT("until", raw_state, d.until, false, SHAPE_NAME, LIMIT_ID_CHARS),
     KEY_FLAG("no_limit", raw_state, no_limit),
     KEY_END,
 };
@@ -231,6 +232,8 @@ check_limit(struct flow_build *fb, const struct raw_state *raw, const struct dec
     if (raw->no_limit && (!waits || raw->d.due_field != NULL))
         fault_key(load, raw->node->pos, "no_limit",
                   "fits only an active state that waits for a part without `due_field`");
+    if (raw->d.until != NULL && (raw->waits_for != NULL || raw->class != CLASS_ACTIVE))
+        fault_key(load, raw->node->pos, "until", "fits only an active state that waits for a day and for no part");
     if (raw->d.due_field != NULL && !waits)
         fault_key(load, raw->node->pos, "due_field", "fits only an active state that waits for a part");
 }

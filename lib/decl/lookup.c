@@ -106,6 +106,12 @@ decl_state(const struct decl_flow *flow, const char *id)
     return -1;
 }
 
+const char *
+decl_state_day(const struct decl_state *state)
+{
+    return state->due_field != NULL ? state->due_field : state->until;
+}
+
 int
 decl_part(const struct decl_flow *flow, const char *id)
 {

@@ -104,6 +104,8 @@ put_state(const struct decl_flow *flow, const struct decl_state *state, struct b
         buf_printf(out, "    waits for %s%s%s\n", flow->parts[state->waits_for].id,
                    state->due_field == NULL ? "" : " until ",
                    state->due_field == NULL ? "" : state->due_field);
+    else if (state->until != NULL)
+        buf_printf(out, "    waits for %s to pass\n", state->until);
 }
 
 static void

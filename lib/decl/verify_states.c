@@ -133,47 +133,72 @@ part_can_act(const struct decl_flow *flow, int state, int part)
     return false;
 }
 
-/* Only {authority} and {day} are filled in, and {day} only where there is one. */
+/* Only {authority} and {day} are filled in, each only where there is one. */
 static void
-check_waits_text(struct load *load, const struct decl_state *state)
+check_placeholders(struct load *load, const struct decl_state *state)
 {
     const char *text = state->waits_text;
-    bool day = text != NULL && strstr(text, "{day}") != NULL;
+    bool day = strstr(text, "{day}") != NULL;
 
-    if (text == NULL) {
-        if (state->waits_for >= 0 && state->class == CLASS_ACTIVE)
-            fault_key(load, state->pos, "waits_text", "is missing: the page says whom the case waits for");
-        return;
-    }
-    if (state->waits_for < 0)
-        fault_key(load, state->pos, "waits_text", "the state waits for nobody");
     for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{'))
         if (strncmp(at, "{authority}", 11) != 0 && strncmp(at, "{day}", 5) != 0)
             fault_key(load, state->pos, "waits_text", "only {authority} and {day} can stand there");
-    if (day && state->due_field == NULL)
+    if (state->waits_for < 0 && strstr(text, "{authority}") != NULL)
+        fault_key(load, state->pos, "waits_text", "{authority} needs a `waits_for`");
+    if (day && decl_state_day(state) == NULL)
         fault_key(load, state->pos, "waits_text", "{day} needs a `due_field`");
-    if (!day && state->due_field != NULL)
+    if (!day && decl_state_day(state) != NULL)
         fault_key(load, state->pos, "waits_text", "does not say {day}, by when");
 }
 
-/* Every time limit is set on the way in, and has a timer that tells when it passes. */
+/* Whether some member has something to do while the case is in a state. */
+static bool
+members_go_on(const struct decl_flow *flow, const struct decl_state *state)
+{
+    for (size_t a = 0; a < flow->n_actions; a++)
+        if (flow->actions[a].of != OF_CASE && decl_goes_on(flow, &flow->actions[a], (int)(state - flow->states)))
+            return true;
+    return false;
+}
+
+/* The page says for whom the case waits, or for which day; a member may wait for nothing. */
+static void
+check_waits_text(struct load *load, const struct decl_flow *flow, const struct decl_state *state)
+{
+    bool waits = state->waits_for >= 0 || state->until != NULL;
+
+    if (!waits && state->of == OF_CASE && state->class == CLASS_ACTIVE && !members_go_on(flow, state))
+        fault_add(load, state->pos, "waits_for",
+                  "is missing: say who must act in %s, or with `until` which day it waits for", state->id);
+    if (state->waits_text == NULL && waits && state->class == CLASS_ACTIVE)
+        fault_key(load, state->pos, "waits_text", "is missing: the page says whom the case waits for");
+    if (state->waits_text == NULL)
+        return;
+    if (!waits)
+        fault_key(load, state->pos, "waits_text", "the state waits for nobody");
+    check_placeholders(load, state);
+}
+
+/* Every time limit, and every day that a state waits for, is set on the way in; when a limit passes, a timer tells. */
 static void
 check_due(struct load *load, const struct decl_flow *flow, int s)
 {
     const struct decl_state *state = &flow->states[s];
+    const char *day = decl_state_day(state);
     bool timer = false;
 
-    if (state->due_field == NULL)
+    if (day == NULL)
         return;
-    if (!verify_day_is_set(flow, state->due_field)) {
-        fault_key(load, state->pos, "due_field", "no effect `due` sets \"%s\"", state->due_field);
+    if (!verify_day_is_set(flow, day)) {
+        fault_key(load, state->pos, state->until == NULL ? "due_field" : "until", "no effect `due` sets \"%s\"", day);
         return;
     }
     for (size_t a = 0; a < flow->n_actions; a++)
         if (state->of == OF_CASE && flow->actions[a].to == s && !decl_starts_in(&flow->actions[a], s) &&
-            !verify_sets_day(&flow->actions[a], state->due_field))
-            fault_key(load, flow->actions[a].pos, "effects", "leads to %s without setting its time limit \"%s\"",
-                      state->id, state->due_field);
+            !verify_sets_day(&flow->actions[a], day))
+            fault_key(load, flow->actions[a].pos, "effects", "leads to %s without setting its time limit \"%s\"", state->id, day);
+    if (state->due_field == NULL)
+        return;
     for (size_t t = 0; t < flow->n_timers && state->of == OF_CASE; t++)
         timer = timer || (flow->timers[t].state == s && flow->timers[t].before == 0 && flow->timers[t].then == NULL &&
                           strcmp(flow->timers[t].field, state->due_field) == 0);
@@ -214,7 +239,7 @@ check_waiting(struct load *load, const struct decl_flow *flow)
         else if (state->waits_for >= 0 && !part_can_act(flow, (int)s, state->waits_for))
             fault_key(load, state->pos, "waits_for", "%s can do nothing in this state",
                       flow->parts[state->waits_for].id);
-        check_waits_text(load, state);
+        check_waits_text(load, flow, state);
         check_words(load, flow, (int)s);
         check_due(load, flow, (int)s);
     }

@@ -217,13 +217,12 @@ load_act(struct act *act, struct err *err)
     return ERR_OK;
 }
 
-/* The day by which the state after the act must be left. */
+/* The day until which the state after the act waits. */
 static int32_t
 due_day(const struct act *act)
 {
-    const struct decl_state *state = &act->the_case->decl->states[act->to];
-    const struct case_stamp *stamp =
-        state->due_field != NULL ? flow_stamp(act->stamps, act->n_stamps, state->due_field) : NULL;
+    const char *field = decl_state_day(&act->the_case->decl->states[act->to]);
+    const struct case_stamp *stamp = field != NULL ? flow_stamp(act->stamps, act->n_stamps, field) : NULL;
 
     return stamp != NULL ? stamp->day : DB_NO_DAY;
 }

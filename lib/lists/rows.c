@@ -58,7 +58,8 @@ show_row(struct exchange *exchange, const struct case_shell *shell)
         .waits = shell->waits && shell->class != CASE_CLOSED,
         .changed_at = app_is_api(exchange) || shell->class == CASE_DRAFT ? shell->changed_at : MODEL_NO_MOMENT};
 
-    if (row.due != MODEL_NO_DAY)
+    /* Of a state that waits for a day by itself the day is shown, and nobody is late. */
+    if (row.due != MODEL_NO_DAY && (state == NULL || state->until == NULL))
         row.left = label_days(exchange, row.due, &row.level);
     return row;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Acts by time, on the notice of tests/unit/fixture: an urgent measure of 2026-03-02 is reviewed by the 12th, or lapses on the
- * 13th; it may be taken up until the 22nd, or ends on the 23rd. Days were calculated by hand.
+ * 13th; it may be taken up until the 22nd, or ends on the 23rd. Another, held on Monday the 2nd, stands still until Monday the
+ * 23rd: fifteen working days. Days were calculated by hand.
  */
 #include "flow_case.h"
 
@@ -235,6 +236,66 @@ START_TEST(an_act_that_failed_is_tried_again_in_the_next_round)
 }
 END_TEST
 
+/* ---- a state that waits for a day ------------------------------------------------------------------------------- */
+
+static const char *
+held_case(void)
+{
+    const char *ref = flow_begun(FLOW_INPUTS({"recipient", "2", NULL}, {"measure", "rule", NULL}));
+
+    flow_must(flow_do(NOTIFIER, ref, "notify", FLOW_NONE));
+    flow_must(flow_do(EXAMINER, ref, "hold", FLOW_NONE));
+    return ref;
+}
+
+static struct case_shell
+only_row(const struct actor *actor)
+{
+    struct case_filter filter = {.class = -1, .part = -1, .due_before = DB_NO_DAY, .after = DB_NO_MOMENT, .limit = 10};
+    struct case_rows rows;
+
+    flow_must(flow_list(flow_as(actor), &filter, &rows, &flow_err));
+    ck_assert_uint_eq(rows.count, 1);
+    return rows.items[0];
+}
+
+START_TEST(a_standstill_shows_its_day_and_is_nobodys_task)
+{
+    const struct actor *const both[] = {NOTIFIER, EXAMINER};
+    const char *ref = held_case();
+    struct case_rows rows;
+    struct case_count *counts;
+    size_t count;
+
+    ck_assert_str_eq(flow_day(ref, "standstill_until"), "2026-03-23");
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert_int_eq(only_row(both[i]).due, 20535); /* 2026-03-23 */
+        ck_assert(!only_row(both[i]).waits);
+        flow_must(flow_tasks(flow_as(both[i]), CASE_OPEN, DB_NO_MOMENT, 0, 10, &rows, &flow_err));
+        ck_assert_uint_eq(rows.count, 0);
+        flow_must(flow_counts(flow_as(both[i]), &counts, &count, &flow_err));
+        ck_assert_uint_eq(count, 0);
+        ck_assert_uint_eq(flow_opened(both[i], ref)->n_offers, 0);
+        ck_assert_int_eq(flow_opened(both[i], ref)->row->waits, -1);
+    }
+}
+END_TEST
+
+START_TEST(a_standstill_ends_by_itself_when_its_day_has_passed)
+{
+    const char *ref = held_case();
+
+    round_at("2026-03-23T22:59:00Z"); /* the 23rd, its last minute */
+    ck_assert_str_eq(state(ref), "standstill");
+    round_at("2026-03-23T23:01:00Z");
+    ck_assert_str_eq(state(ref), "examined");
+    ck_assert_str_eq(messages(), "standstill_ended 1");
+    ck_assert_int_eq(flow_opened(NOTIFIER, ref)->row->waits, 0);
+    ck_assert_int_eq(flow_opened(NOTIFIER, ref)->row->due, DB_NO_DAY);
+    flow_must(flow_do(NOTIFIER, ref, "adopt", FLOW_NONE));
+}
+END_TEST
+
 START_TEST(a_case_whose_flow_is_gone_keeps_no_act_from_being_done)
 {
     const char *second;
@@ -267,6 +328,8 @@ suite(void)
     tcase_add_test(tests, an_act_that_is_broken_off_is_done_whole_by_the_next_round);
     tcase_add_test(tests, an_act_whose_condition_does_not_hold_is_named_once_a_day_and_keeps_no_other_from_being_done);
     tcase_add_test(tests, an_act_that_failed_is_tried_again_in_the_next_round);
+    tcase_add_test(tests, a_standstill_shows_its_day_and_is_nobodys_task);
+    tcase_add_test(tests, a_standstill_ends_by_itself_when_its_day_has_passed);
     tcase_add_test(tests, a_case_whose_flow_is_gone_keeps_no_act_from_being_done);
     suite_add_tcase(made, tests);
     return made;

@@ -131,14 +131,14 @@ START_TEST(a_day_is_reached_when_it_begins_and_has_passed_when_it_ends)
     const char *ref = notified();
 
     flow_at("2026-03-15T22:59:00Z"); /* the 15th, 23:59 */
-    ck_assert_str_eq(offers(EXAMINER, ref), "object");
+    ck_assert_str_eq(offers(EXAMINER, ref), "object hold");
     ck_assert_str_eq(offers(NOTIFIER, ref), "");
     flow_at("2026-03-16T22:59:00Z"); /* the 16th, its last minute */
-    ck_assert_str_eq(offers(EXAMINER, ref), "object");
+    ck_assert_str_eq(offers(EXAMINER, ref), "object hold");
     ck_assert_str_eq(offers(NOTIFIER, ref), "");
     not_open(NOTIFIER, ref, "adopt", "object_by");
     flow_at("2026-03-16T23:01:00Z"); /* the 17th */
-    ck_assert_str_eq(offers(EXAMINER, ref), "");
+    ck_assert_str_eq(offers(EXAMINER, ref), "hold");
     ck_assert_str_eq(offers(NOTIFIER, ref), "adopt");
     not_open(EXAMINER, ref, "object", "object_by");
     flow_must(flow_do(NOTIFIER, ref, "adopt", FLOW_NONE));
@@ -176,7 +176,7 @@ START_TEST(a_day_that_is_not_set_holds_nothing_open)
     const char *ref = notified();
 
     case_sql("INSERT INTO case_stamp SELECT id, 'object_by', 9, NULL, NULL FROM case_file WHERE ref = '%s';\n", ref);
-    ck_assert_str_eq(offers(EXAMINER, ref), "");
+    ck_assert_str_eq(offers(EXAMINER, ref), "hold");
     flow_at("2026-03-20T10:00:00Z");
     ck_assert_str_eq(offers(NOTIFIER, ref), "");
     not_open(NOTIFIER, ref, "adopt", "object_by");
