@@ -210,7 +210,7 @@ START_TEST(who_may_not_act_is_told_nothing_of_conditions)
 }
 END_TEST
 
-/* What the request had opened before the lock may be of a minute ago: a colleague has saved, the day has changed. */
+/* What the request had opened before the lock may be of a minute ago: a colleague has saved, a setting or the day has changed. */
 START_TEST(conditions_are_asked_again_when_the_case_is_locked)
 {
     const char *ref = begun("", "", "rule");
@@ -221,6 +221,11 @@ START_TEST(conditions_are_asked_again_when_the_case_is_locked)
     ck_assert_int_eq(flow_apply(flow_as(NOTIFIER), &act, &flow_out, &flow_err), ERR_CONFLICT);
     ck_assert_ptr_nonnull(flow_out.unmet);
     ref = notified();
+    case_sql("UPDATE authority_flow SET approve_request = 1 WHERE authority_id = 1;\n");
+    act = flow_step(ref, "drop", FLOW_NONE);
+    act.opened = flow_opened(NOTIFIER, ref);
+    case_sql("UPDATE authority_flow SET approve_request = 0 WHERE authority_id = 1;\n");
+    ck_assert_int_eq(flow_apply(flow_as(NOTIFIER), &act, &flow_out, &flow_err), ERR_CONFLICT);
     flow_at("2026-03-16T22:59:00Z");
     act = flow_step(ref, "object", FLOW_NONE);
     act.opened = flow_opened(EXAMINER, ref);
