@@ -121,13 +121,29 @@ from_states(const struct decl_action *action)
     return set;
 }
 
-/* Whether an action may have been done before another one is open. */
+/* The states of the case in which an action is open: for an act of a member those in which it goes on. */
+static uint64_t
+case_states(const struct decl_flow *flow, const struct decl_action *action)
+{
+    uint64_t set = 0;
+
+    if (action->of == OF_CASE)
+        return from_states(action);
+    for (size_t s = 0; s < flow->n_states; s++)
+        if (flow->states[s].of == OF_CASE && decl_goes_on(flow, action, (int)s))
+            set |= UINT64_C(1) << s;
+    return set;
+}
+
+/* Whether an action may have been done before another one is open. Acts of a member move only the member. */
 static bool
 comes_before(const struct decl_flow *flow, const struct decl_action *action, const struct decl_action *other)
 {
-    uint64_t after = action->to >= 0 ? UINT64_C(1) << action->to : from_states(action);
+    bool apart = action->of != other->of;
+    uint64_t from = apart ? case_states(flow, action) : from_states(action);
+    uint64_t after = action->to >= 0 && (!apart || action->of == OF_CASE) ? UINT64_C(1) << action->to : from;
 
-    return action != other && (verify_reach(flow, after) & from_states(other)) != 0;
+    return action != other && (verify_reach(flow, after) & (apart ? case_states(flow, other) : from_states(other))) != 0;
 }
 
 static bool

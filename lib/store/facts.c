@@ -36,7 +36,7 @@ facts_no_party(struct case_state *shell)
 void
 facts_add_party(struct case_state *shell, const struct party_state *party)
 {
-    if (party->part < CASE_PARTS)
+    if (party->member < MEMBER_FIRST && party->part < CASE_PARTS)
         shell->parties[party->part] = *party;
 }
 

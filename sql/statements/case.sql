@@ -151,11 +151,12 @@ UPDATE case_part SET state = ?, class = ?, version = version + 1, waits = ?, due
 UPDATE case_part SET class = ?, waits = FALSE, due = DEFAULT WHERE case_id = ? AND member >= ?;
 
 -- name: members_coordinating
--- Who coordinates an area in each of some states: the coordinator for the area before that for all. params: area, countries joined
+-- Who coordinates an area in each of some states: the national coordinator before one for the area alone. params: area, countries joined
 -- by commas
 SELECT a.id, a.country FROM authority_area g JOIN authority a ON a.id = g.authority_id
  WHERE g.area = ? AND g.status = 'granted' AND g.kind IN ('LIMIC', 'NIMIC') AND a.status = 'active' AND FIND_IN_SET(g.country, ?)
- ORDER BY a.country, g.kind, a.id;
+
+ ORDER BY a.country, g.kind = 'NIMIC' DESC, a.id;
 
 -- name: members_related
 -- The active authorities to which another stands in a relation. params: the other, area, relation

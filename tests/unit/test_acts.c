@@ -228,7 +228,7 @@ START_TEST(an_act_that_failed_is_tried_again_in_the_next_round)
     run->upto = clock_case_now();
     MUST(timers_fire(run, &timers, &err));
     ck_assert_uint_eq(timers.n_failed, 1);
-    case_sql("INSERT INTO case_stamp VALUES (1, 'extended_at', 9, NULL, NULL);\n");
+    case_sql("INSERT INTO case_stamp (case_id, field, seq, moment, day) VALUES (1, 'extended_at', 9, NULL, NULL);\n");
     timers.looked_at = 0; /* a minute has gone by */
     MUST(timers_fire(run, &timers, &err));
     ck_assert_str_eq(state(ref), "lapsed");
@@ -251,7 +251,7 @@ held_case(void)
 static struct case_shell
 only_row(const struct actor *actor)
 {
-    struct case_filter filter = {.class = -1, .part = -1, .due_before = DB_NO_DAY, .after = DB_NO_MOMENT, .limit = 10};
+    struct case_filter filter = {.class = -1, .due_before = DB_NO_DAY, .after = DB_NO_MOMENT, .limit = 10};
     struct case_rows rows;
 
     flow_must(flow_list(flow_as(actor), &filter, &rows, &flow_err));
