@@ -129,8 +129,7 @@ put_rows(struct exchange *exchange, const struct env *env, const struct content_
     size_t count;
 
     TRY(read_after(exchange, the_case->decl->parts[part].id, &after, err));
-    TRY(members_of_part(env->db, env->mem, the_case->row->id, (unsigned)part, after, LIMIT_MEMBERS_SHOWN + 1, env->language,
-                        &members, &count, err));
+    TRY(content_members(env, the_case, part, after, LIMIT_MEMBERS_SHOWN + 1, &members, &count, err));
     if (count > LIMIT_MEMBERS_SHOWN) {
         count = LIMIT_MEMBERS_SHOWN;
         shown->next = mem_printf(exchange->mem, "%s?members=%s.%" PRIu64, exchange->req->path, the_case->decl->parts[part].id,
@@ -154,7 +153,7 @@ members_put(struct exchange *exchange, const struct env *env, const struct conte
 
     if (!decl_has_members(decl) || the_case->row->class == CASE_DRAFT)
         return ERR_OK;
-    TRY(members_progress(env->db, env->mem, the_case->row->id, &rows, &count, err));
+    TRY(content_progress(env, the_case, &rows, &count, err));
     for (int part = 0; part < (int)decl->n_parts; part++) {
         const struct progress progress = progress_of(the_case, rows, count, (uint64_t)part);
 

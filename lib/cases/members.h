@@ -5,7 +5,7 @@
 
 #include "cases/casework.h"
 
-/* members_put - the members of all parts that many hold, a page of them. Errors: ERR_BAD_REQUEST a bad `members`; the database. */
+/* members_put - the members of all parts that many hold, a page of them. Errors: ERR_BAD_REQUEST a bad `members`. */
 enum err_code members_put(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
                           struct model_case *answer, struct err *err) ERR_MUST_CHECK;
 

@@ -110,7 +110,8 @@ put_head(struct page *page)
     answer->flow = (struct model_coded){the_case->decl->id, app_t(exchange, the_case->decl->title)};
     answer->state = (struct model_coded){state->id, app_t(exchange, state->label)};
     if (the_case->own != NULL && the_case->own_state >= 0)
-        answer->own_state = (struct model_coded){the_case->own->state, app_t(exchange, the_case->decl->states[the_case->own_state].label)};
+        answer->own_state = (struct model_coded){the_case->own->state,
+                                                 app_t(exchange, the_case->decl->states[the_case->own_state].label)};
     answer->title = mem_printf(exchange->mem, "%s %s", answer->flow.label, row->ref);
     answer->caption = answer->area.label;
     put_parties(page);

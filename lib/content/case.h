@@ -27,6 +27,7 @@ struct content_case {
     int part;                     /* the actor's own part, -1 when his authority takes none */
     int member;                   /* his number: that of the part, or from MEMBER_FIRST on; -1 */
     const struct case_member *own; /* as member of a part that many hold; NULL: he is none */
+    uint64_t chain;               /* whose life the actor shares besides that of the case: his member; 0: nobody's */
     int own_state;                /* of that member, index into decl->states; -1 */
     enum visibility visibility;
     uint32_t roles;               /* of the actor in this area */
@@ -52,9 +53,6 @@ enum content_verdict {
 enum content_verdict content_may(const struct content_case *the_case, const struct actor *actor,
                                  const struct decl_action *action);
 
-/* content_chain - whose life in the case the reader shares besides that of the case: his own member; 0: none. */
-uint64_t content_chain(const struct content_case *the_case);
-
 /* content_version - what a form has seen: counts the acts of the case, and for a member with them its own. */
 uint64_t content_version(const struct content_case *the_case);
 
@@ -75,6 +73,12 @@ enum err_code content_learn(const struct env *env, struct content_case *the_case
 
 /* content_action - an action of the case by its id; NULL: there is none, or it is one of the system and the actor is a person. */
 const struct decl_action *content_action(const struct content_case *the_case, const struct actor *actor, const char *id);
+
+/* content_progress, content_members - of the parts that many hold: members_progress, members_of_part. */
+enum err_code content_progress(const struct env *env, const struct content_case *the_case, struct member_progress **progress,
+                               size_t *count, struct err *err) ERR_MUST_CHECK;
+enum err_code content_members(const struct env *env, const struct content_case *the_case, int part, uint64_t after, unsigned limit,
+                              struct case_member **members, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* content_offers - whether an action is among the offers of an opened case. */
 bool content_offers(const struct content_case *the_case, const char *action_id);

@@ -48,7 +48,7 @@ content_learn(const struct env *env, struct content_case *the_case, struct err *
         known->values = values;
     }
     if (flow_asks(decl, CONDITION_STAMP_IS) || flow_asks(decl, CONDITION_DAY_IS)) {
-        TRY(case_stamps(env->db, env->mem, the_case->row->id, content_chain(the_case), &stamps, &known->n_stamps, err));
+        TRY(case_stamps(env->db, env->mem, the_case->row->id, the_case->chain, &stamps, &known->n_stamps, err));
         known->stamps = stamps;
     }
     if (flow_asks(decl, CONDITION_SETTING_IS)) {

@@ -11,8 +11,8 @@
 #include "store/value.h"
 
 /*
- * values_load - the values of a case and those of one party or member (-1: none) with its working copy; nothing is hidden, nothing
- * recorded.
+ * values_load - the values of a case and those of one party or member (-1: none) with its working copy; nothing is hidden,
+ * nothing recorded.
  */
 enum err_code values_load(const struct env *env, uint64_t case_id, int member,
                           struct content_values **values, struct err *err) ERR_MUST_CHECK;

@@ -70,12 +70,6 @@ is_open(const struct content_case *the_case, const struct decl_action *action)
 }
 
 uint64_t
-content_chain(const struct content_case *the_case)
-{
-    return the_case->own != NULL ? the_case->own->member : 0;
-}
-
-uint64_t
 content_version(const struct content_case *the_case)
 {
     return the_case->row->version + (the_case->own != NULL ? the_case->own->version : 0);
@@ -158,6 +152,7 @@ open_member(const struct env *env, struct content_case *the_case, struct err *er
     the_case->own = own;
     the_case->part = (int)own->part;
     the_case->member = (int)own->member;
+    the_case->chain = own->member;
     the_case->own_state = decl_state(the_case->decl, own->state);
     the_case->row->parties[own->part] =
         (struct case_party){.authority_id = own->authority_id, .name = own->name, .language = own->language,

@@ -223,7 +223,8 @@ build_parts(struct flow_build *fb, const struct walk_rows *raw)
 static void
 check_limit(struct flow_build *fb, const struct raw_state *raw, const struct decl_state *state)
 {
-    bool waits = state->waits_for >= 0 && (state->class == CLASS_ACTIVE || (state->of != OF_CASE && state->class == CLASS_INITIAL));
+    bool begun = state->class == CLASS_ACTIVE || (state->of != OF_CASE && state->class == CLASS_INITIAL);
+    bool waits = state->waits_for >= 0 && begun;
     struct load *load = fb->build->load;
 
     if (waits && raw->d.due_field == NULL && !raw->no_limit)

@@ -464,8 +464,8 @@ open_locked(struct act *act, const struct case_locked *locked, struct err *err)
 {
     const struct content_case *opened = act->in->opened;
 
-    if (opened == NULL || opened->own != NULL || opened->row->id != locked->id || opened->row->version != locked->version || locked->blocked ||
-        opened->row->block_due != locked->block_due || opened->row->erase_due != locked->erase_due)
+    if (opened == NULL || opened->own != NULL || opened->row->id != locked->id || opened->row->version != locked->version ||
+        locked->blocked || opened->row->block_due != locked->block_due || opened->row->erase_due != locked->erase_due)
         return content_open(act->env, act->in->ref, &act->the_case, err);
     act->the_case = mem_zero(act->env->mem, struct content_case);
     *act->the_case = *opened;

@@ -110,7 +110,8 @@ static bool
 is_written(const struct event_value *written, size_t count, const struct flow_event *event, const struct content_value *value)
 {
     for (size_t i = 0; i < count; i++)
-        if (written[i].member == event->member && written[i].seq == event->seq && written[i].version == value->version && strcmp(written[i].field, value->field) == 0)
+        if (written[i].member == event->member && written[i].seq == event->seq && written[i].version == value->version &&
+            strcmp(written[i].field, value->field) == 0)
             return true;
     return false;
 }
@@ -177,7 +178,7 @@ enum err_code
 flow_stamps(const struct env *env, const struct content_case *the_case, struct case_stamp **stamps,
             size_t *count, struct err *err)
 {
-    return case_stamps(env->db, env->mem, the_case->row->id, content_chain(the_case), stamps, count, err);
+    return case_stamps(env->db, env->mem, the_case->row->id, the_case->chain, stamps, count, err);
 }
 
 const struct case_stamp *

@@ -266,8 +266,8 @@ struct model_outcome {
     bool repeated;
 };
 
-extern const struct model_table model_link_table, model_authority_table, model_party_table, model_member_table, model_progress_table,
-    model_members_table, model_value_table,
+extern const struct model_table model_link_table, model_authority_table, model_party_table, model_member_table,
+    model_progress_table, model_members_table, model_value_table,
     model_choice_table, model_section_table, model_answer_table, model_group_table,
     model_file_table, model_date_table, model_event_table, model_said_table, model_case_table,
     model_task_table, model_row_table, model_rows_table, model_count_table, model_tasks_table,

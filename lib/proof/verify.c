@@ -18,7 +18,8 @@ DB_SHAPE(number_shape, number, DB_COLUMN(DB_U64, number, n));
 #define PARTY_COLUMN(type, name) DB_COLUMN_AS(#name, DB_##type, verify_part, party.name),
 DB_SHAPE(part_shape, verify_part, SQL_PARTY(PARTY_COLUMN) DB_COLUMN(DB_U64, verify_part, flow_version),
          DB_COLUMN(DB_U64, verify_part, class),
-         DB_COLUMN(DB_U64, verify_part, version), DB_COLUMN(DB_U64, verify_part, other_id), DB_COLUMN(DB_TEXT, verify_part, ref), DB_COLUMN(DB_TEXT, verify_part, area),
+         DB_COLUMN(DB_U64, verify_part, version), DB_COLUMN(DB_U64, verify_part, other_id), DB_COLUMN(DB_TEXT, verify_part, ref),
+         DB_COLUMN(DB_TEXT, verify_part, area),
          DB_COLUMN(DB_TEXT, verify_part, flow), DB_COLUMN(DB_TEXT, verify_part, state),
          DB_COLUMN(DB_TEXT, verify_part, other_country), DB_COLUMN(DB_TEXT, verify_part, country),
          DB_COLUMN(DB_MOMENT, verify_part, changed_at));

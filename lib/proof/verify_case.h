@@ -5,8 +5,8 @@
 
 #include "proof/verify.h"
 #include "store/attachment.h"
-#include "store/member.h"
 #include "store/history.h"
+#include "store/member.h"
 
 struct verify_value {
     uint64_t case_id;

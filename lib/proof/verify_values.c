@@ -111,7 +111,8 @@ check_present(struct checked *checked, const struct ledger *ledger, const struct
         return;
     if (value->commit_key.length == 32)
         history_commit(commitment, value->commit_key.data,
-                       &(struct committed){.member = checked->member, .part = value->part, .store = value->store, .field = value->field,
+                       &(struct committed){.member = checked->member, .part = value->part, .store = value->store,
+                                           .field = value->field,
                                            .version = value->version, .language = value->language, .value = value->value});
     if (value->commit_key.length != 32 || !hash_equal(commitment, known->commitment->data, HASH_BYTES))
         verify_fault(checked, "value altered %s %" PRIu64, value->field, value->version);

@@ -131,7 +131,8 @@ case_open(struct db *db, TALLOC_CTX *mem, const char *ref, const char *language,
     struct read_case *opened;
     size_t count;
 
-    TRY(db_select(db, mem, SQL_CASE_OPEN, DB_ARGS(db_u64(authority_id), db_u64(user_id), db_u64(MEMBER_FIRST), db_text(language), db_text(ref)),
+    TRY(db_select(db, mem, SQL_CASE_OPEN,
+                  DB_ARGS(db_u64(authority_id), db_u64(user_id), db_u64(MEMBER_FIRST), db_text(language), db_text(ref)),
                   &opened_shape, &opened, &count, err));
     if (count == 0)
         return FAIL(err, ERR_NOT_FOUND, "no case %s", ref);
@@ -207,7 +208,8 @@ case_insert(struct db *db, const struct case_new *new, uint64_t *id, struct err 
                 &done, err));
     *id = done.insert_id;
     return db_exec(db, SQL_CASE_PART_INSERT,
-                   DB_ARGS(db_u64(*id), db_u64(PART_BEGINS), db_u64(PART_BEGINS), db_text(new->ref), db_u64(new->authority_id), db_text(NULL),
+                   DB_ARGS(db_u64(*id), db_u64(PART_BEGINS), db_u64(PART_BEGINS), db_text(new->ref), db_u64(new->authority_id),
+                           db_text(NULL),
                            db_text(NULL), db_moment(new->now), db_text(new->area), db_text(new->flow),
                            db_u64(new->flow_version), db_text(new->state), db_u64(CASE_DRAFT),
                            db_flag(new->waits), db_day(DB_NO_DAY), db_moment(new->now)),

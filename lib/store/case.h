@@ -138,7 +138,10 @@ enum err_code case_take_part(struct db *db, const struct case_row *row, const st
 enum err_code case_opened(struct db *db, uint64_t id, unsigned member, uint64_t authority_id,
                           int64_t now, struct err *err) ERR_MUST_CHECK;
 
-/* case_own - set the own file number of a party or member (NULL: none) and the day on which the person was informed (DB_NO_DAY: none). */
+/*
+ * case_own - set the own file number of a party or member (NULL: none) and the day on which the person was informed
+ * (DB_NO_DAY: none).
+ */
 enum err_code case_own(struct db *db, uint64_t id, unsigned member, uint64_t authority_id,
                        const char *file_number, int32_t informed_on, struct err *err) ERR_MUST_CHECK;
 

@@ -47,7 +47,8 @@ facts_lock_shell(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct case_s
     size_t count;
 
     TRY(db_one(db, mem, SQL_CASE_LOCK_SHELL, DB_ARGS(db_u64(case_id)), &case_state_shape, shell, err));
-    TRY(db_select(db, mem, SQL_CASE_PARTIES, DB_ARGS(db_u64(case_id), db_u64(MEMBER_FIRST)), &party_state_shape, &parties, &count, err));
+    TRY(db_select(db, mem, SQL_CASE_PARTIES, DB_ARGS(db_u64(case_id), db_u64(MEMBER_FIRST)), &party_state_shape, &parties,
+                  &count, err));
     facts_no_party(*shell);
     for (size_t i = 0; i < count; i++)
         facts_add_party(*shell, &parties[i]);

@@ -152,7 +152,8 @@ history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t member
                unsigned limit, struct event_row **events, size_t *count, struct err *err)
 {
     return db_select(db, mem, SQL_EVENTS_OF_CASE,
-                     DB_ARGS(db_text(contact), db_u64(case_id), db_u64(member), db_u64(before != 0 ? before : UINT32_MAX), db_u64(limit)),
+                     DB_ARGS(db_text(contact), db_u64(case_id), db_u64(member), db_u64(before != 0 ? before : UINT32_MAX),
+                             db_u64(limit)),
                      &event_shape, events, count, err);
 }
 

@@ -68,7 +68,8 @@ struct history_head {
  * history_next - the number that the next event of a case, or of a member (0: of none), will get, so that its stamps can name it
  * and its facts be told. The case, or the member, must be locked by the running transaction.
  */
-enum err_code history_next(struct db *db, uint64_t case_id, uint64_t member, struct history_head *head, struct err *err) ERR_MUST_CHECK;
+enum err_code history_next(struct db *db, uint64_t case_id, uint64_t member, struct history_head *head,
+                           struct err *err) ERR_MUST_CHECK;
 
 /* history_append - add an event to the chain of a case that the running transaction has locked. head: of history_next. */
 enum err_code history_append(struct db *db, TALLOC_CTX *mem, const unsigned char *history_key,
@@ -79,13 +80,15 @@ void history_hash(unsigned char out[HASH_BYTES], TALLOC_CTX *mem, const unsigned
                   const struct history_head *head, const struct event_new *event);
 
 /*
- * history_events - up to `limit` events of a case (member 0) or of a member, the newest first; before: only those with a lower number, 0 for all.
+ * history_events - up to `limit` events of a case (member 0) or of a member, the newest first; before: only those with a lower
+ * number, 0 for all.
  * contact: the flag that lets the other side see the names of a part's handlers (event_row.contact_shown); NULL: none.
  */
-enum err_code history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t member, const char *contact, uint64_t before,
-                             unsigned limit, struct event_row **events, size_t *count, struct err *err) ERR_MUST_CHECK;
+enum err_code history_events(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t member, const char *contact,
+                             uint64_t before, unsigned limit, struct event_row **events, size_t *count,
+                             struct err *err) ERR_MUST_CHECK;
 
-/* history_values - what the events of a case (member 0) or of a member from the number `first` to `last` wrote, in their order. */
+/* history_values - what the events of a case (member 0) or of a member from the number `first` to `last` wrote, in order. */
 enum err_code history_values(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t member, uint64_t first, uint64_t last,
                              struct event_value **values, size_t *count, struct err *err) ERR_MUST_CHECK;
 

@@ -41,7 +41,8 @@ enum err_code
 member_read(struct db *db, TALLOC_CTX *mem, uint64_t case_id, uint64_t number, const char *language, struct case_member **member,
             struct err *err)
 {
-    return db_one(db, mem, SQL_MEMBER_READ, DB_ARGS(db_text(language), db_u64(case_id), db_u64(number)), &member_shape, member, err);
+    return db_one(db, mem, SQL_MEMBER_READ, DB_ARGS(db_text(language), db_u64(case_id), db_u64(number)), &member_shape, member,
+                  err);
 }
 
 enum err_code
@@ -93,7 +94,8 @@ members_authorities(struct db *db, TALLOC_CTX *mem, uint64_t case_id, int part, 
 {
     struct number *rows;
 
-    TRY(db_select(db, mem, SQL_MEMBERS_AUTHORITIES, DB_ARGS(db_u64(case_id), db_u64(MEMBER_FIRST), db_index(part), db_index(part)),
+    TRY(db_select(db, mem, SQL_MEMBERS_AUTHORITIES,
+                  DB_ARGS(db_u64(case_id), db_u64(MEMBER_FIRST), db_index(part), db_index(part)),
                   &number_shape, &rows, count, err));
     *ids = mem_zeros(mem, uint64_t, *count + 1);
     for (size_t i = 0; i < *count; i++)

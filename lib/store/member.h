@@ -57,7 +57,7 @@ enum err_code members_authorities(struct db *db, TALLOC_CTX *mem, uint64_t case_
 /* members_next - the number that the next member of a case that is locked by the running transaction will have. */
 enum err_code members_next(struct db *db, uint64_t case_id, uint64_t *number, struct err *err) ERR_MUST_CHECK;
 
-/* members_insert - let authorities become members, all in one round trip, each as its fields say; other_id: who began the case. */
+/* members_insert - let authorities become members, all in one round trip; other_id: who began the case. */
 enum err_code members_insert(struct db *db, TALLOC_CTX *mem, const struct case_row *row, const struct case_member *members,
                              size_t count, uint64_t other_id, struct err *err) ERR_MUST_CHECK;
 

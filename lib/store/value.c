@@ -41,10 +41,11 @@ value_store(const struct value_new *value)
 void
 value_commit(unsigned char out[HASH_BYTES], unsigned part, const struct value_new *value)
 {
-    history_commit(out, value->commit_key, &(struct committed){.member = part >= MEMBER_FIRST ? part : 0, .part = part, .store = value_store(value), .field = value->field,
-                                                               .version = value->version,
-                                                               .language = value->personal ? value->language : NULL,
-                                                               .value = value->value});
+    const struct committed committed = {.member = part >= MEMBER_FIRST ? part : 0, .part = part, .store = value_store(value),
+                                        .field = value->field, .version = value->version,
+                                        .language = value->personal ? value->language : NULL, .value = value->value};
+
+    history_commit(out, value->commit_key, &committed);
 }
 
 enum err_code

@@ -62,8 +62,9 @@ enum err_code drafts_put(struct db *db, TALLOC_CTX *mem, uint64_t case_id, unsig
 enum err_code drafts_drop(struct db *db, uint64_t case_id, int part, struct err *err) ERR_MUST_CHECK;
 enum err_code drafts_drop_all(struct db *db, uint64_t case_id, struct err *err) ERR_MUST_CHECK;
 
-/* values_erase - delete up to 500 personal values of those with a number from `first` to `last`; *left: there may be more of them. */
-enum err_code values_erase(struct db *db, uint64_t case_id, uint64_t first, uint64_t last, bool *left, struct err *err) ERR_MUST_CHECK;
+/* values_erase - delete up to 500 personal values of owners numbered from `first` to `last`; *left: there may be more of them. */
+enum err_code values_erase(struct db *db, uint64_t case_id, uint64_t first, uint64_t last, bool *left,
+                           struct err *err) ERR_MUST_CHECK;
 
 struct search_key {
     uint64_t authority_id; /* who finds the case by the word */

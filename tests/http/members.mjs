@@ -81,14 +81,19 @@ const missing = await german.api('POST', `${one.apiPath}/actions/tell-measures`,
 results.equal('a form of a member is checked like any other', '422 /measures_taken', `${missing.status} ${JSON.parse(missing.text).errors?.[0]?.pointer}`)
 await one.act(german, 'tell-measures', { measures_taken: 'Recalled from twelve dealers.', units_withdrawn: '40' })
 has('a member reads what it said', await german.get(one.path), 'Recalled from twelve dealers.')
-const austrian = new Person('at', '')
-const austria = sql(`SELECT a.slug FROM case_part p JOIN authority a ON a.id = p.authority_id JOIN case_file c ON c.id = p.case_id WHERE c.ref = '${one.ref}' AND p.member = 8`)
-sql(`INSERT INTO user_account (name, authority_id, full_name, email, language, password, code_step, status, made_at, changed_at)
-     SELECT 'mx-at.handler', a.id, 'Zwqathandler', 'someone@matrix.example', 'en', u.password, 0, 'active', u.made_at, u.changed_at
-       FROM authority a JOIN user_account u ON u.name = 'mx-rq.handler' WHERE a.slug = '${austria}';
-     INSERT INTO user_role SELECT id, 'services', 'handler' FROM user_account WHERE name = 'mx-at.handler'`)
-austrian.name = 'mx-at.handler'
-austrian.token = imictl('token', 'add', 'mx-at.handler')
+/** A handler of an authority of the training set, who signs in with the password of the others. */
+const handlerOf = async slug => {
+    const name = `mx-of.${slug}`
+    if (sql(`SELECT COUNT(*) FROM user_account WHERE name = '${name}'`) === '0')
+        sql(`INSERT INTO user_account (name, authority_id, full_name, email, language, password, code_step, status, made_at, changed_at)
+             SELECT '${name}', a.id, CONCAT('Zwq', a.id), 'someone@matrix.example', 'en', u.password, 0, 'active', u.made_at, u.changed_at
+               FROM authority a JOIN user_account u ON u.name = 'mx-rq.handler' WHERE a.slug = '${slug}';
+             INSERT INTO user_role SELECT id, 'services', 'handler' FROM user_account WHERE name = '${name}'`)
+    return new Person(name, imictl('token', 'add', name))
+}
+const slugs = which => sql(`SELECT a.slug FROM case_part p JOIN authority a ON a.id = p.authority_id JOIN case_file c ON c.id = p.case_id
+    WHERE c.ref = '${which.ref}' AND p.member >= 8 ORDER BY p.member`).split('\n')
+const austrian = await handlerOf(slugs(one)[0])
 await austrian.signIn('nine blue otters nap')
 lacks('another member does not', await austrian.get(one.path), 'Recalled from twelve dealers.')
 results.equal('nor by API', false, (await austrian.api('GET', one.apiPath)).text.includes('Recalled'))
@@ -116,6 +121,55 @@ results.check('and with it all its members', /^8 .* confirmed 2 2 0; 9 mx-cs han
 results.equal('who are told', '2', sql(`SELECT COUNT(*) FROM outbox o JOIN case_file c ON c.id = o.subject_id WHERE c.ref = '${one.ref}' AND o.message = 'warning_closed' AND o.authority_id IN (SELECT authority_id FROM case_part WHERE case_id = c.id AND member >= 8)`))
 results.equal('nobody can do anything any more', '', (await each([author, coordinator, german, austrian], who => offered(who, one))).join(''))
 results.check('a member finds it among what is closed', JSON.parse((await german.api('GET', '/services/api/v1/cases?class=closed&flow=alert')).text).items.some(r => r.ref === one.ref))
+
+// ---- all at once --------------------------------------------------------------------------------------------------------------------
+const states = sql("SELECT GROUP_CONCAT(DISTINCT country ORDER BY country) FROM authority_area WHERE area = 'services' AND kind = 'NIMIC' AND status = 'granted'").split(',')
+const wide = await Case.begin(author, { flow: 'alert', ...content, warned_states: states })
+await wide.act(author, 'submit')
+await wide.act(coordinator, 'send-on')
+const warned = await each(slugs(wide), slug => handlerOf(slug))
+results.check('a warning goes to every state but that of the coordinator who sends it', warned.length === states.length - 1 && warned.length >= 28, `${warned.length} of ${states.length}`)
+const waits = () => Number(sql("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_waits'").split('\t')[1])
+const etags = await each(warned, async who => (await who.api('GET', wide.apiPath)).headers.etag)
+const waited = waits()
+const done = await Promise.all(warned.map((who, i) => who.api('POST', `${wide.apiPath}/actions/confirm`, { json: {}, headers: { 'If-Match': etags[i] } })))
+results.equal('all confirm at once', `${warned.length} times 200`, `${done.filter(a => a.status === 200).length} times 200`)
+results.equal('nobody waits for a lock', waited, waits())
+const told = await Promise.all(warned.map(async (who, i) => who.api('POST', `${wide.apiPath}/actions/tell-measures`, {
+    json: { measures_taken: `Measure ${i}.`, units_withdrawn: String(i) }, headers: { 'If-Match': (await who.api('GET', wide.apiPath)).headers.etag } })))
+results.equal('all say what was done at once', `${warned.length} times 200`, `${told.filter(a => a.status === 200).length} times 200`)
+results.equal('nothing is lost', `${warned.length} ${warned.length}`, sql(`SELECT CONCAT((SELECT COUNT(*) FROM case_part WHERE case_id = c.id AND state = 'handled' AND version = 2), ' ',
+    (SELECT COUNT(DISTINCT v.part, v.value) FROM case_value v WHERE v.case_id = c.id AND v.field = 'units_withdrawn')) FROM case_file c WHERE c.ref = '${wide.ref}'`))
+results.equal('the case has not moved', 'open 1 2', row(wide))
+const read = await each(warned, who => who.api('GET', wide.apiPath))
+results.check('each reads what it said, and nobody else did', read.every((a, i) => a.text.includes(`Measure ${i}.`) && a.text.match(/Measure \d+\./g).every(m => m === `Measure ${i}.`)))
+
+// ---- thousands of them ----------------------------------------------------------------------------------------------------------------
+/** How long the page of the author takes, of so many requests the median. */
+const median = async path => {
+    const times = []
+    for (let i = 0; i < 300; i++) {
+        const begin = process.hrtime.bigint()
+        await author.get(path)
+        times.push(Number(process.hrtime.bigint() - begin) / 1e6)
+    }
+    return times.sort((a, b) => a - b)[150].toFixed(2)
+}
+const small = process.env.MEASURE ? await median(wide.path) : ''
+const shell = "area, flow, flow_version, 'received', 1, 1, due, changed_at, since"
+sql(`INSERT INTO case_part (case_id, part, member, ref, authority_id, other_id, other_country, area, flow, flow_version, state, class, waits, due, changed_at, since)
+     SELECT p.case_id, p.part, 100 + s.seq, p.ref, a.id, p.other_id, p.other_country, ${shell.replace(/\b(area|flow|flow_version|due|changed_at|since)\b/g, 'p.$1')}
+       FROM case_part p JOIN case_file c ON c.id = p.case_id JOIN seq_1_to_2000 s
+       JOIN (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS n FROM authority) a ON a.n = 1 + s.seq % (SELECT COUNT(*) FROM authority)
+      WHERE c.ref = '${wide.ref}' AND p.member = 8`)
+const many = await author.get(wide.path)
+has('two thousand members: how far they are comes first', many, `2,000 of ${(warned.length + 2000).toLocaleString('en')} authorities still have to act`)
+results.check('of them a page is shown, and the way to the others', (many.text.match(/<th scope="row">/g) ?? []).length === 30 && many.text.includes('?members=recipients.'), many.text.length)
+const next = await author.get(`${wide.path}?members=recipients.${/members=recipients\.(\d+)/.exec(many.text)?.[1]}`)
+results.check('the next page shows others', next.status === 200 && next.text.includes('More authorities') && next.text.match(/<th scope="row">.*?<\/th>/s)[0] !== many.text.match(/<th scope="row">.*?<\/th>/s)[0])
+for (const place of ['x', 'recipients', 'recipients.x', 'recipients.999999']) results.equal(`${place} is no place among members`, 400, (await author.get(`${wide.path}?members=${place}`)).status)
+if (process.env.MEASURE) console.log(`# page with ${warned.length} members ${small} ms, with ${warned.length + 2000} ${await median(wide.path)} ms`)
+sql(`DELETE p FROM case_part p JOIN case_file c ON c.id = p.case_id WHERE c.ref = '${wide.ref}' AND p.member > 100`)
 
 // ---- tampering is told ------------------------------------------------------------------------------------------------------------
 const verify = () => { try { return imictl('history', 'verify', one.ref) } catch (error) { return error.stdout.toString() } }

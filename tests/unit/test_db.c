@@ -99,7 +99,8 @@ struct stamp_row {
     int32_t day;
 };
 
-DB_SHAPE(stamp_shape, stamp_row, DB_COLUMN(DB_U64, stamp_row, member), DB_COLUMN(DB_TEXT, stamp_row, field), DB_COLUMN(DB_U64, stamp_row, seq),
+DB_SHAPE(stamp_shape, stamp_row, DB_COLUMN(DB_U64, stamp_row, member), DB_COLUMN(DB_TEXT, stamp_row, field),
+         DB_COLUMN(DB_U64, stamp_row, seq),
          DB_COLUMN(DB_MOMENT, stamp_row, moment), DB_COLUMN(DB_DAY, stamp_row, day));
 
 struct wrong_row {
