@@ -86,8 +86,8 @@ struct installation_overdue {
 };
 
 /*
- * installation_acts_overdue - cases in which a timer should have acted: they are in its state, and its day was before `before`.
- * Eleven at most.
+ * installation_acts_overdue - cases in which a timer about a stamp should have acted: they are in its state, and its day was
+ * before `before`. Eleven at most.
  */
 enum err_code installation_acts_overdue(TALLOC_CTX *mem, struct db *db, const struct decl_flow *flow,
                                         const struct decl_timer *timer, int32_t before,

@@ -306,7 +306,7 @@ check_acts(struct doctor *doctor, const struct decl *decl)
             const struct decl_flow *flow = decl->areas[a].flows[f];
 
             for (size_t t = 0; t < flow->n_timers; t++)
-                if (flow->timers[t].then != NULL)
+                if (flow->timers[t].then != NULL && flow->timers[t].idle == 0)
                     count += check_timer(doctor, flow, &flow->timers[t], today);
         }
     if (count == 0)

@@ -246,7 +246,8 @@ struct decl_action {
 /* What time does in a state: it reminds parts by a message, or carries out an action. */
 struct decl_timer {
     int state;
-    const char *field;   /* the DAY stamp */
+    const char *field;   /* the DAY stamp; NULL with `idle` */
+    int32_t idle;        /* so many units after the last act (0 = it is about `field`) */
     int32_t before;      /* so many units before it (0 = on passing it) */
     enum period_unit unit; /* calendar days or working days */
     const struct decl_action *then; /* the action that the system does; NULL: it is a reminder */
@@ -383,6 +384,9 @@ const struct decl_message *decl_message(const struct decl_flow *flow, const char
 
 /* decl_state - index of a state by id, -1 when unknown. */
 int decl_state(const struct decl_flow *flow, const char *id);
+
+/* decl_timer_name - how it is remembered that a timer of a state has rung: "sent.accept_by.2", "replied.idle.30". In mem. */
+const char *decl_timer_name(TALLOC_CTX *mem, const struct decl_timer *timer, const char *state);
 
 /* decl_state_day - the DAY stamp until which a state waits, for a part or by itself; NULL: it waits for no day. */
 const char *decl_state_day(const struct decl_state *state);

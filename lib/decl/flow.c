@@ -109,7 +109,8 @@ static const char *const unit_words[] = {"calendar_day", "working_day", NULL};
 
 static const struct walk_key timer_keys[] = {
     KEY_REF("in", raw_timer, state, true, SHAPE_NAME),
-    KEY_TEXT("field", raw_timer, d.field, true, SHAPE_NAME, LIMIT_ID_CHARS),
+    KEY_TEXT("field", raw_timer, d.field, false, SHAPE_NAME, LIMIT_ID_CHARS),
+    KEY_NUMBER("idle", raw_timer, d.idle, false, 1, 365, 0),
     KEY_NUMBER("before", raw_timer, d.before, false, 0, 365, 0),
     KEY_CHOICE("unit", raw_timer, d.unit, false, unit_words, PERIOD_CALENDAR_DAY),
     KEY_REF("then", raw_timer, then, false, SHAPE_ACTION),
@@ -283,7 +284,7 @@ build_states(struct flow_build *fb, const struct walk_rows *raw, const struct wa
 static void
 check_timer_name(struct flow_build *fb, const struct decl_timer *timer, const char *state)
 {
-    const char *name = mem_printf(fb->build->load->mem, "%s.%s.%d", state, timer->field, timer->before);
+    const char *name = decl_timer_name(fb->build->load->mem, timer, state);
 
     if (strlen(name) > LIMIT_TIMER_NAME_CHARS)
         fault_add(fb->build->load, timer->pos, "field", "with its state and days the name %s has more than %d characters", name,
@@ -311,8 +312,12 @@ build_timers(struct flow_build *fb, const struct walk_rows *raw)
     for (size_t i = 0; i < raw->count; i++) {
         struct decl_timer *timer = &timers[n];
 
-        if (rows[i].state == NULL || rows[i].d.field == NULL)
+        if (rows[i].state == NULL)
             continue;
+        if ((rows[i].d.field != NULL) == (rows[i].d.idle > 0)) {
+            fault_add(fb->build->load, rows[i].node->pos, "field", "a timer is about a `field` or about so many days `idle`");
+            continue;
+        }
         *timer = rows[i].d;
         timer->pos = rows[i].node->pos;
         timer->state = build_state(fb, rows[i].state, "in");

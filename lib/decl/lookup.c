@@ -2,6 +2,7 @@
 /* Look-ups in declared data. The lists are short (tens of entries) and read-only: walking them is fast enough. */
 #include <string.h>
 
+#include "base/mem.h"
 #include "decl/decl.h"
 
 static const char *const role_names[] = {
@@ -104,6 +105,14 @@ decl_state(const struct decl_flow *flow, const char *id)
         if (same(flow->states[i].id, id))
             return (int)i;
     return -1;
+}
+
+const char *
+decl_timer_name(TALLOC_CTX *mem, const struct decl_timer *timer, const char *state)
+{
+    if (timer->idle > 0)
+        return mem_printf(mem, "%s.idle.%d", state, timer->idle);
+    return mem_printf(mem, "%s.%s.%d", state, timer->field, timer->before);
 }
 
 const char *

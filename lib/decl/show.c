@@ -127,7 +127,9 @@ put_action(const struct decl_flow *flow, const struct decl_action *action, struc
 static void
 put_timer(const struct decl_flow *flow, const struct decl_timer *timer, struct buf *out)
 {
-    if (timer->before > 0)
+    if (timer->idle > 0)
+        buf_printf(out, "    after %" PRId32 " days without an act: ", timer->idle);
+    else if (timer->before > 0)
         buf_printf(out, "    %" PRId32 " days before %s: ", timer->before, timer->field);
     else
         buf_printf(out, "    after %s: ", timer->field);

@@ -179,6 +179,14 @@ check_waits_text(struct load *load, const struct decl_flow *flow, const struct d
     check_placeholders(load, state);
 }
 
+/* Whether a timer reminds of a day of a state once it has passed. */
+static bool
+tells_passing(const struct decl_timer *timer, int state, const char *day)
+{
+    return timer->state == state && timer->then == NULL && timer->idle == 0 && timer->before == 0 &&
+           strcmp(timer->field, day) == 0;
+}
+
 /* Every time limit, and every day that a state waits for, is set on the way in; when a limit passes, a timer tells. */
 static void
 check_due(struct load *load, const struct decl_flow *flow, int s)
@@ -200,8 +208,7 @@ check_due(struct load *load, const struct decl_flow *flow, int s)
     if (state->due_field == NULL)
         return;
     for (size_t t = 0; t < flow->n_timers && state->of == OF_CASE; t++)
-        timer = timer || (flow->timers[t].state == s && flow->timers[t].before == 0 && flow->timers[t].then == NULL &&
-                          strcmp(flow->timers[t].field, state->due_field) == 0);
+        timer = timer || tells_passing(&flow->timers[t], s, day);
     if (!timer && state->of == OF_CASE)
         fault_key(load, state->pos, "due_field", "no timer tells when \"%s\" has passed", state->due_field);
 }

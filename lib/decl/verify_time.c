@@ -10,8 +10,9 @@
 static bool
 same_timer(const struct decl_timer *a, const struct decl_timer *b)
 {
-    return a->state == b->state && a->before == b->before && (a->then == NULL) == (b->then == NULL) &&
-           strcmp(a->field, b->field) == 0;
+    bool about = a->idle > 0 ? a->idle == b->idle : b->idle == 0 && a->before == b->before && strcmp(a->field, b->field) == 0;
+
+    return about && a->state == b->state && (a->then == NULL) == (b->then == NULL);
 }
 
 /* An act tells by its own notices. */
@@ -49,10 +50,12 @@ check_timer(struct load *load, const struct decl_flow *flow, const struct decl_t
         fault_key(load, timer->pos, "in", "%s is final", state->id);
     if (state->of == OF_CASE && state->class == CLASS_INITIAL)
         fault_key(load, timer->pos, "in", "%s is a draft: it has no timers", state->id);
-    if (!verify_day_is_set(flow, timer->field))
+    if (timer->idle == 0 && !verify_day_is_set(flow, timer->field))
         fault_key(load, timer->pos, "field", "no effect `due` sets \"%s\"", timer->field);
-    if (timer->unit != PERIOD_CALENDAR_DAY && timer->before == 0)
-        fault_key(load, timer->pos, "unit", "says nothing without `before`");
+    if (timer->idle > 0 && timer->before > 0)
+        fault_key(load, timer->pos, "before", "does not fit a timer with `idle`");
+    if (timer->unit != PERIOD_CALENDAR_DAY && timer->before == 0 && timer->idle == 0)
+        fault_key(load, timer->pos, "unit", "says nothing without `before` or `idle`");
     for (const struct decl_timer *other = flow->timers; other < timer; other++)
         if (same_timer(other, timer))
             fault_key(load, timer->pos, "in", "the same timer stands in line %u", other->pos.line);

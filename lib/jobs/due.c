@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/period.h"
 
 DB_SHAPE(due_shape, due_row, DB_COLUMN(DB_U64, due_row, id), DB_COLUMN(DB_TEXT, due_row, ref), DB_COLUMN(DB_TEXT, due_row, area),
@@ -60,8 +61,11 @@ due_flow(const struct lane_run *run, const struct due_row *row, const struct dec
 int32_t
 due_day(const struct decl_timer *timer, const struct due_row *rows, size_t count)
 {
+    const struct period idle = {.count = timer->idle, .unit = timer->unit};
     const struct due_row *newest = NULL;
 
+    if (timer->idle > 0)
+        return period_counted(&idle, clock_day(rows[0].changed_at));
     for (size_t i = 0; i < count; i++)
         if (rows[i].field != NULL && strcmp(rows[i].field, timer->field) == 0 && (newest == NULL || rows[i].seq > newest->seq))
             newest = &rows[i];

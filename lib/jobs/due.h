@@ -30,8 +30,8 @@ enum err_code due_flow(const struct lane_run *run, const struct due_row *row, co
                        struct err *err) ERR_MUST_CHECK;
 
 /*
- * due_day - the day that a timer is about in a case, by the rows of the case: the newest of its stamp; DB_NO_DAY when there is
- * none, or not any more.
+ * due_day - the day that a timer is about in a case, by the rows of the case: the newest of its stamp, DB_NO_DAY when there is
+ * none, or not any more; with `idle` the last of so many days after the last act.
  */
 int32_t due_day(const struct decl_timer *timer, const struct due_row *rows, size_t count);
 

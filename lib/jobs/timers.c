@@ -131,7 +131,7 @@ ring_timer(struct ringing *ringing, const struct decl_timer *timer, struct err *
     /* What is near is not near any more once it has passed. */
     if (!due_since(timer, day, today) || (timer->before > 0 && today > day))
         return ERR_OK;
-    firing.timer = mem_printf(ringing->mem, "%s.%s.%d", row->state, timer->field, timer->before);
+    firing.timer = decl_timer_name(ringing->mem, timer, row->state);
     if (strlen(firing.timer) > LIMIT_TIMER_NAME_CHARS)
         return FAIL(err, ERR_DECLARED, "timer %s: its name is too long", firing.timer);
     if (ringing->rung == NULL)

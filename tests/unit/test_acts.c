@@ -236,6 +236,40 @@ START_TEST(an_act_that_failed_is_tried_again_in_the_next_round)
 }
 END_TEST
 
+/* Objected to on the 3rd of March, and nothing since: the 2nd of April is the thirtieth day. An answer begins it anew. */
+START_TEST(a_case_in_which_nothing_happens_is_told_of_once_and_again_after_the_next_act)
+{
+    const char *ref = flow_begun(FLOW_INPUTS({"recipient", "2", NULL}, {"measure", "rule", NULL}));
+
+    flow_must(flow_do(NOTIFIER, ref, "notify", FLOW_NONE));
+    flow_at("2026-03-03T10:00:00Z");
+    flow_must(flow_do(EXAMINER, ref, "object", FLOW_NONE));
+    round_at("2026-04-02T21:59:00Z"); /* its last minute, in summer time */
+    ck_assert_str_eq(messages(), "");
+    round_at("2026-04-02T22:01:00Z");
+    ck_assert_str_eq(messages(), "nothing_happens 1");
+    round_at("2026-04-03T10:00:00Z");
+    ck_assert_str_eq(messages(), "nothing_happens 1");
+    flow_must(flow_do(NOTIFIER, ref, "answer-objection", FLOW_NONE));
+    round_at("2026-05-03T21:59:00Z");
+    ck_assert_str_eq(messages(), "nothing_happens 1");
+    round_at("2026-05-03T22:01:00Z");
+    ck_assert_str_eq(messages(), "nothing_happens 1,1");
+}
+END_TEST
+
+/* Lapsed on Friday the 13th: Monday, Tuesday, Wednesday the 18th. */
+START_TEST(days_without_an_act_may_be_working_days)
+{
+    urgent_case();
+    round_at("2026-03-13T10:00:00Z");
+    round_at("2026-03-18T22:59:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*) FROM outbox WHERE message = 'nothing_happens'"), "0");
+    round_at("2026-03-18T23:01:00Z");
+    ck_assert_str_eq(sql_ask(case_mem, "SELECT COUNT(*) FROM outbox WHERE message = 'nothing_happens'"), "1");
+}
+END_TEST
+
 /* ---- a state that waits for a day ------------------------------------------------------------------------------- */
 
 static const char *
@@ -328,6 +362,8 @@ suite(void)
     tcase_add_test(tests, an_act_that_is_broken_off_is_done_whole_by_the_next_round);
     tcase_add_test(tests, an_act_whose_condition_does_not_hold_is_named_once_a_day_and_keeps_no_other_from_being_done);
     tcase_add_test(tests, an_act_that_failed_is_tried_again_in_the_next_round);
+    tcase_add_test(tests, a_case_in_which_nothing_happens_is_told_of_once_and_again_after_the_next_act);
+    tcase_add_test(tests, days_without_an_act_may_be_working_days);
     tcase_add_test(tests, a_standstill_shows_its_day_and_is_nobodys_task);
     tcase_add_test(tests, a_standstill_ends_by_itself_when_its_day_has_passed);
     tcase_add_test(tests, a_case_whose_flow_is_gone_keeps_no_act_from_being_done);
