@@ -17,10 +17,7 @@ def:answer_controls(list) ?><?cs each:c = list ?><?cs if:c.optional && c.kind ==
 <p class="imi-question__hint imi-words"><?cs var:g.hint ?></p><?cs /if ?><?cs if:g.open ?><?cs call:answer_controls(g.controls) ?><?cs else ?>
 <details class="imi-ask-more"><summary><?cs var:t("Depends on an answer above. Open it to answer") ?></summary><?cs call:answer_controls(g.controls) ?></details><?cs /if ?></section><?cs /each ?><?cs each:f = files ?><?cs if:f.removable ?><?cs set:own_files = "1" ?><?cs /if ?><?cs /each ?><?cs if:own_files ?>
 <section class="imi-question" aria-labelledby="files-title"><h2 class="imi-question__title" id="files-title"><?cs var:t("Attachments") ?></h2>
-<ul class="imi-kept"><?cs each:f = files ?><?cs if:f.removable ?>
-<li class="imi-kept__item"><div><?cs if:f.href ?><a class="govuk-link" href="<?cs var:f.href ?>" download><?cs var:f.label ?></a><?cs call:personal_mark() ?><?cs else ?><?cs var:t("A file") ?><?cs /if ?><br><span class="imi-note"><?cs var:f.size ?><?cs if:f.lang ?> · <?cs var:language(f.lang) ?><?cs /if ?></span></div>
-<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="remove" value="<?cs var:f.id ?>" id="remove-<?cs var:f.id ?>"><label class="govuk-label govuk-checkboxes__label" for="remove-<?cs var:f.id ?>"><?cs var:t("Remove") ?><span class="govuk-visually-hidden"> <?cs var:f.label ?></span></label></div></div></li><?cs /if ?><?cs /each ?>
-</ul></section><?cs /if ?>
+<?cs call:kept_files(files) ?></section><?cs /if ?>
 <?cs call:personal_note() ?>
 <?cs call:saved_line() ?>
 <div class="govuk-button-group"><?cs call:button(submit, "go", "next", "") ?><?cs if:other ?><?cs call:button(other, "go", "later", "secondary") ?><?cs /if ?></div>

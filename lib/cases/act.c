@@ -215,6 +215,27 @@ put_answers(struct act_form *form, struct err *err)
     return ERR_OK;
 }
 
+/* Files of the form that were sent and not used yet: with an earlier try of this act, which lacked something else. */
+static enum err_code
+put_own_files(struct act_form *form, struct err *err)
+{
+    struct attach_file *files, *own;
+    size_t count, n = 0;
+
+    for (size_t i = 0; i < form->own.count; i++)
+        form->state.uploads = form->state.uploads || form->own.items[i].kind->attached;
+    form->form->upload = form->state.uploads;
+    if (!form->state.uploads)
+        return ERR_OK;
+    TRY(attach_files(form->env, form->the_case, &files, &count, err));
+    own = mem_zeros(form->exchange->mem, struct attach_file, count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (files[i].draft && files[i].part == form->the_case->part && content_item(&form->own, files[i].field) != NULL)
+            own[n++] = files[i];
+    form->form->files = show_files(form->exchange, form->the_case, NULL, own, n);
+    return ERR_OK;
+}
+
 /* The form of an action begins empty at each act: only what was typed just now stands in it. */
 static struct model_list
 own_controls(struct act_form *form)
@@ -253,6 +274,8 @@ show_act(struct act_form *form, int status, struct err *err)
     form->form->submit = app_t(exchange, form->action->label);
     form->form->faults = case_faults(exchange, &form->state);
     exchange->failed = form->form->faults.count > 0;
+    if (form->action->input == INPUT_FORM)
+        TRY(put_own_files(form, err));
     form->form->controls = own_controls(form);
     form->form->other_href = filling_href(form);
     if (strcmp(template, "answers") == 0)

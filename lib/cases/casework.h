@@ -90,6 +90,7 @@ struct form_state {
     const struct content_problems *problems;
     const struct files_result *files; /* files that came with the form, some perhaps refused; NULL = none */
     bool autosave;
+    bool uploads; /* the form takes files: fields of kind files are shown, too */
 };
 
 /* control_of - an item as a form control. */

@@ -9,6 +9,7 @@
 #include "text/fill.h"
 #include "text/format.h"
 
+#define UPLOAD_ACCEPT ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods,.txt,.csv,.eml"
 #define SELECT_FROM 9   /* more choices than this, and one of them, become a drop-down list */
 
 static const struct content_input *
@@ -187,6 +188,17 @@ control_of(struct exchange *exchange, const struct env *env, const struct conten
     return control;
 }
 
+static struct view_control
+language_of_files(struct exchange *exchange, const struct env *env, const char *name)
+{
+    return (struct view_control){.kind = "select",
+                                 .name = name,
+                                 .label = app_t(exchange, N_("Language of these files")),
+                                 .max = MODEL_NO_NUMBER,
+                                 .rows = MODEL_NO_NUMBER,
+                                 .options = languages_of(exchange, env->actor->language)};
+}
+
 struct model_list
 control_upload(struct exchange *exchange, const struct env *env, const char *place, const struct form_state *state)
 {
@@ -196,17 +208,12 @@ control_upload(struct exchange *exchange, const struct env *env, const char *pla
                                         .name = place,
                                         .label = app_t(exchange, N_("Choose files")),
                                         .error = error_for(exchange, state, place),
-                                        .accept = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods,.txt,.csv,.eml",
+                                        .accept = UPLOAD_ACCEPT,
                                         .multiple = true,
                                         .personal = true,
                                         .max = MODEL_NO_NUMBER,
                                         .rows = MODEL_NO_NUMBER};
-    controls[1] = (struct view_control){.kind = "select",
-                                        .name = CONTROL_LANGUAGE,
-                                        .label = app_t(exchange, N_("Language of these files")),
-                                        .max = MODEL_NO_NUMBER,
-                                        .rows = MODEL_NO_NUMBER,
-                                        .options = languages_of(exchange, env->actor->language)};
+    controls[1] = language_of_files(exchange, env, CONTROL_LANGUAGE);
     return model_list_of(controls, 2);
 }
 
@@ -246,24 +253,35 @@ condition_hint(struct exchange *exchange, const struct content_items *items, con
                 2);
 }
 
+/* What a page shows of a form: authorities are chosen elsewhere, and files where the form takes them. */
+static bool
+has_control(const struct content_item *item, const struct form_state *state)
+{
+    return !item->kind->names_authority && (!item->kind->attached || state->uploads);
+}
+
 struct model_list
 controls_of(struct exchange *exchange, const struct env *env, const struct content_items *items,
             const struct form_state *state)
 {
-    struct view_control *controls =
-        mem_zeros(exchange->mem, struct view_control, items->count + 1);
+    struct view_control *controls = mem_zeros(exchange->mem, struct view_control, 2 * items->count + 1);
     size_t n = 0;
 
-    for (size_t i = 0; i < items->count; i++)
-        if (!items->items[i].kind->attached && !items->items[i].kind->names_authority) {
-            const char *condition = condition_hint(exchange, items, &items->items[i]);
-            struct view_control *control = &controls[n++];
+    for (size_t i = 0; i < items->count; i++) {
+        const struct content_item *item = &items->items[i];
+        const char *condition = condition_hint(exchange, items, item);
+        struct view_control *control = &controls[n];
 
-            *control = control_of(exchange, env, &items->items[i], state);
-            if (condition != NULL)
-                control->hint = control->hint == NULL ? condition
-                                                      : mem_printf(exchange->mem, "%s %s", condition,
-                                                                   control->hint);
-        }
+        if (!has_control(item, state))
+            continue;
+        n++;
+        *control = control_of(exchange, env, item, state);
+        if (condition != NULL)
+            control->hint = control->hint == NULL ? condition : mem_printf(exchange->mem, "%s %s", condition, control->hint);
+        if (!item->kind->attached)
+            continue;
+        control->accept = UPLOAD_ACCEPT;
+        controls[n++] = language_of_files(exchange, env, mem_printf(exchange->mem, "%s.%s", item->name, CONTROL_LANGUAGE));
+    }
     return model_list_of(controls, n);
 }

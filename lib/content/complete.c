@@ -22,7 +22,7 @@ content_incomplete(TALLOC_CTX *mem, const struct content_items *items, const str
     for (size_t i = 0; i < items->count; i++) {
         const struct content_item *item = &items->items[i];
 
-        if (!item->shown || item->need == NEED_NEVER || (need == NEED_SAVE && item->need != NEED_SAVE))
+        if (!item->shown || item->need == NEED_NEVER || (need == NEED_SAVE && item->need != NEED_SAVE) || item->kind->attached)
             continue;
         if (*content_text(values, item->name) == '\0')
             problem_add(mem, problems,

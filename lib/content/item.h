@@ -95,7 +95,10 @@ bool content_holds(const struct decl_flow *decl, const struct decl_when *when, c
 const char *content_normal(const struct env *env, const struct content_item *item, const char *raw,
                            struct content_problem *problem);
 
-/* content_incomplete - what of `items` is still needed at `need` (NEED_SAVE or NEED_SEND) and missing; problems are appended. */
+/*
+ * content_incomplete - what of `items` is still needed at `need` (NEED_SAVE or NEED_SEND) and missing; problems are appended.
+ * Files are no values, and are not looked at.
+ */
 void content_incomplete(TALLOC_CTX *mem, const struct content_items *items, const struct content_values *values,
                         enum decl_need need, struct content_problems *problems);
 

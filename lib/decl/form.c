@@ -139,14 +139,6 @@ check_marks(struct load *load, const struct decl_field *field, int personal)
                   "what is searched for or is a contact cannot be read early");
 }
 
-/* Files are no value of the form: nothing can be asked of whether they are there. */
-static void
-check_need(struct load *load, const struct decl_field *field)
-{
-    if (field->kind->attached && field->need != NEED_NEVER)
-        fault_key(load, field->pos, "need", "files cannot be required");
-}
-
 /* The rule that governs a field unless it names another: what its mark is called; unmarked codes are `coded`. */
 static const char *
 default_reveal(int personal)
@@ -190,7 +182,6 @@ build_field(struct flow_build *fb, const struct raw_field *raw, struct decl_fiel
         field->limits.most = 0;
     check_limits(load, field);
     check_marks(load, field, raw->personal);
-    check_need(load, field);
     compile_pattern(load, field);
 }
 

@@ -56,11 +56,23 @@ check_closing(struct load *load, const struct decl_flow *flow, const struct decl
         fault_key(load, action->pos, "effects", "close fits only an action that leads to a final state");
 }
 
+static bool
+asks_for_files(const struct decl_form *form)
+{
+    for (size_t s = 0; form != NULL && s < form->n_sections; s++)
+        for (size_t f = 0; f < form->sections[s].n_fields; f++)
+            if (form->sections[s].fields[f].kind->attached)
+                return true;
+    return false;
+}
+
 static void
 check_input(struct load *load, const struct decl_flow *flow, const struct decl_action *action)
 {
     bool writes = action->form != NULL || action->input != INPUT_FORM;
 
+    if (asks_for_files(action->form) && action->input != INPUT_FORM)
+        fault_key(load, action->pos, "form", "%s asks for files: only an action with `input: form` takes them", action->form->id);
     if (action->input == INPUT_ANSWERS && flow->questions == NULL)
         fault_key(load, action->pos, "input", "the flow has no questions to answer");
     if (action->working_copy)

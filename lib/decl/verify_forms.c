@@ -192,6 +192,8 @@ check_form(struct load *load, const struct decl_flow *flow, const struct decl_fo
 
             need_rule(load, flow, field->pos, field->reveal);
             check_unique(load, flow, field);
+            if (form == flow->main && field->kind->attached && field->need != NEED_NEVER)
+                fault_key(load, field->pos, "need", "files can be required in the form of an action only");
             if (reserved_has(RESERVED_CONTROL, field->id))
                 fault_add(load, field->pos, field->id, "is a name that the forms of a case use themselves: choose another id");
             check_when(&owner, &field->when);

@@ -79,6 +79,9 @@ enum err_code act_notify_members(const struct act *act, int part, const char *me
 /* act_files - the files of the case, read once an act. */
 enum err_code act_files(struct act *act, struct err *err) ERR_MUST_CHECK;
 
+/* act_forget_files - remove the files that were begun for the form of an action which their part cannot do in the new state. */
+enum err_code act_forget_files(struct act *act, struct err *err) ERR_MUST_CHECK;
+
 /* act_notify - outbox rows for the declared notices. */
 enum err_code act_notify(struct act *act, struct err *err) ERR_MUST_CHECK;
 

@@ -436,6 +436,7 @@ static enum err_code
 move_whole(struct act *act, struct err *err)
 {
     TRY(end_drafts(act, err));
+    TRY(act_forget_files(act, err));
     TRY(move_case(act, err));
     TRY(write_event(act, err));
     return ERR_OK;

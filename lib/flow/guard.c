@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "content/problem.h"
 #include "flow/act.h"
+#include "store/attachment.h"
 #include "store/authority.h"
 
 static void
@@ -104,13 +105,38 @@ guard_one_question(struct act *act, const struct verb_one_question *args, struct
     return ERR_OK;
 }
 
+static bool
+has_file(const struct act *act, const char *place)
+{
+    for (size_t i = 0; i < act->n_files; i++)
+        if ((int)act->files[i].part == act->the_case->part && strcmp(act->files[i].state, "draft") == 0 &&
+            strcmp(act->files[i].field, place) == 0)
+            return true;
+    return false;
+}
+
+/* Files are no values: there must be one, not sent yet, at each place that needs one. */
+static enum err_code
+files_complete(struct act *act, struct err *err)
+{
+    for (size_t i = 0; i < act->items.count; i++) {
+        const struct content_item *item = &act->items.items[i];
+
+        if (!item->kind->attached || !item->shown || item->need != NEED_SEND)
+            continue;
+        TRY(act_files(act, err));
+        if (!has_file(act, item->name))
+            against(act, item->name, item->kind->missing, item->label, 0);
+    }
+    return ERR_OK;
+}
+
 static enum err_code
 guard_fields_complete(struct act *act, const struct verb_fields_complete *args, struct err *err)
 {
     (void)args;
-    (void)err;
     content_incomplete(act->env->mem, &act->items, act->values, NEED_SEND, &act->out->problems);
-    return ERR_OK;
+    return files_complete(act, err);
 }
 
 static enum err_code

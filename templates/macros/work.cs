@@ -95,5 +95,11 @@ def:body_hits(list, choose, field) ?><?cs if:choose ?>
 def:go_buttons(submit, other) ?>
 <div class="govuk-button-group"><?cs call:button(submit, "go", "next", "") ?><?cs if:other ?><?cs call:button(other, "go", "list", "secondary") ?><?cs /if ?></div><?cs /def ?><?cs
 
+def:kept_files(files) ?>
+<ul class="imi-kept"><?cs each:f = files ?><?cs if:f.removable ?>
+<li class="imi-kept__item"><div><?cs if:f.href ?><a class="govuk-link" href="<?cs var:f.href ?>" download><?cs var:f.label ?></a><?cs call:personal_mark() ?><?cs else ?><?cs var:t("A file") ?><?cs /if ?><br><span class="imi-note"><?cs var:f.size ?><?cs if:f.lang ?> · <?cs var:language(f.lang) ?><?cs /if ?></span></div>
+<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="remove" value="<?cs var:f.id ?>" id="remove-<?cs var:f.id ?>"><label class="govuk-label govuk-checkboxes__label" for="remove-<?cs var:f.id ?>"><?cs var:t("Remove") ?><span class="govuk-visually-hidden"> <?cs var:f.label ?></span></label></div></div></li><?cs /if ?><?cs /each ?>
+</ul><?cs /def ?><?cs
+
 def:file_rules() ?>
 <ul class="govuk-list govuk-list--bullet imi-note"><li><?cs var:t("PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT, CSV or EML; without passwords and macros") ?></li><li><?cs var:t("at most {file_bytes} a file, {case_files} files and {case_file_bytes} a case") ?></li><li><?cs var:t("position and device data are taken out of photos") ?></li></ul><?cs /def ?>

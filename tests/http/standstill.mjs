@@ -2,7 +2,7 @@
 // The checks of standstill.sh. Days were counted by hand: 1 March 2027 is a Monday; objections may come until the 15th, a standstill of
 // fifteen working days ends with the 22nd, and an urgent measure lapses on the 12th.
 import { readFileSync } from 'node:fs'
-import { people, Case, authority, imictl, fingerprint, sql, Results } from '../client.mjs'
+import { people, Case, authority, imictl, field, fingerprint, sql, Results } from '../client.mjs'
 
 const results = new Results('http standstill')
 const all = await people(), rq = all.get('rq.handler'), rs = all.get('rs.handler')
@@ -71,6 +71,42 @@ results.equal('the notifying authority is told', '1', sql(`SELECT COUNT(*) FROM 
     WHERE c.ref = '${one.ref}' AND o.message = 'standstill_ended' AND a.slug = 'mx-rq'`))
 await one.act(rq, 'adopt')
 results.equal('the measure is adopted', 'adopted', state(one))
+
+// ---- a file that an action needs ------------------------------------------------------------------------------------------------
+at('2027-03-01T10:00:00Z')
+const refused = await begin({})
+await refused.act(rq, 'notify')
+const address = `${refused.path}/refuse`
+const pieces = (pairs, files) => [...Object.entries({ csrf: rs.csrf, ...pairs }).map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+    ...files.map(([place, name, text]) => `--b\r\nContent-Disposition: form-data; name="${place}"; filename="${name}"\r\nContent-Type: text/plain\r\n\r\n${text}\r\n`), '--b--\r\n'].join('')
+const submit = async (pairs, files) => {
+    const form = await rs.get(address)
+    return rs.page('POST', address, { headers: { 'Content-Type': 'multipart/form-data; boundary=b' }, body: pieces({ version: field(form, 'version'), key: field(form, 'key'), ...pairs }, files) })
+}
+has('the form asks for the files', await rs.get(address), 'enctype="multipart/form-data"', 'name="evidence" type="file"', 'name="evidence.language"', 'A refusal needs its evidence.')
+const without = await submit({ refuse_reason: 'Zqreason' }, [])
+results.equal('without a file it is not done', '422 examined', `${without.status} ${state(refused)}`)
+has('the file is asked for beside its field, and what was typed stands there', without, 'href="#evidence"', 'Evidence: attach a file', 'id="evidence-error"', 'Zqreason</textarea>')
+const form = await rs.get(address)
+const plain = await rs.post(address, { version: field(form, 'version'), key: field(form, 'key'), refuse_reason: 'Zqreason' })
+results.equal('nor by a form that could hold none', '422 examined', `${plain.status} ${state(refused)}`)
+const halfway = await submit({ refuse_reason: '' }, [['evidence', 'proof.txt', 'Zqproof']])
+results.equal('without its reason it is not done either', '422 examined', `${halfway.status} ${state(refused)}`)
+has('the file is kept, and can be taken out again', halfway, 'Files already uploaded', 'proof.txt', 'name="remove"')
+results.check('and is not asked for again', !halfway.text.includes('Evidence: attach a file'), halfway.text.slice(0, 300))
+const kept = sql(`SELECT a.id FROM attachment a JOIN case_file c ON c.id = a.case_id WHERE c.ref = '${refused.ref}'`)
+const taken = await submit({ refuse_reason: 'Zqreason', remove: kept }, [])
+results.equal('taken out, it is asked for', '422 true', `${taken.status} ${taken.text.includes('Evidence: attach a file')}`)
+const nothing = await rs.api('POST', `${refused.apiPath}/actions/refuse`, { json: { refuse_reason: 'Zqreason' }, headers: { 'If-Match': await refused.version(rs) } })
+results.equal('the API asks for it, too', '422 /evidence Evidence: attach a file', `${nothing.status} ${JSON.parse(nothing.text).errors?.[0]?.pointer} ${JSON.parse(nothing.text).errors?.[0]?.detail}`)
+const done = await submit({ refuse_reason: 'Zqreason' }, [['evidence', 'proof.txt', 'Zqproof']])
+results.equal('with both it is done', `303 ${refused.path} dropped`, `${done.status} ${done.headers.location} ${state(refused)}`)
+has('the other side finds the file', await rq.get(refused.path), 'proof.txt', 'Zqreason')
+const byApi = await begin({})
+await byApi.act(rq, 'notify')
+await byApi.file(rs, 'evidence', 'proof.txt', 'Zqproof')
+await byApi.act(rs, 'refuse', { refuse_reason: 'Zqreason' })
+results.equal('by API it goes the same way', 'dropped', state(byApi))
 
 // ---- an act that cannot be done -------------------------------------------------------------------------------------------------
 at('2027-03-01T10:00:00Z')

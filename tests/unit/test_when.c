@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Conditions of actions, on the notice of tests/unit/fixture: an action that is not open is neither offered nor done, and what
- * must be is told. Each day was calculated by hand: notified on 2026-03-02, a measure may be objected to until the 16th.
+ * must be is told; and what the form of an action needs. Each day was calculated by hand: notified on 2026-03-02, a measure
+ * may be objected to until the 16th.
  */
 #include "flow_case.h"
 
@@ -131,14 +132,14 @@ START_TEST(a_day_is_reached_when_it_begins_and_has_passed_when_it_ends)
     const char *ref = notified();
 
     flow_at("2026-03-15T22:59:00Z"); /* the 15th, 23:59 */
-    ck_assert_str_eq(offers(EXAMINER, ref), "object hold");
+    ck_assert_str_eq(offers(EXAMINER, ref), "object hold refuse");
     ck_assert_str_eq(offers(NOTIFIER, ref), "");
     flow_at("2026-03-16T22:59:00Z"); /* the 16th, its last minute */
-    ck_assert_str_eq(offers(EXAMINER, ref), "object hold");
+    ck_assert_str_eq(offers(EXAMINER, ref), "object hold refuse");
     ck_assert_str_eq(offers(NOTIFIER, ref), "");
     not_open(NOTIFIER, ref, "adopt", "object_by");
     flow_at("2026-03-16T23:01:00Z"); /* the 17th */
-    ck_assert_str_eq(offers(EXAMINER, ref), "hold");
+    ck_assert_str_eq(offers(EXAMINER, ref), "hold refuse");
     ck_assert_str_eq(offers(NOTIFIER, ref), "adopt");
     not_open(EXAMINER, ref, "object", "object_by");
     flow_must(flow_do(NOTIFIER, ref, "adopt", FLOW_NONE));
@@ -176,7 +177,7 @@ START_TEST(a_day_that_is_not_set_holds_nothing_open)
     const char *ref = notified();
 
     case_sql("INSERT INTO case_stamp SELECT id, 'object_by', 9, NULL, NULL FROM case_file WHERE ref = '%s';\n", ref);
-    ck_assert_str_eq(offers(EXAMINER, ref), "hold");
+    ck_assert_str_eq(offers(EXAMINER, ref), "hold refuse");
     flow_at("2026-03-20T10:00:00Z");
     ck_assert_str_eq(offers(NOTIFIER, ref), "");
     not_open(NOTIFIER, ref, "adopt", "object_by");
@@ -234,6 +235,56 @@ START_TEST(conditions_are_asked_again_when_the_case_is_locked)
 }
 END_TEST
 
+/* ---- files of an action's own form ------------------------------------------------------------------------------- */
+
+/* A file of a part at a place, taken in and not sent yet. */
+static void
+file_at(const char *ref, int part, const char *place)
+{
+    case_sql("INSERT INTO attachment (case_id, part, field, name, media_type, language, size, sha256, cleaned, state, commit_key, uploaded_by,"
+             " uploaded_at) SELECT id, %d, '%s', 'a.txt', 'text/plain', 'en', 1, REPEAT('h', 32), 0, 'draft', REPEAT('k', 32), %d, '2026-03-02'"
+             " FROM case_file WHERE ref = '%s';\n",
+             part, place, part + 1, ref);
+}
+
+static const char *
+files(void)
+{
+    return sql_ask(case_mem, "SELECT field, part, state FROM attachment ORDER BY id");
+}
+
+START_TEST(a_file_that_is_needed_is_asked_for_beside_its_field)
+{
+    const char *ref = notified();
+
+    ck_assert_int_eq(flow_do(EXAMINER, ref, "refuse", FLOW_INPUTS({"refuse_reason", "It bans.", "en"})), ERR_INVALID);
+    ck_assert(flow_problem_of("evidence"));
+    ck_assert_uint_eq(flow_out.problems.count, 1);
+    file_at(ref, 1, "more_evidence");
+    file_at(ref, 0, "evidence");
+    ck_assert_int_eq(flow_do(EXAMINER, ref, "refuse", FLOW_INPUTS({"refuse_reason", "It bans.", "en"})), ERR_INVALID);
+    ck_assert(flow_problem_of("evidence"));
+    file_at(ref, 1, "evidence");
+    ck_assert_int_eq(flow_do(EXAMINER, ref, "refuse", FLOW_NONE), ERR_INVALID);
+    ck_assert(!flow_problem_of("evidence"));
+    ck_assert(flow_problem_of("refuse_reason"));
+    flow_must(flow_do(EXAMINER, ref, "refuse", FLOW_INPUTS({"refuse_reason", "It bans.", "en"})));
+    ck_assert_str_eq(files(), "more_evidence 1 linked\nevidence 1 linked");
+}
+END_TEST
+
+START_TEST(files_of_an_action_that_can_no_longer_be_done_do_not_stay)
+{
+    const char *ref = notified();
+
+    file_at(ref, 1, "evidence");
+    flow_must(flow_do(EXAMINER, ref, "object", FLOW_NONE));
+    ck_assert_str_eq(files(), "evidence 1 draft");
+    flow_must(flow_do(EXAMINER, ref, "hold", FLOW_NONE));
+    ck_assert_str_eq(files(), "");
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -254,6 +305,8 @@ suite(void)
     tcase_add_test(tests, a_setting_is_that_of_the_authority_that_acts);
     tcase_add_test(tests, who_may_not_act_is_told_nothing_of_conditions);
     tcase_add_test(tests, conditions_are_asked_again_when_the_case_is_locked);
+    tcase_add_test(tests, a_file_that_is_needed_is_asked_for_beside_its_field);
+    tcase_add_test(tests, files_of_an_action_that_can_no_longer_be_done_do_not_stay);
     suite_add_tcase(made, tests);
     return made;
 }
