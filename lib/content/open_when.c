@@ -70,7 +70,8 @@ value_of(const struct asked *asked, const char *id)
     bool begun = asked->action->input == INPUT_MAIN || asked->the_case->row->class == CASE_DRAFT;
     const struct content_value *value = begun ? content_value(asked->values, id) : values_settled(asked->values, id);
 
-    if (value == NULL || (field != NULL && !content_holds(decl, &field->when, asked->values)))
+    /* What was published while it was shown is taken back by publishing; what is being written is not. */
+    if (value == NULL || (begun && field != NULL && !content_holds(decl, &field->when, asked->values)))
         return "";
     return value->value;
 }

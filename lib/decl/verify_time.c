@@ -12,7 +12,7 @@ same_timer(const struct decl_timer *a, const struct decl_timer *b)
 {
     bool about = a->idle > 0 ? a->idle == b->idle : b->idle == 0 && a->before == b->before && strcmp(a->field, b->field) == 0;
 
-    return about && a->state == b->state && (a->then == NULL) == (b->then == NULL);
+    return about && a->state == b->state && a->then == b->then;
 }
 
 /* An act tells by its own notices. */

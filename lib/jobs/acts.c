@@ -30,25 +30,40 @@ add(struct acts *acts, struct acts_one one)
     acts->items[at] = one;
 }
 
-/* Of several timers that are due in a state the one of the earliest day acts: after that the state is another. */
+/* By the day on which each came due; the days of those before it stand in `days`. */
+static void
+add_action(struct acts *acts, struct acts_one *one, int32_t *days, const struct decl_action *action, int32_t day)
+{
+    size_t at = one->n_actions++;
+
+    one->actions = mem_grow(acts->mem, one->actions, const struct decl_action *, one->n_actions);
+    for (; at > 0 && day < days[at - 1]; at--) {
+        one->actions[at] = one->actions[at - 1];
+        days[at] = days[at - 1];
+    }
+    one->actions[at] = action;
+    days[at] = day;
+}
+
 void
 acts_look(struct acts *acts, const struct lane_run *run, const struct decl_flow *flow, const struct due_row *rows, size_t count)
 {
-    int32_t today = clock_day(run->upto), day;
+    int32_t *days = mem_zeros(acts->mem, int32_t, flow->n_timers + 1);
     struct acts_one one = {.id = rows[0].id, .version = rows[0].version};
 
     for (size_t i = 0; i < flow->n_timers; i++) {
         const struct decl_timer *timer = &flow->timers[i];
+        int32_t day;
 
         if (timer->then == NULL || timer->state != decl_state(flow, rows[0].state))
             continue;
         day = due_day(timer, rows, count);
-        if (due_since(timer, day, today) && (one.action == NULL || day < one.day)) {
-            one.day = day;
-            one.action = timer->then;
-        }
+        if (due_since(timer, day, clock_day(run->upto)))
+            add_action(acts, &one, days, timer->then, day);
     }
-    if (one.action == NULL)
+    one.day = days[0];
+    talloc_free(days);
+    if (one.n_actions == 0)
         return;
     one.ref = mem_copy(acts->mem, rows[0].ref);
     add(acts, one);
@@ -81,16 +96,24 @@ acts_look_again(struct acts *acts, struct lane_run *run, const uint64_t *ids, si
     return ERR_OK;
 }
 
+/* The first action that is open. Errors: those of flow_apply; ERR_CONFLICT the conditions of none hold. */
 static enum err_code
 do_one(struct lane_run *run, TALLOC_CTX *mem, const struct acts_one *one, struct err *err)
 {
     const struct env env = {.mem = mem, .db = run->db, .decl = run->setup->decl, .history_key = run->setup->keys->history[0],
                             .actor = actor_system(), .language = actor_system()->language, .request_id = run->owner,
                             .door = "clerk"};
-    const struct flow_act act = {.ref = one->ref, .action = one->action->id, .has_version = true, .version = one->version};
-    struct flow_outcome outcome;
+    struct flow_act act = {.ref = one->ref, .has_version = true, .version = one->version};
+    struct flow_outcome outcome = {.unmet = NULL};
+    enum err_code code = ERR_OK;
 
-    return flow_apply(&env, &act, &outcome, err);
+    for (size_t i = 0; i < one->n_actions; i++) {
+        act.action = one->actions[i]->id;
+        code = flow_apply(&env, &act, &outcome, err);
+        if (code != ERR_CONFLICT || outcome.unmet == NULL)
+            break;
+    }
+    return code;
 }
 
 /* What is due of the case once the act was done, or somebody else has been faster. */

@@ -9,12 +9,13 @@
 
 #include "jobs/due.h"
 
-/* An act that is due, since a day. */
+/* What is due of a case: the first of these actions whose conditions hold. */
 struct acts_one {
-    int32_t day;
+    int32_t day; /* since when the first of them has been due */
     uint64_t id, version;
     const char *ref;
-    const struct decl_action *action;
+    const struct decl_action **actions; /* in the order of their days, of one day in declared order */
+    size_t n_actions;
 };
 
 /* The acts of one round in the order of their days, and the cases whose act failed, which the next round looks at again. */
@@ -36,8 +37,8 @@ enum err_code acts_look_again(struct acts *acts, struct lane_run *run, const uin
                               struct err *err) ERR_MUST_CHECK;
 
 /*
- * acts_do - carry out what is due, and what becomes due by that, in the order of days. An act that fails, as one whose conditions
- * do not hold, is passed over (lane_passes_over) and tried again in the next round.
+ * acts_do - carry out what is due, and what becomes due by that, in the order of days. Where an act fails, or the conditions of
+ * none that is due in the state hold, the case is passed over (lane_passes_over) and tried again in the next round.
  */
 enum err_code acts_do(struct acts *acts, struct lane_run *run, struct err *err) ERR_MUST_CHECK;
 

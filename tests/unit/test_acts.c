@@ -273,9 +273,9 @@ END_TEST
 /* ---- a state that waits for a day ------------------------------------------------------------------------------- */
 
 static const char *
-held_case(void)
+held_case(const char *measure)
 {
-    const char *ref = flow_begun(FLOW_INPUTS({"recipient", "2", NULL}, {"measure", "rule", NULL}));
+    const char *ref = flow_begun(FLOW_INPUTS({"recipient", "2", NULL}, {"measure", measure, NULL}));
 
     flow_must(flow_do(NOTIFIER, ref, "notify", FLOW_NONE));
     flow_must(flow_do(EXAMINER, ref, "hold", FLOW_NONE));
@@ -296,7 +296,7 @@ only_row(const struct actor *actor)
 START_TEST(a_standstill_shows_its_day_and_is_nobodys_task)
 {
     const struct actor *const both[] = {NOTIFIER, EXAMINER};
-    const char *ref = held_case();
+    const char *ref = held_case("rule");
     struct case_rows rows;
     struct case_count *counts;
     size_t count;
@@ -317,7 +317,7 @@ END_TEST
 
 START_TEST(a_standstill_ends_by_itself_when_its_day_has_passed)
 {
-    const char *ref = held_case();
+    const char *ref = held_case("rule");
 
     round_at("2026-03-23T22:59:00Z"); /* the 23rd, its last minute */
     ck_assert_str_eq(state(ref), "standstill");
@@ -327,6 +327,17 @@ START_TEST(a_standstill_ends_by_itself_when_its_day_has_passed)
     ck_assert_int_eq(flow_opened(NOTIFIER, ref)->row->waits, 0);
     ck_assert_int_eq(flow_opened(NOTIFIER, ref)->row->due, DB_NO_DAY);
     flow_must(flow_do(NOTIFIER, ref, "adopt", FLOW_NONE));
+}
+END_TEST
+
+START_TEST(of_acts_that_exclude_each_other_the_one_that_is_open_is_done)
+{
+    const char *rule = held_case("rule"), *ban = held_case("ban");
+
+    round_at("2026-03-23T23:01:00Z");
+    ck_assert_str_eq(state(rule), "examined");
+    ck_assert_str_eq(state(ban), "dropped");
+    ck_assert_uint_eq(run->n_passed, 0);
 }
 END_TEST
 
@@ -366,6 +377,7 @@ suite(void)
     tcase_add_test(tests, days_without_an_act_may_be_working_days);
     tcase_add_test(tests, a_standstill_shows_its_day_and_is_nobodys_task);
     tcase_add_test(tests, a_standstill_ends_by_itself_when_its_day_has_passed);
+    tcase_add_test(tests, of_acts_that_exclude_each_other_the_one_that_is_open_is_done);
     tcase_add_test(tests, a_case_whose_flow_is_gone_keeps_no_act_from_being_done);
     suite_add_tcase(made, tests);
     return made;
