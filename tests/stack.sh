@@ -5,7 +5,8 @@
 #   tests/stack.sh production DIR    the same in mode production: over TLS (CERTIFICATE), without training set; who works
 #                                    there is made by tests/production_lib.sh
 #   tests/stack.sh stop DIR      stops it and takes DIR away
-# The database is a copy of one made once for each state of migrations, declared data and programs (.dev/templates).
+# The database is a copy of one made once for each state of migrations, declared data and programs (.dev/templates), whatever
+# options it is then run with.
 # From the environment: BUILD (tree whose programs run), IMI_DEV_WORKERS, IMI_DEV_LANGUAGES,
 # IMI_TEST_PORTS (FIRST-LAST), DB_OPTIONS (options of the database server; by default it does not wait for the disk).
 set -euo pipefail
@@ -17,7 +18,9 @@ for part in common build database instance; do
     . "$ROOT/tools/dev/$part.sh"
 done
 BUILD=${BUILD:-$ROOT}
-: "${DB_OPTIONS:=--innodb-flush-log-at-trx-commit=0 --skip-innodb-doublewrite --innodb-log-file-size=16M --innodb-buffer-pool-size=64M}"
+# A database that a test throws away does not wait for the disk.
+readonly HASTY_OPTIONS="--innodb-flush-log-at-trx-commit=0 --skip-innodb-doublewrite --innodb-log-file-size=16M --innodb-buffer-pool-size=64M"
+: "${DB_OPTIONS:=$HASTY_OPTIONS}"
 : "${IMI_DEV_RELOAD:=false}"
 
 # What a prepared database depends on.
@@ -26,7 +29,7 @@ template_digest() {
         cd "$ROOT"
         find sql conf/areas conf/calendars conf/training -type f -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 -r sha256sum
         for program in imictl imi-training; do [ ! -x "$BUILD/$program" ] || sha256sum "$BUILD/$program"; done
-        printf '%s %s\n' "$DB_OPTIONS" "$(instance_mode)"
+        instance_mode
     } | sha256sum | cut -c 1-16
 }
 
@@ -36,6 +39,8 @@ template_make() (
     made=$(mktemp -d /tmp/imi-t-XXXXXX)
     open_dir "$made"
     trap 'process_stop database 60; rm -rf "$made"' EXIT
+    # Stopped in good order, its files serve a server with other options too.
+    DB_OPTIONS=$HASTY_OPTIONS
     database_start || die "no template"
     instance_configure 80 25
     instance_data
