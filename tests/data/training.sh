@@ -15,7 +15,6 @@ for program in imictl imi-training; do
 done
 dir=$(test_dir)
 trap '"$TESTS_DIR/stack.sh" stop "$dir/db"; rm -rf "$dir"' EXIT
-export DB_OPTIONS="--innodb-flush-log-at-trx-commit=0 --skip-innodb-doublewrite --innodb-log-file-size=16M"
 "$TESTS_DIR/stack.sh" database "$dir/db" 2>&1 | explain
 # shellcheck source=/dev/null
 . "$dir/db/stack.env"
