@@ -47,11 +47,38 @@ fails() {
 is_full() { [ "${IMI_TEST_FULL:-0}" = 1 ]; }
 rotation() { printf '%s\n' $((${IMI_TEST_SEED:-$(($(date +%s) / 86400))} % $1)); }
 
+# side_by_side COMMAND WORD...: runs COMMAND WORD for each word, as many at once as there are processors, each with ports of its own
+# where IMI_TEST_PORTS has enough. What one of them prints comes out in one piece when it has ended; one that ends badly without
+# naming a failure is a failure. COMMAND may be a function.
+side_by_side() {
+    local command=$1 folder word first last width n=0 status
+    shift
+    folder=$(test_dir)
+    IFS=- read -r first last <<<"${IMI_TEST_PORTS:-$TEST_PORTS}"
+    width=$(((last - first + 1) / $#))
+    for word in "$@"; do
+        [ "$(jobs -pr | wc -l)" -lt "$(nproc)" ] || wait -n || true
+        (
+            trap - INT # a shell lets what runs in its background ignore it
+            # shellcheck disable=SC2030 # for this one alone
+            [ "$width" = 0 ] || export IMI_TEST_PORTS=$((first + n * width))-$((first + (n + 1) * width - 1))
+            status=0
+            "$command" "$word" >"$folder/$n" 2>&1 || status=$?
+            [ "$status" = 0 ] || grep -q '^not ok' "$folder/$n" || not_ok "$(basename "$word")" "it ended with $status" >>"$folder/$n"
+            flock "$folder" cat "$folder/$n"
+        ) &
+        n=$((n + 1))
+    done
+    wait
+    rm -rf "$folder"
+}
+
 # test_dir: a short path of its own for each test run (sockets have room for 100 bytes); remove it yourself.
 test_dir() { mktemp -d "${TMPDIR:-/tmp}/imi-t-XXXXXX"; }
 
 # free_port: one that nobody listens on, of IMI_TEST_PORTS (FIRST-LAST)
+readonly TEST_PORTS=18100-18999
 free_port() {
-    # shellcheck source=/dev/null
-    (. "$ROOT/tools/dev/common.sh" && range=${IMI_TEST_PORTS:-18100-18999} && port_find "${range%-*}" "${range#*-}")
+    # shellcheck source=/dev/null disable=SC2031
+    (. "$ROOT/tools/dev/common.sh" && range=${IMI_TEST_PORTS:-$TEST_PORTS} && port_find "${range%-*}" "${range#*-}")
 }
