@@ -76,6 +76,32 @@ side_by_side() {
 # test_dir: a short path of its own for each test run (sockets have room for 100 bytes); remove it yourself.
 test_dir() { mktemp -d "${TMPDIR:-/tmp}/imi-t-XXXXXX"; }
 
+# work_dir: sets dir, a test_dir that goes when the script ends, and what was started in it ends before (own_stack, stack.sh).
+work_dir() {
+    dir=$(test_dir)
+    trap work_dir_clear EXIT
+    trap 'exit 1' INT TERM
+}
+work_dir_clear() {
+    find "$dir" -mindepth 2 -maxdepth 2 -type d -name run -printf '%h\n' | while read -r stack; do
+        "$TESTS_DIR/stack.sh" stop "$stack" >/dev/null 2>&1 </dev/null
+    done
+    rm -rf "$dir"
+}
+
+# own_stack NAME [FOLDER]: starts a private IMI in FOLDER of dir (default: imi) and sets what stack.sh says of it. Where it does not
+# start, NAME has failed and the script ends.
+own_stack() {
+    local folder=$dir/${2:-imi}
+    "$TESTS_DIR/stack.sh" start "$folder" >"$dir/start.log" 2>&1 || {
+        not_ok "$1" "the stack did not start"
+        explain <"$dir/start.log"
+        exit 1
+    }
+    # shellcheck source=/dev/null
+    . "$folder/stack.env"
+}
+
 # free_port: one that nobody listens on, of IMI_TEST_PORTS (FIRST-LAST)
 readonly TEST_PORTS=18100-18999
 free_port() {

@@ -46,8 +46,7 @@ set -euo pipefail
 . "$(dirname "$0")/../lib.sh"
 BUILD=${BUILD:-$ROOT}
 if [ "${1:-}" = --write ]; then
-    dir=$(test_dir)
-    trap '"$TESTS_DIR/stack.sh" stop "$dir/db"; rm -rf "$dir"' EXIT
+    work_dir
     schema_migrated "$dir/db" >&2
     schema_dump "$DB_SOCKET" imi >"$ROOT/sql/schema.sql.new"
     mv "$ROOT/sql/schema.sql.new" "$ROOT/sql/schema.sql"

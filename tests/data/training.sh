@@ -13,8 +13,7 @@ for program in imictl imi-training; do
         exit 1
     fi
 done
-dir=$(test_dir)
-trap '"$TESTS_DIR/stack.sh" stop "$dir/db"; rm -rf "$dir"' EXIT
+work_dir
 "$TESTS_DIR/stack.sh" database "$dir/db" 2>&1 | explain
 # shellcheck source=/dev/null
 . "$dir/db/stack.env"

@@ -7,18 +7,8 @@ set -u
 BUILD=${BUILD:-$ROOT}
 command -v node >/dev/null || { skip "http access" "node is missing"; exit 0; }
 
-if [ -z "${URL:-}" ]; then
-    dir=$(test_dir)
-    trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
-    trap 'exit 1' INT TERM
-    BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
-        not_ok "http access" "the stack did not start"
-        explain <"$dir/start.log"
-        exit 1
-    }
-    # shellcheck source=/dev/null
-    . "$dir/imi/stack.env"
-fi
+work_dir
+[ -n "${URL:-}" ] || own_stack "http access"
 export IMI_CONFIG=$CONFIG URL LOGS ROOT
 sql() { mariadb --no-defaults --socket="$DB_SOCKET" --user=root --database=imi --batch --skip-column-names; }
 ctl() { "$BUILD/imictl" "$@"; }

@@ -9,19 +9,11 @@ set -u
 BUILD=${BUILD:-$ROOT}
 command -v node >/dev/null || { skip "http canary" "node is missing"; exit 0; }
 
-dir=$(test_dir)
-trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
-trap 'exit 1' INT TERM
+work_dir
 # Everything that the programs might leave in a folder for temporary files is seen below.
 mkdir "$dir/tmp"
 # In development the limits on searches are wide.
-TMPDIR=$dir/tmp IMI_DEV_RELOAD=true BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
-    not_ok "http canary" "the stack did not start"
-    explain <"$dir/start.log"
-    exit 1
-}
-# shellcheck source=/dev/null
-. "$dir/imi/stack.env"
+TMPDIR=$dir/tmp IMI_DEV_RELOAD=true own_stack "http canary"
 export IMI_CONFIG=$CONFIG URL LOGS MAIL DB_SOCKET BUILD ROOT WORK=$dir/imi TEMPORARY=$dir/tmp
 sql() { mariadb --no-defaults --socket="$DB_SOCKET" --user=root --database=imi --batch --skip-column-names "$@"; }
 

@@ -7,18 +7,8 @@ set -u
 BUILD=${BUILD:-$ROOT}
 command -v node >/dev/null || { skip "http cases" "node is missing"; exit 0; }
 
-dir=$(test_dir)
-trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
-trap 'exit 1' INT TERM
-if [ -z "${URL:-}" ]; then
-    BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
-        not_ok "http cases" "the stack did not start"
-        explain <"$dir/start.log"
-        exit 1
-    }
-    # shellcheck source=/dev/null
-    . "$dir/imi/stack.env"
-fi
+work_dir
+[ -n "${URL:-}" ] || own_stack "http cases"
 export IMI_CONFIG=$CONFIG IMICTL=$BUILD/imictl URL DB_SOCKET LOGS
 status=0
 node "$TESTS_DIR/http/cases.mjs" 2>"$dir/errors" || status=1

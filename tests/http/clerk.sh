@@ -6,16 +6,8 @@ set -u
 . "$(dirname "$0")/../lib.sh"
 BUILD=${BUILD:-$ROOT}
 
-dir=$(test_dir)
-trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
-trap 'exit 1' INT TERM
-IMI_DEV_LANGUAGES=en BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
-    not_ok "http clerk" "the stack did not start"
-    explain <"$dir/start.log"
-    exit 1
-}
-# shellcheck source=/dev/null
-. "$dir/imi/stack.env"
+work_dir
+IMI_DEV_LANGUAGES=en own_stack "http clerk"
 export IMI_CONFIG=$CONFIG
 sql() { mariadb --no-defaults --socket="$DB_SOCKET" --user=root --database=imi --batch --skip-column-names -e "$1"; }
 doctor() { "$BUILD/imictl" doctor 2>&1 || true; }

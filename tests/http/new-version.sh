@@ -7,16 +7,8 @@ set -u
 BUILD=${BUILD:-$ROOT}
 command -v node >/dev/null || { skip "http new version" "node is missing"; exit 0; }
 
-dir=$(test_dir)
-trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
-trap 'exit 1' INT TERM
-IMI_DEV_LANGUAGES=en BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
-    not_ok "http new version" "the stack did not start"
-    explain <"$dir/start.log"
-    exit 1
-}
-# shellcheck source=/dev/null
-. "$dir/imi/stack.env"
+work_dir
+IMI_DEV_LANGUAGES=en own_stack "http new version"
 export IMI_CONFIG=$CONFIG IMICTL=$BUILD/imictl URL DB_SOCKET LOGS
 
 # next NAME: the version after the newest that there is

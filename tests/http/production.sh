@@ -8,9 +8,7 @@ set -u
 BUILD=${BUILD:-$ROOT}
 command -v node >/dev/null || { skip "http production" "node is missing"; exit 0; }
 
-dir=$(test_dir)
-trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
-trap 'exit 1' INT TERM
+work_dir
 production_start "$dir/imi" ask answer without >"$dir/start.log" 2>&1 || {
     not_ok "http production" "it did not start"
     explain <"$dir/start.log"

@@ -8,16 +8,8 @@ BUILD=${BUILD:-$ROOT}
 [ -x "$BUILD/imi-training" ] || { skip "http readme" "there is no training set"; exit 0; }
 command -v curl >/dev/null || { skip "http readme" "curl is missing"; exit 0; }
 
-dir=$(test_dir)
-trap '"$TESTS_DIR/stack.sh" stop "$dir/.dev" >/dev/null 2>&1; rm -rf "$dir"' EXIT
-trap 'exit 1' INT TERM
-"$TESTS_DIR/stack.sh" start "$dir/.dev" >"$dir/start.log" 2>&1 || {
-    not_ok "http readme" "the stack did not start"
-    explain <"$dir/start.log"
-    exit 1
-}
-# shellcheck source=/dev/null
-. "$dir/.dev/stack.env"
+work_dir
+own_stack "http readme" .dev
 sed -n '/^<!-- curl: /,/^<!-- curl end -->/p' "$ROOT/README.md" | sed '/^<!--/d; /^```/d' >"$dir/lines.sh"
 is_equal "http readme: README.md has its lines with curl" yes "$([ "$(grep -c . "$dir/lines.sh")" -gt 30 ] && echo yes)"
 

@@ -7,16 +7,8 @@ set -u
 BUILD=${BUILD:-$ROOT}
 command -v node >/dev/null || { skip "http renamed" "node is missing"; exit 0; }
 
-dir=$(test_dir)
-trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
-trap 'exit 1' INT TERM
-IMI_DEV_LANGUAGES=en BUILD=$BUILD "$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
-    not_ok "http renamed" "the stack did not start"
-    explain <"$dir/start.log"
-    exit 1
-}
-# shellcheck source=/dev/null
-. "$dir/imi/stack.env"
+work_dir
+IMI_DEV_LANGUAGES=en own_stack "http renamed"
 export IMI_CONFIG=$CONFIG IMICTL=$BUILD/imictl URL DB_SOCKET
 
 newest=$(cd "$ROOT/conf/areas/services" && printf '%s\n' request.*.yaml | cut -d. -f2 | sort -n | tail -n 1)

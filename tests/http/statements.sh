@@ -7,16 +7,8 @@ set -u
 . "$(dirname "$0")/../lib.sh"
 command -v node >/dev/null || { skip "http statements" "node is missing"; exit 0; }
 
-dir=$(test_dir)
-trap '"$TESTS_DIR/stack.sh" stop "$dir/imi" >/dev/null 2>&1; rm -rf "$dir"' EXIT
-trap 'exit 1' INT TERM
-"$TESTS_DIR/stack.sh" start "$dir/imi" >"$dir/start.log" 2>&1 || {
-    not_ok "http statements" "the stack did not start"
-    explain <"$dir/start.log"
-    exit 1
-}
-# shellcheck source=/dev/null
-. "$dir/imi/stack.env"
+work_dir
+own_stack "http statements"
 export DB_SOCKET ROOT
 node "$TESTS_DIR/http/statements.mjs"
 status=$?
