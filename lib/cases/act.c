@@ -230,7 +230,7 @@ put_own_files(struct act_form *form, struct err *err)
     TRY(attach_files(form->env, form->the_case, &files, &count, err));
     own = mem_zeros(form->exchange->mem, struct attach_file, count + 1);
     for (size_t i = 0; i < count; i++)
-        if (files[i].draft && files[i].part == form->the_case->part && content_item(&form->own, files[i].field) != NULL)
+        if (files[i].draft && files[i].part == form->the_case->member && content_item(&form->own, files[i].field) != NULL)
             own[n++] = files[i];
     form->form->files = show_files(form->exchange, form->the_case, NULL, own, n);
     return ERR_OK;

@@ -77,8 +77,8 @@ const struct decl_action *content_action(const struct content_case *the_case, co
 /* content_progress, content_members - of the parts that many hold: members_progress, members_of_part. */
 enum err_code content_progress(const struct env *env, const struct content_case *the_case, struct member_progress **progress,
                                size_t *count, struct err *err) ERR_MUST_CHECK;
-enum err_code content_members(const struct env *env, const struct content_case *the_case, int part, uint64_t after, unsigned limit,
-                              struct case_member **members, size_t *count, struct err *err) ERR_MUST_CHECK;
+enum err_code content_members(const struct env *env, const struct content_case *the_case, int part, uint64_t after,
+                              unsigned limit, struct case_member **members, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /* content_offers - whether an action is among the offers of an opened case. */
 bool content_offers(const struct content_case *the_case, const char *action_id);

@@ -13,5 +13,6 @@ enum err_code
 content_members(const struct env *env, const struct content_case *the_case, int part, uint64_t after, unsigned limit,
                 struct case_member **members, size_t *count, struct err *err)
 {
-    return members_of_part(env->db, env->mem, the_case->row->id, (unsigned)part, after, limit, env->language, members, count, err);
+    return members_of_part(env->db, env->mem, the_case->row->id, (unsigned)part, after, limit, env->language, members, count,
+                           err);
 }

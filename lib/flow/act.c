@@ -35,16 +35,28 @@ asks_for_files(const struct decl_flow *decl)
     return false;
 }
 
+/* The part of whose working copy a file is, where the act moves those who hold it; -1: it moves others. */
+static int
+part_moved(const struct act *act, const struct attachment_row *row)
+{
+    if (act->chain != 0)
+        return row->part == act->chain ? act->the_case->part : -1;
+    return row->part < MEMBER_FIRST ? (int)row->part : -1;
+}
+
 static bool
 is_stranded(const struct act *act, const struct attachment_row *row)
 {
     const struct decl_flow *decl = act->the_case->decl;
+    int part = part_moved(act, row);
     struct place place;
 
+    if (part < 0)
+        return false;
     if (strcmp(row->state, "draft") != 0 || !place_find(decl, row->field, &place) || place.input != INPUT_FORM)
         return false;
     for (size_t i = 0; i < decl->n_actions; i++)
-        if (place_works_on(&decl->actions[i], &place) && decl_is_by(&decl->actions[i], (int)row->part) &&
+        if (place_works_on(&decl->actions[i], &place) && decl_is_by(&decl->actions[i], part) &&
             decl_starts_in(&decl->actions[i], act->to))
             return false;
     return true;

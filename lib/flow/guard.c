@@ -109,7 +109,7 @@ static bool
 has_file(const struct act *act, const char *place)
 {
     for (size_t i = 0; i < act->n_files; i++)
-        if ((int)act->files[i].part == act->the_case->part && strcmp(act->files[i].state, "draft") == 0 &&
+        if ((int)act->files[i].part == act->the_case->member && strcmp(act->files[i].state, "draft") == 0 &&
             strcmp(act->files[i].field, place) == 0)
             return true;
     return false;

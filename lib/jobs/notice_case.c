@@ -98,8 +98,9 @@ open_case(struct db *db, TALLOC_CTX *mem, const struct notice *notice, const voi
 {
     struct facts *found;
 
-    TRY(db_one(db, mem, SQL_NOTICE_CASE, DB_ARGS(db_u64(notice->authority_id), db_u64(notice->subject.id)), &facts_shape,
-               &found, err));
+    TRY(db_one(db, mem, SQL_NOTICE_CASE,
+               DB_ARGS(db_u64(notice->authority_id), db_u64(MEMBER_FIRST), db_u64(notice->subject.id)), &facts_shape, &found,
+               err));
     *facts = found;
     *count = 0;
     if (strcmp(found->status, "active") != 0)

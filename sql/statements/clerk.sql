@@ -26,14 +26,14 @@ SELECT id, message, subject_kind, subject_id, authority_id, tries, made_at, leas
 
 -- name: notice_case
 -- The shell of a case as it stands now, and how an authority stands to it; a join and no subqueries, of which the server plans each
--- at every execution. params: authority, case
+-- at every execution. params: authority, first number of a member, case
 SELECT c.ref, c.area, c.flow, c.flow_version, c.class, c.changed_at, a.email, a.language, a.status,
        COALESCE(MAX(p.authority_id = a.id), FALSE) AS party, MAX(r.other_id IS NOT NULL) AS coordinates,
        COALESCE(MAX(p.authority_id = a.id AND p.waits), FALSE) AS waits, NULLIF(MIN(p.due), DATE'9999-12-31') AS due,
        COALESCE(MAX(f.use_allocation), FALSE) AS allocation
   FROM case_file c
   JOIN authority a ON a.id = ?
-  LEFT JOIN case_part p ON p.case_id = c.id
+  LEFT JOIN case_part p ON p.case_id = c.id AND (p.member < ? OR p.authority_id = a.id)
   LEFT JOIN authority_relation r FORCE INDEX (PRIMARY) ON r.authority_id = p.authority_id AND r.area = c.area
                                  AND r.relation = 'request' AND r.other_id = a.id
   LEFT JOIN authority_flow f ON f.authority_id = a.id AND f.area = c.area AND f.flow = c.flow

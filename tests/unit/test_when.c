@@ -176,7 +176,7 @@ START_TEST(a_day_that_is_not_set_holds_nothing_open)
 {
     const char *ref = notified();
 
-    case_sql("INSERT INTO case_stamp SELECT id, 'object_by', 9, NULL, NULL FROM case_file WHERE ref = '%s';\n", ref);
+    case_sql("INSERT INTO case_stamp (case_id, field, seq, moment, day) SELECT id, 'object_by', 9, NULL, NULL FROM case_file WHERE ref = '%s';\n", ref);
     ck_assert_str_eq(offers(EXAMINER, ref), "hold refuse");
     flow_at("2026-03-20T10:00:00Z");
     ck_assert_str_eq(offers(NOTIFIER, ref), "");
