@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Attachments of a case: taken in piece by piece, checked by content, kept in chunks in the database, and given
- * only to whom the case reveals them.
+ * only to whom the case reveals them. What makes one file impossible to take, and can be mended by who sends it, is said in
+ * `why` of the error (base/err.h); an error without it is none of the file's.
  */
 #ifndef IMI_ATTACH_ATTACH_H
 #define IMI_ATTACH_ATTACH_H
@@ -57,10 +58,15 @@ enum err_code attach_end(struct attach *attach, const char *language, const char
                          struct attach_file *file, struct err *err) ERR_MUST_CHECK;
 
 /*
- * attach_declared - whether what a client declares a file to be can be what its name says (ASVS 5.0.0-5.2.2); true also
- * for a name that attach_begin will refuse. attach_extension - the usual extension of a kept file's media type.
+ * attach_declared - check what a client declares a file to be against its name (ASVS 5.0.0-5.2.2); a name that attach_begin
+ * will refuse passes. Errors: ERR_MEDIA_TYPE they contradict.
+ * attach_accepted - the extensions that are taken, as a browser's file field wants them: ".pdf,.png".
+ * attach_safe_name - the name under which a file sent as `name` is kept. attach_extension - the usual extension of a kept
+ * file's media type.
  */
-bool attach_declared(const char *name, const char *media_type);
+enum err_code attach_declared(const char *name, const char *media_type, struct err *err) ERR_MUST_CHECK;
+const char *attach_accepted(TALLOC_CTX *mem);
+char *attach_safe_name(TALLOC_CTX *mem, const char *name);
 const char *attach_extension(const char *media_type);
 
 /* attach_drop - give up a file being taken in (after an error). */

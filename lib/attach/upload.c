@@ -12,6 +12,7 @@
 #include "content/item.h"
 #include "content/place.h"
 #include "content/values.h"
+#include "filecheck/fault.h"
 #include "filecheck/filename.h"
 #include "filecheck/filetype.h"
 #include "store/attachment.h"
@@ -50,14 +51,30 @@ attach_prepare(struct err *err)
     return filetype_load(err);
 }
 
-bool
-attach_declared(const char *name, const char *media_type)
+enum err_code
+attach_declared(const char *name, const char *media_type, struct err *err)
 {
     TALLOC_CTX *mem = mem_new(NULL, "attach_declared");
-    const struct filetype *type = filetype_of_name(filename_safe(mem, name));
+    const struct filetype *type = NULL;
+    struct err unknown;
+    enum err_code code = filetype_of_name(filename_safe(mem, name), &type, &unknown);
 
     talloc_free(mem);
-    return type == NULL || filetype_declared(type, media_type);
+    if (code == ERR_OK && !filetype_declared(type, media_type))
+        return FILE_REFUSE(err, DECLARED, "Content-Type and name of a file do not agree");
+    return ERR_OK;
+}
+
+const char *
+attach_accepted(TALLOC_CTX *mem)
+{
+    return filetype_accepted(mem);
+}
+
+char *
+attach_safe_name(TALLOC_CTX *mem, const char *name)
+{
+    return filename_safe(mem, name);
 }
 
 const char *
@@ -76,7 +93,7 @@ check_asked(const struct env *env, const struct content_case *the_case, const st
         return ERR_OK;
     TRY(values_load(env, the_case->row->id, the_case->member, &values, err));
     if (!content_asked(values, place->question->id))
-        return FAIL(err, ERR_INVALID, "question %s was not asked", place->question->id);
+        return FILE_REFUSE(err, PLACE, "question %s was not asked", place->question->id);
     return ERR_OK;
 }
 
@@ -87,9 +104,9 @@ check_room(struct db *db, uint64_t case_id, size_t size, uint64_t *room, struct 
 
     TRY(attachment_totals(db, case_id, &files, &bytes, err));
     if (files >= LIMIT_CASE_FILES)
-        return FAIL(err, ERR_TOO_LARGE, "the case has %" PRIu64 " files", files);
+        return FILE_REFUSE(err, ROOM, "the case has %" PRIu64 " files", files);
     if (bytes + size > LIMIT_CASE_FILE_BYTES)
-        return FAIL(err, ERR_TOO_LARGE, "the case has %" PRIu64 " bytes of files", bytes);
+        return FILE_REFUSE(err, ROOM, "the case has %" PRIu64 " bytes of files", bytes);
     *room = LIMIT_CASE_FILE_BYTES - bytes;
     return ERR_OK;
 }
@@ -105,13 +122,11 @@ attach_begin(const struct env *env, const struct content_case *the_case, const c
     *attach = (struct attach){.env = env, .the_case = the_case, .now = clock_case_now()};
     attach->field = mem_copy(attach, field);
     attach->name = filename_safe(attach, name);
-    attach->type = filetype_of_name(attach->name);
     if (!place_find(the_case->decl, field, &place))
-        return FAIL(err, ERR_INVALID, "no place for files of this name");
+        return FILE_REFUSE(err, PLACE, "no place for files of this name");
     TRY(place_may(env, the_case, &place, err));
     TRY(check_asked(env, the_case, &place, err));
-    if (attach->type == NULL)
-        return FAIL(err, ERR_INVALID, "no accepted extension");
+    TRY(filetype_of_name(attach->name, &attach->type, err));
     TRY(check_room(env->db, the_case->row->id, 0, &attach->room, err));
     new = (struct attachment_new){.case_id = the_case->row->id,
                                   .user_id = env->actor->user_id,
@@ -143,9 +158,9 @@ attach_data(struct attach *attach, const void *data, size_t length, struct err *
     const unsigned char *from = data;
 
     if (length > LIMIT_FILE_BYTES - attach->size)
-        return FAIL(err, ERR_TOO_LARGE, "a file over %u bytes", LIMIT_FILE_BYTES);
+        return FILE_REFUSE(err, BYTES, "a file over %u bytes", LIMIT_FILE_BYTES);
     if (attach->size + length > attach->room)
-        return FAIL(err, ERR_TOO_LARGE, "the files of the case over %u bytes", LIMIT_CASE_FILE_BYTES);
+        return FILE_REFUSE(err, ROOM, "the files of the case over %u bytes", LIMIT_CASE_FILE_BYTES);
     attach->size += length;
     while (length > 0) {
         size_t piece = ATTACH_CHUNK_BYTES - attach->filled;
@@ -190,11 +205,13 @@ judge_whole(struct attach *attach, unsigned char *whole, struct attachment_facts
             struct err *err)
 {
     struct hash_sha256 *sha256;
+    struct file_facts found;
 
     TRY(load_whole(attach, whole, err));
     facts->size = attach->size;
-    facts->media_type = filetype_media_type(attach->type);
-    TRY(filetype_check(attach, attach->type, whole, &facts->size, &facts->cleaned, err));
+    TRY(filetype_check(attach, attach->type, whole, &facts->size, &found, err));
+    facts->media_type = filetype_media_type(attach, attach->type, &found);
+    facts->cleaned = found.cleaned;
     if (facts->cleaned)
         TRY(attachment_rewrite(attach->env->db, attach->id, attach->chunks, whole, facts->size,
                                ATTACH_CHUNK_BYTES, err));
@@ -236,13 +253,13 @@ check_words(const struct content_case *the_case, const char *language, const cha
     const struct decl_list *kinds = decl_list(the_case->area, "file_kinds");
 
     if (language != NULL && !is_language(language))
-        return FAIL(err, ERR_INVALID, "no code of a language");
+        return FILE_REFUSE(err, WORDS, "no code of a language");
     if (kind == NULL)
         return ERR_OK;
     if (strlen(kind) > KIND_MAX_BYTES ||
         strspn(kind, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(kind) ||
         (kinds != NULL && decl_code(kinds, kind) == NULL))
-        return FAIL(err, ERR_INVALID, "no kind of file");
+        return FILE_REFUSE(err, WORDS, "no kind of file");
     return ERR_OK;
 }
 
@@ -294,7 +311,7 @@ attach_end(struct attach *attach, const char *language, const char *kind, struct
     settle.facts.language = language != NULL ? language : usual_language(attach->env);
     settle.facts.kind = kind;
     if (attach->size == 0)
-        return FAIL(err, ERR_INVALID, "an empty file");
+        return FILE_REFUSE(err, EMPTY, "an empty file");
     TRY(write_chunk(attach, err));
     talloc_free(attach->chunk);
     attach->chunk = NULL;

@@ -29,6 +29,7 @@ err_fill(struct err *err, enum err_code code, const char *file, int line, const 
     err->file = file;
     err->line = line;
     err->retry_after_s = 0;
+    err->why = NULL;
     va_start(args, format);
     length = vsnprintf(err->detail, sizeof err->detail, format, args);
     va_end(args);

@@ -24,6 +24,7 @@ struct err {
     const char *file; /* where it was seen */
     int line;
     unsigned retry_after_s; /* ERR_TOO_MANY, ERR_UNAVAILABLE: when to try again; 0 = not said */
+    const char *why;        /* msgid: what a person is told of this fault, with the mend; NULL: what is told of every `code` */
     char detail[512];       /* for the log only: may name hosts, paths, statements; never user values */
 };
 
@@ -36,6 +37,10 @@ struct err {
  * not return ERR_OK; where the value is not wanted, (void) says so.
  */
 #define FAIL(err, code, ...) (err_fill((err), (code), __FILE__, __LINE__, __VA_ARGS__), (code))
+
+/* REFUSE - the same for a fault that a person can mend: `msgid` says what it is and what to do (N_("...")). */
+#define REFUSE(err, code, msgid, ...)                                                              \
+    (err_fill((err), (code), __FILE__, __LINE__, __VA_ARGS__), (void)((err)->why = (msgid)), (code))
 
 /* TRY - leave the function with the code of a call that failed. */
 #define TRY(call)                                                                                  \

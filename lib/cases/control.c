@@ -2,6 +2,7 @@
 /* Items as form controls: what was typed goes before what is stored, and what must be mended stands beside it. */
 #include <string.h>
 
+#include "attach/attach.h"
 #include "base/mem.h"
 #include "cases/casework.h"
 #include "cases/files.h"
@@ -9,7 +10,6 @@
 #include "text/fill.h"
 #include "text/format.h"
 
-#define UPLOAD_ACCEPT ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods,.txt,.csv,.eml"
 #define SELECT_FROM 9   /* more choices than this, and one of them, become a drop-down list */
 
 static const struct content_input *
@@ -208,7 +208,7 @@ control_upload(struct exchange *exchange, const struct env *env, const char *pla
                                         .name = place,
                                         .label = app_t(exchange, N_("Choose files")),
                                         .error = error_for(exchange, state, place),
-                                        .accept = UPLOAD_ACCEPT,
+                                        .accept = attach_accepted(exchange->mem),
                                         .multiple = true,
                                         .personal = true,
                                         .max = MODEL_NO_NUMBER,
@@ -280,7 +280,7 @@ controls_of(struct exchange *exchange, const struct env *env, const struct conte
             control->hint = control->hint == NULL ? condition : mem_printf(exchange->mem, "%s %s", condition, control->hint);
         if (!item->kind->attached)
             continue;
-        control->accept = UPLOAD_ACCEPT;
+        control->accept = attach_accepted(exchange->mem);
         controls[n++] = language_of_files(exchange, env, mem_printf(exchange->mem, "%s.%s", item->name, CONTROL_LANGUAGE));
     }
     return model_list_of(controls, n);

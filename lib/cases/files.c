@@ -105,9 +105,9 @@ answer_added(struct exchange *exchange, const struct content_case *the_case, con
     struct model_files answer;
 
     for (size_t i = 0; i < result->n_refused; i++) {
-        refused[i] = (struct model_refused){(int64_t)result->refused[i].index,
-                                            app_t(exchange, result->refused[i].msgid)};
-        faults[i] = (struct app_fault){result->refused[i].field, refused[i].reason};
+        refused[i] = (struct model_refused){(int64_t)result->refused[i].index, result->refused[i].reason};
+        faults[i] = (struct app_fault){
+            mem_printf(exchange->mem, "%s.%zu", result->refused[i].field, result->refused[i].index - 1), refused[i].reason};
     }
     if (result->count == 0)
         return app_problem(exchange, ERR_INVALID, faults, result->n_refused, err);
@@ -148,8 +148,7 @@ add_raw(struct exchange *exchange, const struct env *env, const struct content_c
 
     if (name == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "no file name in Content-Disposition");
-    if (!attach_declared(name, request_media_type(exchange->req)))
-        return FAIL(err, ERR_MEDIA_TYPE, "Content-Type and name of the file do not agree");
+    TRY(attach_declared(name, request_media_type(exchange->req), err));
     TRY(attach_begin(env, the_case, field != NULL ? field : PLACE_FILES, name, &attach, err));
     code = take_raw(exchange, attach, &file, err);
     attach_drop(attach);

@@ -8,11 +8,11 @@
 #include "model/files.h"
 #include "web/app.h"
 
-/* A file that was not taken: where it stood among the files sent (from 1), for which place, and why (msgid). */
+/* A file that was not taken: where it stood among the files sent (from 1), for which place, its name as it would have been kept,
+ * and why, in the reader's language. */
 struct files_refusal {
     size_t index;
-    const char *field;
-    const char *msgid;
+    const char *field, *name, *reason;
 };
 
 struct files_result {
@@ -40,7 +40,7 @@ struct files_result {
 enum err_code upload_take(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
                           const struct form **form, struct files_result *result, struct err *err) ERR_MUST_CHECK;
 
-/* files_refusal_text - which file it was, and why: "File 2: The file is larger than 10 MB". */
+/* files_refusal_text - which file it was, and why: "photo.jpg: The file is larger than 10 MB". */
 const char *files_refusal_text(const struct exchange *exchange, const struct files_refusal *refusal);
 
 /* files_refused - the texts of all files refused for a field, or NULL. result may be NULL. */

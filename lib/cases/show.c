@@ -176,6 +176,15 @@ show_sections(const struct exchange *exchange, const struct env *env,
     return model_list_of(sections, n);
 }
 
+/* "utf-16le" of "text/csv; charset=utf-16le"; NULL where the media type says none. */
+static const char *
+charset_of(const char *media_type)
+{
+    const char *charset = media_type != NULL ? strstr(media_type, "charset=") : NULL;
+
+    return charset != NULL ? charset + strlen("charset=") : NULL;
+}
+
 struct model_list
 show_files(const struct exchange *exchange, const struct content_case *the_case, const char *field,
            const struct attach_file *files, size_t n_files)
@@ -200,6 +209,7 @@ show_files(const struct exchange *exchange, const struct content_case *the_case,
             .media_type = file->media_type,
             .kind = file->kind,
             .lang = file->language,
+            .charset = charset_of(file->media_type),
             .cleaned = file->cleaned,
             .removable = file->draft && file->part == the_case->member};
     }

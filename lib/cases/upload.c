@@ -8,13 +8,12 @@
 #include "decl/reserved.h"
 #include "http/body.h"
 #include "text/fill.h"
-#include "text/format.h"
 
 /* One file of the form. */
 struct incoming {
     struct attach *attach; /* NULL: refused, its bytes are let go by */
-    const char *field;
-    size_t index, size;
+    const char *field, *name;
+    size_t index;
     bool described;        /* language or kind stood before it */
     uint64_t id;           /* kept */
 };
@@ -30,37 +29,21 @@ struct taking {
     bool token_checked;
 };
 
-static void
-refuse(struct taking *taking, struct incoming *file, const char *msgid)
+/* A fault that the sender can mend is that of one file, and the others are read on; anything else ends the reading. */
+static enum err_code
+refuse(struct taking *taking, struct incoming *file, enum err_code code, const struct err *err)
 {
     struct files_result *result = taking->result;
+    TALLOC_CTX *mem = taking->exchange->mem;
 
+    if (code == ERR_OK || err->why == NULL)
+        return code;
     attach_drop(file->attach);
     file->attach = NULL;
-    result->refused = mem_grow(taking->exchange->mem, result->refused, struct files_refusal, result->n_refused + 1);
-    result->refused[result->n_refused++] = (struct files_refusal){file->index, file->field, msgid};
-}
-
-/* Faults of one file are reported and the others are read on; anything else ends the reading. */
-static const char *
-reason_to_refuse(enum err_code code, const char *stage, size_t size)
-{
-    switch (code) {
-    case ERR_MEDIA_TYPE:
-        return N_("The content is not what the name says, or the file is damaged, locked with a password or holds macros");
-    case ERR_TOO_LARGE:
-        if (*stage == 'd' && size > LIMIT_FILE_BYTES)
-            return N_("The file is larger than {file_bytes}");
-        if (*stage == 'e')
-            return N_("The case has no room for this file, or it holds more than {zip_entries} parts or unpacks to more than {zip_bytes}");
-        return N_("The case has no room for this file: at most {case_files} files, and {case_file_bytes} together");
-    case ERR_INVALID:
-        if (*stage == 'b')
-            return N_("This kind of file is not accepted: send PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, TXT, CSV or EML");
-        return size == 0 ? N_("The file is empty") : N_("Choose the language and the kind of the file from the list");
-    default:
-        return NULL;
-    }
+    result->refused = mem_grow(mem, result->refused, struct files_refusal, result->n_refused + 1);
+    result->refused[result->n_refused++] =
+        (struct files_refusal){file->index, file->field, file->name, app_t(taking->exchange, err->why)};
+    return ERR_OK;
 }
 
 static enum err_code
@@ -81,34 +64,31 @@ said(const struct taking *taking, const struct form *form, const char *field, co
 }
 
 static enum err_code
+begin(const struct taking *taking, struct incoming *file, const char *filename, const char *type, struct err *err)
+{
+    if (file->index > LIMIT_FORM_FILES)
+        return REFUSE(err, ERR_TOO_LARGE, N_("At most {form_files} files can be sent at once: send this one in a second step"),
+                      "file %zu of a form", file->index);
+    TRY(attach_declared(filename, type, err));
+    return attach_begin(taking->env, taking->the_case, file->field, filename, &file->attach, err);
+}
+
+static enum err_code
 take_begin(void *data, const struct form *form, const char *field, const char *filename, const char *type,
            void **out, struct err *err)
 {
     struct taking *taking = data;
     struct incoming *file = mem_zero(taking, struct incoming);
-    enum err_code code;
-    const char *reason;
 
     TRY(check_token(taking, form, err));
     taking->form = form;
     taking->all = mem_grow(taking, taking->all, struct incoming *, taking->count + 1);
     taking->all[taking->count++] = file;
-    *file = (struct incoming){.field = mem_copy(taking->exchange->mem, field), .index = taking->count};
+    *file = (struct incoming){.field = mem_copy(taking->exchange->mem, field),
+                              .name = attach_safe_name(taking->exchange->mem, filename),
+                              .index = taking->count};
     *out = file;
-    if (taking->count > LIMIT_FORM_FILES) {
-        refuse(taking, file, N_("At most {form_files} files can be sent at once: send this one in a second step"));
-        return ERR_OK;
-    }
-    if (!attach_declared(filename, type)) {
-        refuse(taking, file, reason_to_refuse(ERR_MEDIA_TYPE, "begin", 0));
-        return ERR_OK;
-    }
-    code = attach_begin(taking->env, taking->the_case, field, filename, &file->attach, err);
-    reason = code == ERR_OK ? NULL : reason_to_refuse(code, "begin", 0);
-    if (reason == NULL)
-        return code;
-    refuse(taking, file, reason);
-    return ERR_OK;
+    return refuse(taking, file, begin(taking, file, filename, type, err), err);
 }
 
 static enum err_code
@@ -116,17 +96,26 @@ take_bytes(void *data, void *incoming, const void *bytes, size_t length, struct 
 {
     struct taking *taking = data;
     struct incoming *file = incoming;
-    enum err_code code;
-    const char *reason;
 
     if (file->attach == NULL)
         return ERR_OK;
-    file->size += length;
-    code = attach_data(file->attach, bytes, length, err);
-    reason = code == ERR_OK ? NULL : reason_to_refuse(code, "data", file->size);
-    if (reason == NULL)
-        return code;
-    refuse(taking, file, reason);
+    return refuse(taking, file, attach_data(file->attach, bytes, length, err), err);
+}
+
+static enum err_code
+keep(struct taking *taking, struct incoming *file, struct err *err)
+{
+    struct files_result *result = taking->result;
+    struct attach_file *kept = &result->files[result->count];
+    const char *language = said(taking, taking->form, file->field, CONTROL_LANGUAGE);
+    const char *kind = said(taking, taking->form, file->field, CONTROL_KIND);
+
+    file->described = language != NULL || kind != NULL;
+    TRY(attach_end(file->attach, language, kind, kept, err));
+    file->attach = NULL;
+    file->id = kept->id;
+    result->count++;
+    result->cleaned += kept->cleaned;
     return ERR_OK;
 }
 
@@ -135,29 +124,8 @@ take_end(void *data, void *incoming, struct err *err)
 {
     struct taking *taking = data;
     struct incoming *file = incoming;
-    struct files_result *result = taking->result;
-    struct attach_file *kept = &result->files[result->count];
-    const char *language, *kind, *reason;
-    enum err_code code;
 
-    if (file->attach == NULL)
-        return ERR_OK;
-    language = said(taking, taking->form, file->field, CONTROL_LANGUAGE);
-    kind = said(taking, taking->form, file->field, CONTROL_KIND);
-    file->described = language != NULL || kind != NULL;
-    code = attach_end(file->attach, language, kind, kept, err);
-    if (code == ERR_OK) {
-        file->attach = NULL;
-        file->id = kept->id;
-        result->count++;
-        result->cleaned += kept->cleaned;
-        return ERR_OK;
-    }
-    reason = reason_to_refuse(code, "end", file->size);
-    if (reason == NULL)
-        return code;
-    refuse(taking, file, reason);
-    return ERR_OK;
+    return file->attach == NULL ? ERR_OK : refuse(taking, file, keep(taking, file, err), err);
 }
 
 /* What the form says of its files behind them. */
@@ -261,11 +229,9 @@ upload_take(struct exchange *exchange, const struct env *env, const struct conte
 const char *
 files_refusal_text(const struct exchange *exchange, const struct files_refusal *refusal)
 {
-    const struct fill_arg args[] = {
-        {"number", format_number(exchange->mem, exchange->lang, (int64_t)refusal->index)},
-        {"reason", app_t(exchange, refusal->msgid)}};
+    const struct fill_arg args[] = {{"name", refusal->name}, {"reason", refusal->reason}};
 
-    return fill(exchange->mem, app_t(exchange, N_("File {number}: {reason}")), args, 2);
+    return fill(exchange->mem, app_t(exchange, N_("{name}: {reason}")), args, 2);
 }
 
 const char *

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <zlib.h>
 
 #define MARKER_TEM 0x01
 #define MARKER_JPG 0xc8
@@ -21,12 +22,15 @@
 
 #define EXIF_ORIENTATION 0x0112
 #define EXIF_MINIMAL_BYTES 36 /* marker, length, name, head, one entry, end */
+#define EXIF_TIFF 10          /* where the TIFF structure begins in it */
+#define EXIF_CHUNK_BYTES (12 + EXIF_MINIMAL_BYTES - EXIF_TIFF)
 #define JFIF_BYTES 16         /* of a JFIF segment without preview picture, length included */
 
 struct jpeg {
     unsigned char *data;
     size_t size, in, out;
     bool frame, scan, oriented, changed;
+    bool cut; /* without its last marker */
 };
 
 static unsigned
@@ -149,7 +153,10 @@ application_segment(struct jpeg *jpeg, unsigned marker, size_t length)
         keep(jpeg, marker, length);
 }
 
-/* The coded picture up to the next marker; FF 00 and restart markers are part of it. */
+/*
+ * The coded picture up to the next marker; FF 00 and restart markers are part of it. A picture that ends here without its
+ * last marker was cut by what sent it; every program shows it.
+ */
 static bool
 scan_data(struct jpeg *jpeg)
 {
@@ -162,8 +169,9 @@ scan_data(struct jpeg *jpeg)
             (next < MARKER_RST0 || next > MARKER_RST0 + 7))
             break;
     }
-    if (at + 1 >= jpeg->size)
-        return false;
+    jpeg->cut = at + 1 >= jpeg->size;
+    if (jpeg->cut)
+        at = jpeg->size;
     memmove(jpeg->data + jpeg->out, jpeg->data + jpeg->in, at - jpeg->in);
     jpeg->out += at - jpeg->in;
     jpeg->in = at;
@@ -219,10 +227,12 @@ clean_jpeg(unsigned char *data, size_t *size, bool *changed)
     while ((marker = next_marker(&jpeg)) >= 0 && marker != MARKER_EOI)
         if (!segment(&jpeg, (unsigned)marker))
             return false;
-    if (marker != MARKER_EOI || !jpeg.scan)
+    if ((marker != MARKER_EOI && !jpeg.cut) || !jpeg.scan)
         return false;
-    data[jpeg.out++] = 0xff;
-    data[jpeg.out++] = MARKER_EOI;
+    if (!jpeg.cut) {
+        data[jpeg.out++] = 0xff;
+        data[jpeg.out++] = MARKER_EOI;
+    }
     *changed = jpeg.changed || jpeg.out != *size;
     *size = jpeg.out;
     return true;
@@ -240,19 +250,54 @@ is_picture_chunk(const unsigned char *type)
     return false;
 }
 
+/* A chunk that says nothing but the orientation (PNG 3rd edition, 11.3.4.5), never longer than what it comes from. */
+static size_t
+minimal_chunk(unsigned char out[EXIF_CHUNK_BYTES], unsigned orientation)
+{
+    unsigned char exif[EXIF_MINIMAL_BYTES];
+    uint32_t crc;
+
+    minimal_exif(exif, orientation);
+    memcpy(out, "\0\0\0\x1a" "eXIf", 8);
+    memcpy(out + 8, exif + EXIF_TIFF, EXIF_MINIMAL_BYTES - EXIF_TIFF);
+    crc = (uint32_t)crc32(0, out + 4, EXIF_CHUNK_BYTES - 8);
+    for (int i = 0; i < 4; i++)
+        out[EXIF_CHUNK_BYTES - 4 + i] = (unsigned char)(crc >> (24 - 8 * i));
+    return EXIF_CHUNK_BYTES;
+}
+
+/* Bytes written to `out` for a chunk of `length` bytes that stands at `in`; both point into one file. */
+static size_t
+keep_chunk(unsigned char *out, const unsigned char *in, size_t length, bool *oriented)
+{
+    unsigned orientation = memcmp(in + 4, "eXIf", 4) == 0 && !*oriented ? find_orientation(in + 8, length) : 0;
+
+    if (is_picture_chunk(in + 4)) {
+        memmove(out, in, length + 12);
+        return length + 12;
+    }
+    if (orientation == 0 || length + 12 < EXIF_CHUNK_BYTES)
+        return 0;
+    *oriented = true;
+    return minimal_chunk(out, orientation);
+}
+
 bool
 clean_png(unsigned char *data, size_t *size, bool *changed)
 {
     static const unsigned char signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     size_t in = sizeof signature, out = in;
-    bool picture = false, end = false;
+    bool picture = false, end = false, oriented = false;
 
+    *changed = false;
     if (*size < sizeof signature + 12 + 13 || memcmp(data, signature, sizeof signature) != 0 ||
         be32(data + in) != 13 || memcmp(data + in + 4, "IHDR", 4) != 0)
         return false;
     while (!end) {
         size_t length = *size - in < 12 ? SIZE_MAX : be32(data + in);
         const unsigned char *type = data + in + 4;
+        unsigned char before[EXIF_CHUNK_BYTES];
+        size_t kept;
 
         if (length > *size || *size - in - 12 < length)
             return false;
@@ -260,13 +305,14 @@ clean_png(unsigned char *data, size_t *size, bool *changed)
         end = memcmp(type, "IEND", 4) == 0;
         if (end && length != 0)
             return false;
-        if (is_picture_chunk(type)) {
-            memmove(data + out, data + in, length + 12);
-            out += length + 12;
-        }
+        memcpy(before, data + in, length + 12 < sizeof before ? length + 12 : sizeof before);
+        kept = keep_chunk(data + out, data + in, length, &oriented);
+        *changed = *changed || kept != length + 12 ||
+                   (kept == sizeof before && memcmp(before, data + out, sizeof before) != 0);
+        out += kept;
         in += length + 12;
     }
-    *changed = out != *size;
+    *changed = *changed || in != *size;
     *size = out;
     return picture;
 }

@@ -15,11 +15,12 @@
  *
  * data, *size  the file; on true *size is its new length, at most the old one
  * *changed     whether anything was taken out
- * Returns false when it is no whole JPEG file: refuse it; the content of `data` is undefined then.
+ * Returns false when it is no JPEG file, or one that ends before its picture begins: refuse it; the content of `data` is
+ * undefined then.
  */
 bool clean_jpeg(unsigned char *data, size_t *size, bool *changed);
 
-/* clean_png - the same for PNG: eXIf, tEXt, iTXt, zTXt, tIME and unknown chunks go. */
+/* clean_png - the same for PNG: tEXt, iTXt, zTXt, tIME and unknown chunks go, and of eXIf all but the orientation. */
 bool clean_png(unsigned char *data, size_t *size, bool *changed);
 
 #endif

@@ -13,14 +13,29 @@
 
 struct filetype;
 
+/* What was found out about a file that is taken. */
+struct file_facts {
+    bool cleaned;        /* position and device data were taken out (filecheck/clean.h) */
+    const char *charset; /* encoding of a text that is not UTF-8; NULL for all else */
+};
+
 /* filetype_load - read libmagic's data, once per process; else the first check does. Errors: ERR_CONFIG they are missing. */
 enum err_code filetype_load(struct err *err) ERR_MUST_CHECK;
 
-/* filetype_of_name - the type that a name's extension stands for, or NULL when no such file is taken. */
-const struct filetype *filetype_of_name(const char *name);
+/*
+ * filetype_of_name - *type: what a name's extension stands for (filetypes.def).
+ * Errors: ERR_INVALID no such file is taken; `why` says how to convert it.
+ */
+enum err_code filetype_of_name(const char *name, const struct filetype **type, struct err *err) ERR_MUST_CHECK;
 
-/* filetype_media_type - "application/pdf" ...; filetype_extension - the usual extension of a media type, "bin" when unknown. */
-const char *filetype_media_type(const struct filetype *type);
+/* filetype_accepted - all extensions that are taken, with their dots and with commas between them; in memory of `mem`. */
+const char *filetype_accepted(TALLOC_CTX *mem);
+
+/*
+ * filetype_media_type - "application/pdf", "text/csv; charset=utf-16le" ...; in memory of `mem`.
+ * filetype_extension - the usual extension of a media type, "bin" when unknown.
+ */
+const char *filetype_media_type(TALLOC_CTX *mem, const struct filetype *type, const struct file_facts *facts);
 const char *filetype_extension(const char *media_type);
 
 /*
@@ -30,15 +45,14 @@ const char *filetype_extension(const char *media_type);
 bool filetype_declared(const struct filetype *type, const char *media_type);
 
 /*
- * filetype_check - whether the whole content is of this type, and clean it where the type is a picture.
+ * filetype_check - whether the whole content is of this type, and clean it where the type is a picture. All else is left byte
+ * for byte as it is.
  *
  * mem      for work space, freed before it returns
  * data     the content; *size is its length, less after cleaning
- * *changed whether something was taken out (filecheck/clean.h)
- * Errors: ERR_MEDIA_TYPE content and type do not agree, or it is damaged; ERR_TOO_LARGE it unpacks to too much;
- *         ERR_CONFIG libmagic's data are missing.
+ * Errors: ERR_MEDIA_TYPE, ERR_TOO_LARGE as filecheck/faults.def says, with `why`; ERR_CONFIG libmagic's data are missing.
  */
 enum err_code filetype_check(TALLOC_CTX *mem, const struct filetype *type, unsigned char *data,
-                             size_t *size, bool *changed, struct err *err) ERR_MUST_CHECK;
+                             size_t *size, struct file_facts *facts, struct err *err) ERR_MUST_CHECK;
 
 #endif

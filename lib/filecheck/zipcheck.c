@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "filecheck/fault.h"
 
 #define END_BYTES 22
 #define CENTRAL_BYTES 46
@@ -75,33 +76,58 @@ name_ok(const struct entry *entry)
 static bool
 sizes_ok(const struct entry *entry)
 {
-    if ((entry->flags & FLAG_ENCRYPTED) != 0 || entry->packed == UINT32_MAX ||
-        entry->unpacked == UINT32_MAX)
+    if (entry->packed == UINT32_MAX || entry->unpacked == UINT32_MAX)
         return false;
     if (entry->method == STORED)
         return entry->packed == entry->unpacked;
     return entry->method == DEFLATED;
 }
 
-/* The end record stands at the very end, without a comment, and the directory right before it. */
+/* The comment behind the end record, if it is text: programs write their name there. */
+static bool
+is_comment(const unsigned char *comment, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (comment[i] < '\t' || (comment[i] > '\r' && comment[i] < 0x20) || comment[i] == 0x7f)
+            return false;
+    return true;
+}
+
+/* Where the end record stands: at the very end, or before its comment; SIZE_MAX where there is none. */
+static size_t
+find_end(const struct zip *zip)
+{
+    size_t last = zip->size - END_BYTES;
+
+    for (size_t comment = 0; comment <= last && comment <= UINT16_MAX; comment++)
+        if (is_at(zip, last - comment, "PK\5\6"))
+            return u16(zip->data + last - comment + 20) == comment &&
+                           is_comment(zip->data + zip->size - comment, comment)
+                       ? last - comment
+                       : SIZE_MAX;
+    return SIZE_MAX;
+}
+
+/* The directory stands right before the end record. */
 static enum err_code
 read_end(struct zip *zip, size_t *end, struct err *err)
 {
     const unsigned char *record;
 
     if (zip->size < END_BYTES + CENTRAL_BYTES + LOCAL_BYTES)
-        return FAIL(err, ERR_MEDIA_TYPE, "too short for a container");
-    *end = zip->size - END_BYTES;
+        return FILE_REFUSE(err, DAMAGED, "too short for a container");
+    *end = find_end(zip);
+    if (*end == SIZE_MAX)
+        return FILE_REFUSE(err, DAMAGED, "no end of a container");
     record = zip->data + *end;
-    if (!is_at(zip, *end, "PK\5\6") || u16(record + 20) != 0 || u16(record + 4) != 0 ||
-        u16(record + 6) != 0 || u16(record + 8) != u16(record + 10))
-        return FAIL(err, ERR_MEDIA_TYPE, "no plain end of a container");
+    if (u16(record + 4) != 0 || u16(record + 6) != 0 || u16(record + 8) != u16(record + 10))
+        return FILE_REFUSE(err, CONTAINER, "no plain end of a container");
     zip->count = u16(record + 10);
     zip->directory = u32(record + 16);
     if (zip->count > LIMIT_ZIP_ENTRIES)
-        return FAIL(err, ERR_TOO_LARGE, "a container of %zu entries", zip->count);
+        return FILE_REFUSE(err, PARTS, "a container of %zu entries", zip->count);
     if (zip->count == 0 || zip->directory > *end || u32(record + 12) != *end - zip->directory)
-        return FAIL(err, ERR_MEDIA_TYPE, "the directory is not where it should be");
+        return FILE_REFUSE(err, CONTAINER, "the directory is not where it should be");
     return ERR_OK;
 }
 
@@ -116,20 +142,22 @@ read_directory(struct zip *zip, size_t end, struct err *err)
         size_t tail;
 
         if (end - at < CENTRAL_BYTES || !is_at(zip, at, "PK\1\2"))
-            return FAIL(err, ERR_MEDIA_TYPE, "entry %zu of the directory is cut", i);
+            return FILE_REFUSE(err, DAMAGED, "entry %zu of the directory is cut", i);
         *entry = (struct entry){head + CENTRAL_BYTES, u16(head + 28), u16(head + 8), u16(head + 10),
                                 u32(head + 20),       u32(head + 24), u32(head + 42), 0, 0};
         tail = (size_t)entry->name_length + u16(head + 30) + u16(head + 32);
+        if ((entry->flags & FLAG_ENCRYPTED) != 0)
+            return FILE_REFUSE(err, LOCKED, "entry %zu is encrypted", i);
         if (end - at - CENTRAL_BYTES < tail || !name_ok(entry) || !sizes_ok(entry))
-            return FAIL(err, ERR_MEDIA_TYPE, "entry %zu of the directory is not plain", i);
+            return FILE_REFUSE(err, CONTAINER, "entry %zu of the directory is not plain", i);
         at += CENTRAL_BYTES + tail;
         total += entry->unpacked;
         if (total > LIMIT_ZIP_BYTES)
-            return FAIL(err, ERR_TOO_LARGE, "a container that unpacks to more than %u bytes",
+            return FILE_REFUSE(err, UNPACKED, "a container that unpacks to more than %u bytes",
                         LIMIT_ZIP_BYTES);
     }
     if (at != end)
-        return FAIL(err, ERR_MEDIA_TYPE, "bytes behind the directory");
+        return FILE_REFUSE(err, CONTAINER, "bytes behind the directory");
     return ERR_OK;
 }
 
@@ -185,22 +213,22 @@ check_layout(struct zip *zip, struct err *err)
 
     for (size_t i = 0; i < zip->count; i++)
         if (!read_local(zip, &zip->entries[i]))
-            return FAIL(err, ERR_MEDIA_TYPE, "entry %zu is not what the directory says", i);
+            return FILE_REFUSE(err, CONTAINER, "entry %zu is not what the directory says", i);
     qsort(zip->entries, zip->count, sizeof *zip->entries, by_name);
     for (size_t i = 1; i < zip->count; i++)
         if (by_name(&zip->entries[i - 1], &zip->entries[i]) == 0)
-            return FAIL(err, ERR_MEDIA_TYPE, "an entry stands there twice");
+            return FILE_REFUSE(err, CONTAINER, "an entry stands there twice");
     qsort(zip->entries, zip->count, sizeof *zip->entries, by_offset);
     for (size_t i = 0; i < zip->count; i++) {
         const struct entry *entry = &zip->entries[i];
 
         if (entry->offset < next || entry->offset - next > slack)
-            return FAIL(err, ERR_MEDIA_TYPE, "entries overlap, or bytes lie between them");
+            return FILE_REFUSE(err, CONTAINER, "entries overlap, or bytes lie between them");
         next = entry->end;
         slack = (entry->flags & FLAG_DESCRIPTOR) != 0 ? DESCRIPTOR_MAX_BYTES : 0;
     }
     if (zip->directory < next || zip->directory - next > slack)
-        return FAIL(err, ERR_MEDIA_TYPE, "bytes before the directory");
+        return FILE_REFUSE(err, CONTAINER, "bytes before the directory");
     return ERR_OK;
 }
 
@@ -248,7 +276,7 @@ ends(const struct entry *entry, const char *end)
            memcmp(entry->name + entry->name_length - length, end, length) == 0;
 }
 
-/* OpenDocument: the first entry is `mimetype`, stored, and holds the type alone (ODF 1.3 part 2, 3.3). */
+/* The first entry is `mimetype`, stored, and holds the type alone (ODF 1.3 part 2, 3.3; ETSI EN 319 162-1, annex A.1). */
 static enum zip_kind
 kind_by_first(const struct zip *zip)
 {
@@ -256,7 +284,9 @@ kind_by_first(const struct zip *zip)
         const char *type;
         enum zip_kind kind;
     } kinds[] = {{"application/vnd.oasis.opendocument.text", ZIP_ODT},
-                 {"application/vnd.oasis.opendocument.spreadsheet", ZIP_ODS}};
+                 {"application/vnd.oasis.opendocument.spreadsheet", ZIP_ODS},
+                 {"application/vnd.etsi.asic-e+zip", ZIP_ASICE},
+                 {"application/vnd.etsi.asic-s+zip", ZIP_ASICS}};
     const struct entry *first = &zip->entries[0];
 
     if (!named(first, "mimetype") || first->method != STORED)
@@ -268,6 +298,13 @@ kind_by_first(const struct zip *zip)
     return ZIP_OTHER;
 }
 
+/* Office programs write the lists of a library (script-lc.xml, Standard/script-lb.xml) also where it is empty. */
+static bool
+is_basic_module(const struct entry *entry)
+{
+    return below(entry, "Basic/") && !ends(entry, "/script-lc.xml") && !ends(entry, "/script-lb.xml") && !ends(entry, "/");
+}
+
 /* Macros: a document that runs is no evidence, and no reader should have to decide about it. */
 static enum err_code
 find_kind(const struct zip *zip, enum zip_kind *kind, struct err *err)
@@ -277,9 +314,9 @@ find_kind(const struct zip *zip, enum zip_kind *kind, struct err *err)
     for (size_t i = 0; i < zip->count; i++) {
         const struct entry *entry = &zip->entries[i];
 
-        if (ends(entry, "vbaProject.bin") || below(entry, "Basic/") || below(entry, "Scripts/") ||
+        if (ends(entry, "vbaProject.bin") || is_basic_module(entry) || below(entry, "Scripts/") ||
             below(entry, "xl/macrosheets/") || named(entry, "xl/workbook.bin"))
-            return FAIL(err, ERR_MEDIA_TYPE, "a document with macros");
+            return FILE_REFUSE(err, MACROS, "a document with macros");
         types = types || named(entry, "[Content_Types].xml");
         word = word || (below(entry, "word/document") && ends(entry, ".xml"));
         sheet = sheet || (below(entry, "xl/workbook") && ends(entry, ".xml"));
@@ -302,7 +339,7 @@ check_all(struct zip *zip, enum zip_kind *kind, struct err *err)
     TRY(find_kind(zip, kind, err));
     for (size_t i = 0; i < zip->count; i++)
         if (zip->entries[i].method == DEFLATED && !unpacks(zip, &zip->entries[i]))
-            return FAIL(err, ERR_MEDIA_TYPE, "entry %zu does not unpack to what it says", i);
+            return FILE_REFUSE(err, DAMAGED, "entry %zu does not unpack to what it says", i);
     return ERR_OK;
 }
 

@@ -106,6 +106,7 @@ struct model_file {
     const char *label, *href, *size, *media_type, *kind;
     int64_t bytes;
     const char *lang;
+    const char *charset;         /* of a text that is not UTF-8 */
     bool cleaned, removable;
 };
 

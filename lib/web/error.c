@@ -97,6 +97,14 @@ app_is_api(const struct exchange *exchange)
     return exchange->route != NULL && exchange->route->sign_in == ROUTE_TOKEN;
 }
 
+static const char *
+what_and_next(const struct exchange *exchange, const struct err *err)
+{
+    if (err->why != NULL)
+        return app_t(exchange, err->why);
+    return mem_printf(exchange->mem, "%s %s", app_t(exchange, advice_for(err->code)->what), next_text(exchange, err));
+}
+
 static void
 write_problem(struct exchange *exchange, const struct err *err, const struct answer_fault *faults, size_t n_faults)
 {
@@ -104,7 +112,7 @@ write_problem(struct exchange *exchange, const struct err *err, const struct ans
         .type = mem_printf(exchange->mem, "%s/help#%s", exchange->app->config->site_address, err_slug(err->code)),
         .title = app_t(exchange, err_title(err->code)),
         .status = err_status(err->code),
-        .detail = mem_printf(exchange->mem, "%s %s", app_t(exchange, advice_for(err->code)->what), next_text(exchange, err)),
+        .detail = what_and_next(exchange, err),
         .request_id = exchange->req->id,
         .faults = faults,
         .n_faults = n_faults,

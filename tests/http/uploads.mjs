@@ -55,8 +55,8 @@ for (const { name, state, who, path, field, pairs, typed } of ways) {
     results.equal(`${name}: it is kept whole`, `most.txt ${limit.FILE_BYTES}`, stored(most.ref))
     const refused = await page(who, `${over.path}/${path}`, pairs, [file(field, 'good.txt', 'good'), file(field, 'over.txt', limit.FILE_BYTES + 1), file(field, 'too.txt', 'also good')])
     results.equal(`${name}: one byte more is refused`, 422, refused.status)
-    results.check(`${name}: the summary says which file and why`, summary(refused).includes(`File 2: ${refusal}`), summary(refused))
-    results.check(`${name}: so does the word beside the field`, beside(refused, field).includes(`File 2: ${refusal}`), beside(refused, field))
+    results.check(`${name}: the summary says which file and why`, summary(refused).includes(`over.txt: ${refusal}`), summary(refused))
+    results.check(`${name}: so does the word beside the field`, beside(refused, field).includes(`over.txt: ${refusal}`), beside(refused, field))
     results.equal(`${name}: the other files are kept`, 'good.txt 4,too.txt 9', stored(over.ref))
     if (typed) results.equal(`${name}: what was typed is kept`, pairs[typed], draft(over.ref, typed))
 }
@@ -85,7 +85,7 @@ for (const { name, state, who, path, field, pairs, typed } of ways) {
     const over = JSON.parse((await pieces([file('files', 'good.txt', 'good'), file('files', 'over.txt', limit.FILE_BYTES + 1)])).text)
     results.equal('API, a form: one byte more is refused by itself', `good.txt 2 ${refusal}`, `${over.items?.[0].label} ${over.refused?.[0].index ?? over.refused?.[0].file} ${over.refused?.[0].reason}`)
     const alone = await pieces([file('files', 'over.txt', limit.FILE_BYTES + 1)])
-    results.check('API, a form with no other file: a problem at the field', alone.status === 422 && JSON.parse(alone.text).errors[0].detail === refusal, alone.text)
+    results.check('API, a form with no other file: a problem that points to the file', alone.status === 422 && JSON.parse(alone.text).errors[0].detail === refusal && JSON.parse(alone.text).errors[0].pointer === '/files/0', alone.text)
     results.equal('API: what is kept', `raw.txt ${limit.FILE_BYTES},form.txt ${limit.FILE_BYTES},good.txt 4`, stored(one.ref))
 }
 for (const [language, words] of [['da', 'Filen er større end 10 MB'], ['de', 'Die Datei ist größer als 10 MB']]) {
@@ -110,7 +110,7 @@ for (const [language, words] of [['da', 'Filen er større end 10 MB'], ['de', 'D
 {
     const one = await bring('draft'), at = `${one.path}/save?section=attachments`
     const many = await page(rq, at, { go: 'list' }, Array.from({ length: limit.FORM_FILES + 1 }, (_, i) => file('files', `${i}.txt`, 'x')))
-    results.check('a file over the number of one form is refused beside the field', many.status === 422 && beside(many, 'files').includes('File 21: At most 20 files can be sent at once'), `${many.status} ${beside(many, 'files')}`)
+    results.check('a file over the number of one form is refused beside the field', many.status === 422 && beside(many, 'files').includes('20.txt: At most 20 files can be sent at once'), `${many.status} ${beside(many, 'files')}`)
     results.equal('the others of the form are kept', limit.FORM_FILES, stored(one.ref).split(',').length)
 }
 

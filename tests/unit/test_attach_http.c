@@ -169,14 +169,15 @@ START_TEST(files_over_the_number_of_one_form_are_refused_by_themselves)
     ck_assert_uint_eq(result.count, LIMIT_FORM_FILES);
     ck_assert_uint_eq(result.n_refused, 2);
     ck_assert_uint_eq(result.refused[0].index, LIMIT_FORM_FILES + 1);
-    ck_assert_ptr_nonnull(strstr(result.refused[0].msgid, "{form_files}"));
+    ck_assert_str_eq(result.refused[0].reason, "At most 20 files can be sent at once: send this one in a second step");
     ck_assert_str_eq(form_value(sent, "note"), "kept too");
     ck_assert_uint_eq(rows_of_case(), LIMIT_FORM_FILES);
 }
 END_TEST
 
-START_TEST(each_refused_file_is_named_by_its_place_and_the_others_are_kept)
+START_TEST(each_refused_file_is_named_with_its_own_reason_and_the_others_are_kept)
 {
+    static const char *const names[] = {"two.exe", "three.pdf", "four.pdf", "five.txt"};
     struct buf *form = new_form(true);
 
     add_file(form, "files", "one.pdf", "application/pdf", sample_pdf(mem));
@@ -193,7 +194,9 @@ START_TEST(each_refused_file_is_named_by_its_place_and_the_others_are_kept)
     ck_assert_uint_eq(result.n_refused, 4);
     for (size_t i = 0; i < 4; i++) {
         ck_assert_uint_eq(result.refused[i].index, i + 2);
-        ck_assert(result.refused[i].msgid[0] != '\0');
+        ck_assert_str_eq(result.refused[i].name, names[i]);
+        for (size_t j = 0; j < i; j++)
+            ck_assert_str_ne(result.refused[i].reason, result.refused[j].reason);
     }
     ck_assert_str_eq(form_value(sent, "note"), "kept too");
     ck_assert_uint_eq(rows_of_case(), 2);
@@ -334,7 +337,7 @@ suite(void)
     tcase_add_checked_fixture(refused, setup_http, teardown);
     tcase_add_test(refused, a_form_without_its_token_stores_nothing);
     tcase_add_test(refused, files_over_the_number_of_one_form_are_refused_by_themselves);
-    tcase_add_test(refused, each_refused_file_is_named_by_its_place_and_the_others_are_kept);
+    tcase_add_test(refused, each_refused_file_is_named_with_its_own_reason_and_the_others_are_kept);
     tcase_add_test(refused, a_body_cut_short_leaves_no_upload_behind);
     tcase_add_test(refused, the_api_refuses_a_file_without_a_name_or_of_another_type);
     tcase_add_test(refused, numbers_that_are_none_are_not_found);
