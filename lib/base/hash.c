@@ -160,3 +160,15 @@ hash_from_base64url(const char *text, void *out, size_t length)
                              sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
            written == length;
 }
+
+size_t
+hash_from_base64(const char *text, size_t length, void *out)
+{
+    size_t written = 0;
+    const char *end;
+
+    /* Padding ends it, and is none of the text; a last group that is cut off is left out. */
+    if (sodium_base642bin(out, length, text, length, " \t\r\n", &written, &end, sodium_base64_VARIANT_ORIGINAL_NO_PADDING) != 0)
+        return 0;
+    return written;
+}

@@ -72,6 +72,12 @@ bool hash_from_hex(const char *text, void *out, size_t length);
 /* hash_base64url - bytes as base64url without padding (RFC 4648, 5), in memory of `mem`. */
 char *hash_base64url(TALLOC_CTX *mem, const void *data, size_t length);
 
+/*
+ * hash_from_base64 - decode base64 (RFC 4648, 4) of `length` bytes; blanks and line ends in it are skipped, and it ends at the
+ * first byte that is none of it. `out` has room for `length` bytes. Returns how many were decoded.
+ */
+size_t hash_from_base64(const char *text, size_t length, void *out);
+
 /* hash_from_base64url - read exactly `length` bytes of unpadded base64url; false when the text is not that. */
 bool hash_from_base64url(const char *text, void *out, size_t length);
 

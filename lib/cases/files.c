@@ -171,7 +171,8 @@ files_add(struct exchange *exchange, struct err *err)
         return add_raw(exchange, env, the_case, err);
     TRY(upload_take(exchange, env, the_case, &form, &result, err));
     if (result.count == 0 && result.n_refused == 0)
-        return FAIL(err, ERR_BAD_REQUEST, "no file in the form");
+        return REFUSE(err, ERR_BAD_REQUEST, N_("The form holds no file: send each as a part named files, with its file name"),
+                      "no file in the form");
     return answer_added(exchange, the_case, &result, err);
 }
 

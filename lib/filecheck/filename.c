@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -114,6 +116,22 @@ shorten(char *name)
     memmove(name + keep, extension - 1, length + 2);
 }
 
+/* In normalization form C: the name that macOS sends for "Müller" is the one that others write. */
+static char *
+composed(TALLOC_CTX *mem, const char *name)
+{
+    int32_t room = (int32_t)strlen(name) * 3 + 1, length = 0; /* no character of 8 bits becomes longer than three */
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *form = unorm2_getNFCInstance(&status);
+    UChar *wide = mem_size(mem, 2 * sizeof *wide * (size_t)room), *out = wide + room;
+    char *text = mem_size(mem, 3 * (size_t)room);
+
+    u_strFromUTF8WithSub(wide, room, &length, name, -1, 0xfffd, NULL, &status);
+    length = unorm2_normalize(form, wide, length, out, room, &status);
+    u_strToUTF8(text, 3 * room, NULL, out, length, &status);
+    return U_SUCCESS(status) ? text : mem_copy(mem, name);
+}
+
 char *
 filename_safe(TALLOC_CTX *mem, const char *name)
 {
@@ -123,6 +141,7 @@ filename_safe(TALLOC_CTX *mem, const char *name)
 
     while (last > name && last[-1] != '/' && last[-1] != '\\')
         last--;
+    last = composed(mem, last);
     out = mem_size(mem, strlen(last) + 1);
     used = copy_clean(out, last);
     while (used > 0 && (out[used - 1] == ' ' || out[used - 1] == '.'))

@@ -9,9 +9,9 @@
 #include "base/limits.h"
 
 /*
- * filename_safe - a copy without folders, control and invisible characters, bidirectional marks, leading dots and
- * spaces, and what no file system takes; at most LIMIT_FILE_NAME_CHARS characters, shortened before its extension.
- * Bytes that are not UTF-8 are left out. Never empty: "file" stands for a name of which nothing is left.
+ * filename_safe - a copy in Unicode normalization form C, without folders, control and invisible characters, bidirectional marks,
+ * leading dots and spaces, and what no file system takes; at most LIMIT_FILE_NAME_CHARS characters, shortened before its
+ * extension. Bytes that are not UTF-8 are left out. Never empty: "file" stands for a name of which nothing is left.
  */
 char *filename_safe(TALLOC_CTX *mem, const char *name);
 

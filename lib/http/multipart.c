@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "http/filename.h"
 #include "http/form.h"
 #include "http/param.h"
 
@@ -41,7 +42,7 @@ struct multipart {
 
     /* the part being read */
     enum part_kind kind;
-    const char *name, *filename, *type;
+    const char *name, *filename, *extended, *type;
     bool has_disposition, has_type;
     struct buf *text;
     void *file;
@@ -100,10 +101,13 @@ read_disposition(struct multipart *m, const char *value, struct err *err)
         return FAIL(err, ERR_BAD_REQUEST, "Content-Disposition twice, or not form-data");
     m->has_disposition = true;
     while ((more = param_next(m, &rest, &name, &text)) == 1) {
-        const char **target = strcmp(name, "name") == 0 ? &m->name : strcmp(name, "filename") == 0 ? &m->filename : NULL;
+        const char **target = strcmp(name, "name") == 0        ? &m->name
+                              : strcmp(name, "filename") == 0  ? &m->filename
+                              : strcmp(name, "filename*") == 0 ? &m->extended /* against RFC 7578, 4.2, but sent */
+                                                               : NULL;
 
         if (target == NULL)
-            continue; /* filename* has no place here (RFC 7578, 4.2) */
+            continue;
         if (*target != NULL)
             return FAIL(err, ERR_BAD_REQUEST, "%s given twice", name);
         *target = text;
@@ -116,13 +120,12 @@ read_disposition(struct multipart *m, const char *value, struct err *err)
 static enum err_code
 read_header(struct multipart *m, struct err *err)
 {
-    char *line = m->line->data;
-    char *colon = strchr(line, ':');
+    char *line = filename_header(m, m->line->data, m->line->length), *colon = line != NULL ? strchr(line, ':') : NULL;
     const char *value, *rest;
 
     if (++m->headers > MAX_HEADERS_OF_PART)
         return FAIL(err, ERR_BAD_REQUEST, "more than %d headers in a part", MAX_HEADERS_OF_PART);
-    if (!utf8_valid(line, m->line->length) || colon == NULL || colon == line || line[0] == ' ' || line[0] == '\t')
+    if (colon == NULL || colon == line || line[0] == ' ' || line[0] == '\t')
         return FAIL(err, ERR_BAD_REQUEST, "malformed header in a part");
     *colon = '\0';
     value = colon + 1;
@@ -147,15 +150,15 @@ read_header(struct multipart *m, struct err *err)
 static enum err_code
 begin_file(struct multipart *m, struct err *err)
 {
-    if (m->filename[0] == '\0') { /* no file was chosen */
+    if (m->extended == NULL && m->filename[0] == '\0') { /* no file was chosen */
         m->kind = PART_SKIPPED;
         return ERR_OK;
     }
     if (m->sink == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "a file where none is taken");
-    m->filename = param_filename(m->filename);
+    m->filename = filename_read(m, m->filename, m->extended);
     if (m->filename == NULL)
-        return FAIL(err, ERR_BAD_REQUEST, "control character in a file name");
+        return FAIL(err, ERR_BAD_REQUEST, "a file name that cannot be read");
     m->kind = PART_FILE;
     m->file = NULL;
     TRY(m->sink->begin(m->sink->data, m->form, m->name, m->filename, m->type != NULL ? m->type : "", &m->file, err));
@@ -172,7 +175,7 @@ begin_part(struct multipart *m, struct err *err)
         return FAIL(err, ERR_BAD_REQUEST, "more than %d parts", LIMIT_FORM_PAIRS);
     m->stage = STAGE_CONTENT;
     m->matched = 0;
-    if (m->filename != NULL)
+    if (m->filename != NULL || m->extended != NULL)
         return begin_file(m, err);
     m->kind = PART_TEXT;
     m->text = buf_new(m, LIMIT_FORM_TEXT_BYTES - m->text_bytes);
@@ -270,7 +273,7 @@ start_head(struct multipart *m)
 {
     m->stage = STAGE_HEADERS;
     m->headers = 0;
-    m->name = m->filename = m->type = NULL;
+    m->name = m->filename = m->extended = m->type = NULL;
     m->has_disposition = m->has_type = false;
     buf_clear(m->line);
 }

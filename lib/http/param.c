@@ -4,9 +4,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
-
-#define MAX_FILENAME_BYTES 255
 
 static const char *
 skip_space(const char *text)
@@ -87,22 +84,4 @@ param_next(TALLOC_CTX *mem, const char **rest, char **name, char **value)
     *value = mem_copy_n(mem, at, length);
     *rest = at + length;
     return 1;
-}
-
-const char *
-param_filename(const char *sent)
-{
-    const char *name = sent;
-
-    for (const char *c = sent; *c != '\0'; c++) /* old browsers send whole paths */
-        if (*c == '/' || *c == '\\')
-            name = c + 1;
-    if (!utf8_clean_line(name, strlen(name)))
-        return NULL;
-    if (strlen(name) > MAX_FILENAME_BYTES) { /* the end is kept: it says what kind of file it is */
-        name += strlen(name) - MAX_FILENAME_BYTES;
-        while (((unsigned char)*name & 0xc0) == 0x80)
-            name++;
-    }
-    return *name != '\0' ? name : "file";
 }

@@ -17,10 +17,4 @@ char *param_head(TALLOC_CTX *mem, const char *value, const char **rest);
  */
 int param_next(TALLOC_CTX *mem, const char **rest, char **name, char **value);
 
-/*
- * param_filename - a file's name as it was sent, in valid UTF-8, made safe: without folders, at most 255 bytes.
- * Points into `sent`, or to "file" where nothing is left. NULL where it holds a control character.
- */
-const char *param_filename(const char *sent);
-
 #endif

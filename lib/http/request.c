@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "http/filename.h"
 #include "http/param.h"
 #include "http/url.h"
 
@@ -137,14 +138,15 @@ read_header(struct request *req, const char *name, const char **field, struct er
 static enum err_code
 read_headers(struct request *req, struct err *err)
 {
-    const char *cookies = param_given(req, "HTTP_COOKIE");
+    const char *cookies = param_given(req, "HTTP_COOKIE"), *disposition = param_given(req, "HTTP_CONTENT_DISPOSITION");
     struct form *parsed;
 
     TRY(read_header(req, "CONTENT_TYPE", &req->content_type, err));
     TRY(read_header(req, "HTTP_ACCEPT", &req->accept, err));
     TRY(read_header(req, "HTTP_ACCEPT_LANGUAGE", &req->accept_language, err));
     TRY(read_header(req, "HTTP_AUTHORIZATION", &req->authorization, err));
-    TRY(read_header(req, "HTTP_CONTENT_DISPOSITION", &req->content_disposition, err));
+    if (disposition != NULL && strlen(disposition) <= LIMIT_HEADER_BYTES)
+        req->content_disposition = filename_header(req, disposition, strlen(disposition));
     TRY(read_header(req, "HTTP_IF_MATCH", &req->if_match, err));
     TRY(read_header(req, "HTTP_IDEMPOTENCY_KEY", &req->idempotency_key, err));
     TRY(read_header(req, "HTTP_ORIGIN", &req->origin, err));
@@ -258,19 +260,6 @@ request_media_type(const struct request *req)
     return req->content_type != NULL ? param_head(req->mem, req->content_type, &rest) : "";
 }
 
-/* RFC 8187: UTF-8'language'percent-encoded; no other charset is taken. */
-static const char *
-extended_value(const struct request *req, const char *value)
-{
-    const char *text = strncasecmp(value, "UTF-8'", 6) == 0 ? strchr(value + 6, '\'') : NULL;
-    char *decoded;
-    struct err err;
-
-    if (text == NULL || url_decode(req->mem, text + 1, strlen(text + 1), false, &decoded, &err) != ERR_OK)
-        return NULL;
-    return decoded;
-}
-
 const char *
 request_filename(const struct request *req)
 {
@@ -284,11 +273,9 @@ request_filename(const struct request *req)
         if (strcmp(name, "filename") == 0 && plain == NULL)
             plain = value;
         else if (strcmp(name, "filename*") == 0 && extended == NULL)
-            extended = extended_value(req, value);
+            extended = value;
     }
-    if (extended == NULL && plain == NULL)
-        return NULL;
-    return param_filename(extended != NULL ? extended : plain);
+    return filename_read(req->mem, plain, extended);
 }
 
 const char *

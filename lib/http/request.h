@@ -106,8 +106,8 @@ const char *request_media_type(const struct request *req);
 
 /*
  * request_filename - the name of a file that is the whole body, from `Content-Disposition: attachment; filename=...`
- * (filename*=UTF-8''... goes before it), or NULL. Without folders and control characters, at
- * most 255 bytes. In memory of the request.
+ * (filename*=UTF-8''... goes before it), or NULL; read as the names of a form are (http/filename.h). In memory of the
+ * request.
  */
 const char *request_filename(const struct request *req);
 

@@ -88,6 +88,21 @@ for (const { name, state, who, path, field, pairs, typed } of ways) {
     results.check('API, a form with no other file: a problem that points to the file', alone.status === 422 && JSON.parse(alone.text).errors[0].detail === refusal && JSON.parse(alone.text).errors[0].pointer === '/files/0', alone.text)
     results.equal('API: what is kept', `raw.txt ${limit.FILE_BYTES},form.txt ${limit.FILE_BYTES},good.txt 4`, stored(one.ref))
 }
+{
+    const one = await bring('draft'), at = `${one.apiPath}/attachments`
+    const named = async (field, disposition) => {
+        const body = Buffer.concat([Buffer.from(`--b\r\nContent-Disposition: form-data; name="${field}"; `), Buffer.from(disposition, 'latin1'), Buffer.from('\r\n\r\nok\r\n--b--\r\n')])
+        const answer = await rq.api('POST', at, { body, headers: { ...multipart, 'Accept-Language': 'en' } })
+        return { status: answer.status, ...JSON.parse(answer.text) }
+    }
+    const wrong = await named('file', 'filename="a.txt"')
+    results.check('API: a part called file is told that it should be files', wrong.status === 422 && wrong.errors[0].pointer === '/file/0' && wrong.errors[0].detail.includes('sent as files'), JSON.stringify(wrong))
+    for (const [sent, kept] of [['filename="Mu\xcc\x88ller.txt"', 'M\u00fcller.txt'], ["filename*=utf-8''f%C3%BCr%20uns.txt", 'f\u00fcr uns.txt'], ['filename="=?utf-8?B?ZsO8ci50eHQ=?="', 'f\u00fcr.txt'],
+        ['filename="a\xe2\x80\xaetxt.exe.txt"', 'atxt.exe.txt'], ['filename="f\xfcr.txt"', 'f\u00fcr.txt']]) {
+        const answer = await named('files', sent)
+        results.equal(`API: the name in ${JSON.stringify(sent)} is read`, `201 ${kept}`, `${answer.status} ${answer.items?.[0].label}`)
+    }
+}
 for (const [language, words] of [['da', 'Filen er større end 10 MB'], ['de', 'Die Datei ist größer als 10 MB']]) {
     const one = await bring('draft')
     rq.cookies.set('lang', language)

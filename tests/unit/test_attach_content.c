@@ -582,6 +582,9 @@ START_TEST(names_are_made_safe)
         {"a\xff\xfe" "b.pdf", "ab.pdf"},
         {"a\xe2\x80", "a"},
         {"Γιώργος Müller.pdf", "Γιώργος Müller.pdf"},
+        {"Mu\xcc\x88ller.pdf", "M\xc3\xbcller.pdf"},              /* as macOS sends it */
+        {"A\xcc\x8angstro\xcc\x88m.pdf", "\xc3\x85ngstr\xc3\xb6m.pdf"},
+        {"\xce\x93\xce\xb9\xcf\x8e\xcf\x81.pdf", "\xce\x93\xce\xb9\xcf\x8e\xcf\x81.pdf"},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)

@@ -93,12 +93,16 @@ START_TEST(bytes_go_to_text_and_back)
 {
     TALLOC_CTX *mem = mem_new(NULL, "test");
     const unsigned char bytes[] = {0, 0xfb, 0xff, 0x10};
-    unsigned char out[4];
+    unsigned char out[4], room[12];
 
     ck_assert_str_eq(hash_hex(mem, bytes, 4), "00fbff10");
     ck_assert_str_eq(hash_base64url(mem, bytes, 4), "APv_EA");
     ck_assert(hash_from_hex("00FBff10", out, 4) && memcmp(out, bytes, 4) == 0);
     ck_assert(hash_from_base64url("APv_EA", out, 4) && memcmp(out, bytes, 4) == 0);
+    ck_assert_uint_eq(hash_from_base64("AP\r\n v/EA==", 12, room), 4);
+    ck_assert_mem_eq(room, bytes, 4);
+    ck_assert_uint_eq(hash_from_base64("APv/-", 5, room), 3);
+    ck_assert_uint_eq(hash_from_base64("", 0, room), 0);
     talloc_free(mem);
 }
 END_TEST

@@ -123,8 +123,8 @@ START_TEST(malformed_bodies_are_refused)
         "--XX\r\nContent-Disposition: form-data; name=a\n\r\nx" CLOSE,       /* bare LF */
         "--XX\r\nno colon\r\n\r\nx" CLOSE,
         PART("a") "\xff" CLOSE,                                            /* not UTF-8 */
-        "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"\xff\"\r\n\r\nx" CLOSE,
-        "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\tb\"\r\n\r\nx" CLOSE,
+        "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=a; filename=b\r\n\r\nx" CLOSE,
+        "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename*=UTF-8''%ff\r\n\r\nx" CLOSE,
         FILE_PART("a") "Content-Type: a/b\r\nContent-Type: a/b\r\n\r\nx" CLOSE,
         FILE_PART("a") "Content-Transfer-Encoding: base64\r\n\r\nx" CLOSE,
     };
@@ -252,6 +252,35 @@ START_TEST(file_names_lose_folders_and_keep_quotes_and_their_end)
 }
 END_TEST
 
+START_TEST(file_names_are_read_as_programs_send_them)
+{
+    static const char *const names[][2] = {
+        {"filename*=utf-8''f%C3%BCr%20uns.pdf", "f\xc3\xbcr uns.pdf"},                            /* Python, urllib3 1 */
+        {"filename=\"=?utf-8?B?ZsO8ci5wZGY=?=\"; filename*=utf-8''f%C3%BCr.pdf", "f\xc3\xbcr.pdf"}, /* .NET */
+        {"filename=\"=?utf-8?B?ZsO8ci5wZGY=?=\"", "f\xc3\xbcr.pdf"},
+        {"filename=\"=?UTF-8?Q?f=C3=BCr_?= =?UTF-8?Q?uns.pdf?=\"", "f\xc3\xbcr uns.pdf"},          /* mail libraries */
+        {"filename=\"=?iso-8859-1?Q?f=FCr.pdf?=\"", "f\xc3\xbcr.pdf"},
+        {"filename=\"f%C3%BCr%20uns.pdf\"", "f\xc3\xbcr uns.pdf"},                                /* aiohttp */
+        {"filename=\"f\xfcr.pdf\"", "f\xc3\xbcr.pdf"},                                           /* node, as ISO 8859-1 */
+        {"filename*=ISO-8859-1''f%FCr.pdf", "f\xc3\xbcr.pdf"},
+        {"filename=\"a%22b.pdf\"", "a\"b.pdf"},                                                  /* browsers */
+        {"filename=\"50% off.pdf\"", "50% off.pdf"},
+        {"filename=\"100%.pdf\"", "100%.pdf"},
+        {"filename=\"=?klingon?B?x?=.pdf\"", "=?klingon?B?x?=.pdf"},
+        {"filename=\"invoice\xe2\x80\xae" "fdp.exe\"", "invoicefdp.exe"},
+        {"filename=\"a\tb.pdf\"", "ab.pdf"},
+        {"filename=\"%2e%2e%2fa.pdf\"", "a.pdf"},
+        {"filename*=utf-8''%ff; filename=b.pdf", "b.pdf"}};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *body = mem_printf(mem, "--XX\r\nContent-Disposition: form-data; name=\"f\"; %s\r\n\r\nx" CLOSE, names[i][0]);
+
+        ck_assert_msg(read_text(body) == ERR_OK, "%s", names[i][0]);
+        ck_assert_str_eq(uploads[0].filename, names[i][1]);
+    }
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -266,6 +295,7 @@ suite(void)
     tcase_add_test(tc, a_file_where_none_is_taken_is_refused_and_an_unchosen_one_is_not);
     tcase_add_test(tc, an_error_of_the_sink_ends_the_reading);
     tcase_add_test(tc, texts_and_files_arrive_whole_in_pieces_of_any_size);
+    tcase_add_test(tc, file_names_are_read_as_programs_send_them);
     tcase_add_test(tc, file_names_lose_folders_and_keep_quotes_and_their_end);
     suite_add_tcase(made, tc);
     return made;
