@@ -52,7 +52,7 @@ CREATE TABLE `attachment` (
   `kind` varchar(40) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `size` int(10) unsigned NOT NULL,
   `sha256` binary(32) NOT NULL,
-  `cleaned` tinyint(1) NOT NULL COMMENT 'position and device data were removed',
+  `notes` tinyint(3) unsigned NOT NULL COMMENT 'bits: what is told of it (lib/filecheck/notes.def)',
   `state` varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `commit_key` binary(32) NOT NULL,
   `uploaded_by` bigint(20) unsigned NOT NULL,

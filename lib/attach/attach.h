@@ -20,6 +20,7 @@ struct attach_file {
     const char *media_type, *language, *kind;
     uint64_t size;
     bool cleaned;       /* position and device data were removed */
+    unsigned notes;     /* for attach_warning */
     bool draft;
     int64_t uploaded_at;
 };
@@ -61,11 +62,13 @@ enum err_code attach_end(struct attach *attach, const char *language, const char
  * attach_declared - check what a client declares a file to be against its name (ASVS 5.0.0-5.2.2); a name that attach_begin
  * will refuse passes. Errors: ERR_MEDIA_TYPE they contradict.
  * attach_accepted - the extensions that are taken, as a browser's file field wants them: ".pdf,.png".
+ * attach_warning - the msgid of the n-th (from 0) warning for who opens a file; NULL behind the last.
  * attach_safe_name - the name under which a file sent as `name` is kept. attach_extension - the usual extension of a kept
  * file's media type.
  */
 enum err_code attach_declared(const char *name, const char *media_type, struct err *err) ERR_MUST_CHECK;
 const char *attach_accepted(TALLOC_CTX *mem);
+const char *attach_warning(const struct attach_file *file, unsigned n);
 char *attach_safe_name(TALLOC_CTX *mem, const char *name);
 const char *attach_extension(const char *media_type);
 

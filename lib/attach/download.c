@@ -13,6 +13,7 @@
 #include "content/item.h"
 #include "content/place.h"
 #include "content/release.h"
+#include "filecheck/note.h"
 #include "store/attachment.h"
 #include "store/history.h"
 #include "store/value.h"
@@ -30,7 +31,8 @@ whole_file(const struct attachment_row *row)
                                 .language = row->language,
                                 .kind = row->kind,
                                 .size = row->size,
-                                .cleaned = row->cleaned,
+                                .cleaned = (row->notes & FILE_NOTE_CLEANED) != 0,
+                                .notes = (unsigned)row->notes,
                                 .draft = strcmp(row->state, "draft") == 0,
                                 .uploaded_at = row->uploaded_at};
 }
@@ -44,6 +46,12 @@ only_kind(const struct attachment_row *row)
                                 .language = row->language,
                                 .kind = row->kind,
                                 .uploaded_at = DB_NO_MOMENT};
+}
+
+const char *
+attach_warning(const struct attach_file *file, unsigned n)
+{
+    return file_warning(file->notes, n);
 }
 
 static bool

@@ -15,6 +15,7 @@
 #include "filecheck/fault.h"
 #include "filecheck/filename.h"
 #include "filecheck/filetype.h"
+#include "filecheck/note.h"
 #include "store/attachment.h"
 #include "text/catalogue.h"
 
@@ -211,8 +212,8 @@ judge_whole(struct attach *attach, unsigned char *whole, struct attachment_facts
     facts->size = attach->size;
     TRY(filetype_check(attach, attach->type, whole, &facts->size, &found, err));
     facts->media_type = filetype_media_type(attach, attach->type, &found);
-    facts->cleaned = found.cleaned;
-    if (facts->cleaned)
+    facts->notes = found.notes;
+    if ((facts->notes & FILE_NOTE_CLEANED) != 0)
         TRY(attachment_rewrite(attach->env->db, attach->id, attach->chunks, whole, facts->size,
                                ATTACH_CHUNK_BYTES, err));
     sha256 = hash_sha256_new(attach);
@@ -326,7 +327,8 @@ attach_end(struct attach *attach, const char *language, const char *kind, struct
                                  .language = settle.facts.language,
                                  .kind = settle.facts.kind,
                                  .size = settle.facts.size,
-                                 .cleaned = settle.facts.cleaned,
+                                 .cleaned = (settle.facts.notes & FILE_NOTE_CLEANED) != 0,
+                                 .notes = settle.facts.notes,
                                  .draft = true,
                                  .uploaded_at = attach->now};
     return ERR_OK;

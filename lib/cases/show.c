@@ -185,6 +185,16 @@ charset_of(const char *media_type)
     return charset != NULL ? charset + strlen("charset=") : NULL;
 }
 
+static const char *
+warning_of(const struct exchange *exchange, const struct attach_file *file)
+{
+    const char *all = NULL, *one;
+
+    for (unsigned i = 0; (one = attach_warning(file, i)) != NULL; i++)
+        all = all == NULL ? app_t(exchange, one) : mem_printf(exchange->mem, "%s %s", all, app_t(exchange, one));
+    return all;
+}
+
 struct model_list
 show_files(const struct exchange *exchange, const struct content_case *the_case, const char *field,
            const struct attach_file *files, size_t n_files)
@@ -210,6 +220,7 @@ show_files(const struct exchange *exchange, const struct content_case *the_case,
             .kind = file->kind,
             .lang = file->language,
             .charset = charset_of(file->media_type),
+            .warning = warning_of(exchange, file),
             .cleaned = file->cleaned,
             .removable = file->draft && file->part == the_case->member};
     }

@@ -217,7 +217,7 @@ next_marker(struct jpeg *jpeg)
 }
 
 bool
-clean_jpeg(unsigned char *data, size_t *size, bool *changed)
+clean_jpeg(unsigned char *data, size_t *size, bool *changed, bool *cut)
 {
     struct jpeg jpeg = {.data = data, .size = *size, .in = 2, .out = 2};
     int marker;
@@ -233,6 +233,7 @@ clean_jpeg(unsigned char *data, size_t *size, bool *changed)
         data[jpeg.out++] = 0xff;
         data[jpeg.out++] = MARKER_EOI;
     }
+    *cut = jpeg.cut;
     *changed = jpeg.changed || jpeg.out != *size;
     *size = jpeg.out;
     return true;

@@ -15,10 +15,11 @@
  *
  * data, *size  the file; on true *size is its new length, at most the old one
  * *changed     whether anything was taken out
+ * *cut         whether the end of the picture is missing: programs show it as far as it goes
  * Returns false when it is no JPEG file, or one that ends before its picture begins: refuse it; the content of `data` is
  * undefined then.
  */
-bool clean_jpeg(unsigned char *data, size_t *size, bool *changed);
+bool clean_jpeg(unsigned char *data, size_t *size, bool *changed, bool *cut);
 
 /* clean_png - the same for PNG: tEXt, iTXt, zTXt, tIME and unknown chunks go, and of eXIf all but the orientation. */
 bool clean_png(unsigned char *data, size_t *size, bool *changed);

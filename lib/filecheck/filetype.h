@@ -15,7 +15,7 @@ struct filetype;
 
 /* What was found out about a file that is taken. */
 struct file_facts {
-    bool cleaned;        /* position and device data were taken out (filecheck/clean.h) */
+    unsigned notes;      /* what is to be told of it (filecheck/note.h) */
     const char *charset; /* encoding of a text that is not UTF-8; NULL for all else */
 };
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #define ZLIB_CONST
 #include <zlib.h>
 
@@ -200,7 +201,7 @@ by_name(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
     unsigned least = x->name_length < y->name_length ? x->name_length : y->name_length;
-    int order = memcmp(x->name, y->name, least);
+    int order = strncasecmp((const char *)x->name, (const char *)y->name, least);
 
     return order != 0 ? order : (int)x->name_length - (int)y->name_length;
 }
@@ -232,39 +233,71 @@ check_layout(struct zip *zip, struct err *err)
     return ERR_OK;
 }
 
-/* A directory may lie about sizes: unpack and count, never further than it said. */
-static bool
-unpacks(const struct zip *zip, const struct entry *entry)
+static enum err_code
+give(const struct zip_sink *sink, const void *bytes, size_t length, struct err *err)
+{
+    return sink == NULL || length == 0 ? ERR_OK : sink->bytes(sink->data, bytes, length, err);
+}
+
+/* The whole entry through zlib; *fine tells whether it unpacks to what it says. */
+static enum err_code
+inflate_all(const struct zip_sink *sink, const struct entry *entry, z_stream *stream, bool *fine, struct err *err)
 {
     unsigned char piece[16384];
-    z_stream stream = {0};
     uint64_t total = 0;
     int rc;
 
-    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
-        return false;
-    stream.next_in = zip->data + entry->data;
-    stream.avail_in = entry->packed;
     do {
-        stream.next_out = piece;
-        stream.avail_out = sizeof piece;
-        rc = inflate(&stream, Z_NO_FLUSH);
-        total += sizeof piece - stream.avail_out;
+        stream->next_out = piece;
+        stream->avail_out = sizeof piece;
+        rc = inflate(stream, Z_NO_FLUSH);
+        total += sizeof piece - stream->avail_out;
+        if (total <= entry->unpacked)
+            TRY(give(sink, piece, sizeof piece - stream->avail_out, err));
     } while (rc == Z_OK && total <= entry->unpacked);
-    inflateEnd(&stream);
-    return rc == Z_STREAM_END && total == entry->unpacked && stream.avail_in == 0;
+    *fine = rc == Z_STREAM_END && total == entry->unpacked && stream->avail_in == 0;
+    return ERR_OK;
 }
 
+/* A directory may lie about sizes: unpack and count, never further than it said. */
+static enum err_code
+unpack(const struct zip *zip, const struct entry *entry, const struct zip_sink *sink, struct err *err)
+{
+    z_stream stream = {.next_in = zip->data + entry->data, .avail_in = entry->packed};
+    enum err_code code;
+    bool fine;
+
+    if (entry->method == STORED)
+        return give(sink, zip->data + entry->data, entry->packed, err);
+    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+        return FAIL(err, ERR_NO_MEMORY, "zlib cannot start");
+    code = inflate_all(sink, entry, &stream, &fine, err);
+    inflateEnd(&stream);
+    if (code == ERR_OK && !fine)
+        return FILE_REFUSE(err, DAMAGED, "an entry does not unpack to what it says");
+    return code;
+}
+
+static enum err_code
+look_at(TALLOC_CTX *mem, const struct zip *zip, const struct entry *entry, const struct zip_sink *sink, struct err *err)
+{
+    if (sink != NULL)
+        TRY(sink->begin(sink->data, mem_copy_n(mem, (const char *)entry->name, entry->name_length), entry->unpacked, err));
+    TRY(unpack(zip, entry, sink, err));
+    return sink != NULL ? sink->end(sink->data, err) : ERR_OK;
+}
+
+/* The names of parts do not differ in case (ECMA-376 part 2, 6.2.2.3). */
 static bool
 named(const struct entry *entry, const char *name)
 {
-    return entry->name_length == strlen(name) && memcmp(entry->name, name, entry->name_length) == 0;
+    return entry->name_length == strlen(name) && strncasecmp((const char *)entry->name, name, entry->name_length) == 0;
 }
 
 static bool
 below(const struct entry *entry, const char *folder)
 {
-    return entry->name_length > strlen(folder) && memcmp(entry->name, folder, strlen(folder)) == 0;
+    return entry->name_length > strlen(folder) && strncasecmp((const char *)entry->name, folder, strlen(folder)) == 0;
 }
 
 static bool
@@ -273,7 +306,7 @@ ends(const struct entry *entry, const char *end)
     size_t length = strlen(end);
 
     return entry->name_length >= length &&
-           memcmp(entry->name + entry->name_length - length, end, length) == 0;
+           strncasecmp((const char *)entry->name + entry->name_length - length, end, length) == 0;
 }
 
 /* The first entry is `mimetype`, stored, and holds the type alone (ODF 1.3 part 2, 3.3; ETSI EN 319 162-1, annex A.1). */
@@ -298,37 +331,26 @@ kind_by_first(const struct zip *zip)
     return ZIP_OTHER;
 }
 
-/* Office programs write the lists of a library (script-lc.xml, Standard/script-lb.xml) also where it is empty. */
-static bool
-is_basic_module(const struct entry *entry)
-{
-    return below(entry, "Basic/") && !ends(entry, "/script-lc.xml") && !ends(entry, "/script-lb.xml") && !ends(entry, "/");
-}
-
-/* Macros: a document that runs is no evidence, and no reader should have to decide about it. */
-static enum err_code
-find_kind(const struct zip *zip, enum zip_kind *kind, struct err *err)
+static enum zip_kind
+find_kind(const struct zip *zip)
 {
     bool types = false, word = false, sheet = false;
+    enum zip_kind kind = kind_by_first(zip);
 
     for (size_t i = 0; i < zip->count; i++) {
         const struct entry *entry = &zip->entries[i];
 
-        if (ends(entry, "vbaProject.bin") || is_basic_module(entry) || below(entry, "Scripts/") ||
-            below(entry, "xl/macrosheets/") || named(entry, "xl/workbook.bin"))
-            return FILE_REFUSE(err, MACROS, "a document with macros");
         types = types || named(entry, "[Content_Types].xml");
         word = word || (below(entry, "word/document") && ends(entry, ".xml"));
         sheet = sheet || (below(entry, "xl/workbook") && ends(entry, ".xml"));
     }
-    *kind = kind_by_first(zip);
-    if (*kind == ZIP_OTHER && types && word != sheet)
-        *kind = word ? ZIP_DOCX : ZIP_XLSX;
-    return ERR_OK;
+    if (kind == ZIP_OTHER && types && word != sheet)
+        kind = word ? ZIP_DOCX : ZIP_XLSX;
+    return kind;
 }
 
 static enum err_code
-check_all(struct zip *zip, enum zip_kind *kind, struct err *err)
+check_all(struct zip *zip, const struct zip_sink *sink, enum zip_kind *kind, struct err *err)
 {
     size_t end = 0;
 
@@ -336,15 +358,14 @@ check_all(struct zip *zip, enum zip_kind *kind, struct err *err)
     zip->entries = mem_zeros(zip, struct entry, zip->count);
     TRY(read_directory(zip, end, err));
     TRY(check_layout(zip, err));
-    TRY(find_kind(zip, kind, err));
+    *kind = find_kind(zip);
     for (size_t i = 0; i < zip->count; i++)
-        if (zip->entries[i].method == DEFLATED && !unpacks(zip, &zip->entries[i]))
-            return FILE_REFUSE(err, DAMAGED, "entry %zu does not unpack to what it says", i);
+        TRY(look_at(zip, zip, &zip->entries[i], sink, err));
     return ERR_OK;
 }
 
 enum err_code
-zip_check(TALLOC_CTX *mem, const unsigned char *data, size_t size, enum zip_kind *kind,
+zip_check(TALLOC_CTX *mem, const unsigned char *data, size_t size, const struct zip_sink *sink, enum zip_kind *kind,
           struct err *err)
 {
     struct zip *zip = mem_zero(mem, struct zip);
@@ -352,7 +373,7 @@ zip_check(TALLOC_CTX *mem, const unsigned char *data, size_t size, enum zip_kind
 
     zip->data = data;
     zip->size = size;
-    code = check_all(zip, kind, err);
+    code = check_all(zip, sink, kind, err);
     talloc_free(zip);
     return code;
 }

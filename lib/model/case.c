@@ -142,6 +142,7 @@ static const struct model_field file_fields[] = {
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_file, bytes),
     MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_file, lang),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_file, charset),
+    MODEL_FIELD(MODEL_TEXT, MODEL_BOTH, model_file, warning),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_file, cleaned),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_file, removable),
     MODEL_END};

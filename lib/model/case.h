@@ -107,6 +107,7 @@ struct model_file {
     int64_t bytes;
     const char *lang;
     const char *charset;         /* of a text that is not UTF-8 */
+    const char *warning;         /* for who opens it */
     bool cleaned, removable;
 };
 

@@ -53,7 +53,7 @@ DB_SHAPE(value_shape, verify_value, DB_COLUMN(DB_U64, verify_value, case_id),
 DB_SHAPE(file_shape, verify_file, DB_COLUMN(DB_U64, verify_file, case_id), FILE_COLUMN(DB_U64, id),
          FILE_COLUMN(DB_U64, part), FILE_COLUMN(DB_TEXT, field), FILE_COLUMN(DB_TEXT, name),
          FILE_COLUMN(DB_TEXT, media_type), FILE_COLUMN(DB_TEXT, language), FILE_COLUMN(DB_TEXT, kind),
-         FILE_COLUMN(DB_U64, size), FILE_COLUMN(DB_BYTES, sha256), FILE_COLUMN(DB_FLAG, cleaned),
+         FILE_COLUMN(DB_U64, size), FILE_COLUMN(DB_BYTES, sha256), FILE_COLUMN(DB_U64, notes),
          FILE_COLUMN(DB_BYTES, commit_key), FILE_COLUMN(DB_U64, uploaded_by), FILE_COLUMN(DB_MOMENT, uploaded_at));
 
 static int

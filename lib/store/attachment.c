@@ -15,7 +15,7 @@ DB_SHAPE(row_shape, attachment_row, DB_COLUMN(DB_U64, attachment_row, id),
          DB_COLUMN(DB_TEXT, attachment_row, name), DB_COLUMN(DB_TEXT, attachment_row, media_type),
          DB_COLUMN(DB_TEXT, attachment_row, language), DB_COLUMN(DB_TEXT, attachment_row, kind),
          DB_COLUMN(DB_U64, attachment_row, size), DB_COLUMN(DB_BYTES, attachment_row, sha256),
-         DB_COLUMN(DB_FLAG, attachment_row, cleaned), DB_COLUMN(DB_TEXT, attachment_row, state),
+         DB_COLUMN(DB_U64, attachment_row, notes), DB_COLUMN(DB_TEXT, attachment_row, state),
          DB_COLUMN(DB_BYTES, attachment_row, commit_key),
          DB_COLUMN(DB_U64, attachment_row, uploaded_by),
          DB_COLUMN(DB_MOMENT, attachment_row, uploaded_at));
@@ -102,7 +102,7 @@ attachment_finish(struct db *db, uint64_t id, const struct attachment_facts *fac
 
     TRY(db_exec(db, SQL_ATTACHMENT_FINISH,
                 DB_ARGS(db_text(facts->media_type), db_u64(facts->size),
-                        db_bytes(facts->sha256, sizeof facts->sha256), db_flag(facts->cleaned),
+                        db_bytes(facts->sha256, sizeof facts->sha256), db_u64(facts->notes),
                         db_text(facts->language), db_text(facts->kind), db_u64(id)),
                 &done, err));
     if (done.affected != 1)
@@ -199,9 +199,9 @@ attachment_commit(unsigned char out[HASH_BYTES], const struct attachment_row *ro
 {
     TALLOC_CTX *mem = mem_new(NULL, "commitment");
     unsigned char commit_key[ATTACHMENT_COMMIT_KEY_BYTES] = {0};
-    char *value = mem_printf(mem, "%s\n%s\n%" PRIu64 "\n%s\n%s\n%s\n%s\n%d\n%" PRIu64 "\n%" PRId64, row->name, row->media_type,
-                             row->size, hash_hex(mem, row->sha256.data, row->sha256.length), row->field,
-                             row->language != NULL ? row->language : "", row->kind != NULL ? row->kind : "", row->cleaned,
+    char *value = mem_printf(mem, "%s\n%s\n%" PRIu64 "\n%s\n%s\n%s\n%s\n%" PRIu64 "\n%" PRIu64 "\n%" PRId64, row->name,
+                             row->media_type, row->size, hash_hex(mem, row->sha256.data, row->sha256.length), row->field,
+                             row->language != NULL ? row->language : "", row->kind != NULL ? row->kind : "", row->notes,
                              row->uploaded_by, row->uploaded_at);
 
     if (row->commit_key.length == sizeof commit_key)

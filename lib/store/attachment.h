@@ -13,9 +13,9 @@
 
 struct attachment_row {
     uint64_t id, part, size, uploaded_by;
+    uint64_t notes; /* bits: what is told of it (filecheck/note.h) */
     const char *field, *name, *media_type, *language, *kind, *state;
     struct db_bytes sha256, commit_key;
-    bool cleaned;
     int64_t uploaded_at; /* case time */
 };
 
@@ -46,7 +46,7 @@ struct attachment_facts {
     const char *media_type, *language, *kind;
     size_t size;
     unsigned char sha256[HASH_BYTES];
-    bool cleaned;
+    unsigned notes; /* bits: what is told of it (filecheck/note.h) */
 };
 
 /* attachment_finish - a pending file becomes part of the working copy. Errors: ERR_NOT_FOUND it is not pending (any more). */

@@ -112,7 +112,7 @@ done
 is_equal "data training two of one name" 2 "$(query "SELECT COUNT(DISTINCT a.case_id) FROM search_key a JOIN search_key b USING (authority_id, case_id)
     WHERE a.word = 'rzepkowiak' AND b.word = 'piotr'")"
 is_equal "data training authorities found in English" 1 "$(query "SELECT COUNT(*) > 0 FROM authority_word WHERE word = 'copenhagen'")"
-is_equal "data training the photo has lost its place" 1 "$(query "SELECT COUNT(*) FROM attachment WHERE name = 'baustelle-foto.jpg' AND cleaned AND state = 'linked'")"
+is_equal "data training the photo has lost its place" 1 "$(query "SELECT COUNT(*) FROM attachment WHERE name = 'baustelle-foto.jpg' AND notes & 1 AND state = 'linked'")"
 is_equal "data training second factors" 1 "$(query 'SELECT SUM(code_secret IS NOT NULL) BETWEEN 30 AND 60 FROM user_account')"
 has_text "data training history verifies" "2040 cases verified, 0 faults" "$("$BUILD/imictl" --config "$dir/imi.yaml" history verify 2>&1 || true)"
 

@@ -4,14 +4,14 @@
 # `files.sh --write` makes the document.
 . "$(dirname "$0")/lib.sh"
 
-TYPES=lib/filecheck/filetypes.def FAULTS=lib/filecheck/faults.def
+TYPES=lib/filecheck/filetypes.def FAULTS=lib/filecheck/faults.def NOTES=lib/filecheck/notes.def
 
 # The limits that a sentence names, as docs/limits.md writes them, are left as they are: {file_bytes}.
 document() {
     cat <<'END'
 # Files
 
-Made from `lib/filecheck/filetypes.def` and `lib/filecheck/faults.def` by `tests/lint/files.sh --write`. The content decides, and the end
+Made from `filetypes.def`, `notes.def` and `faults.def` of `lib/filecheck` by `tests/lint/files.sh --write`. The content decides, and the end
 of the name must agree with it. A file is kept byte for byte as it was sent, signatures with it; only of pictures are position and device
 data taken out, and the list of files says so. Sizes and numbers: [limits.md](limits.md).
 
@@ -24,6 +24,18 @@ END
     cat <<'END'
 
 A text that is not UTF-8 is kept in its encoding, which the list of files tells the reader (`charset` of the media type).
+
+## What runs, is fetched or lies inside
+
+One rule: what can start a program on the computer of who opens the file, or has it fetch something from another computer, is refused;
+what stays within the program that shows the file, and what cannot be looked into, is kept, and the list of files warns who opens it.
+It is found by content, relationships and types, not by names alone; files in mails and containers are looked at as files.
+
+| of a file that is kept | the list of files says |
+|---|---|
+END
+    sed -nE 's/^FILE_NOTE\(([A-Z]+), [0-9]+, (true|false), N_\("([^"]+)"\)\)$/\1\t\3/p' "$NOTES" | awk -F '\t' '{ printf "| %s | %s |\n", tolower($1), $2 }'
+    cat <<'END'
 
 ## Refused, with the way to convert it
 
@@ -79,6 +91,7 @@ lint() {
 plant() {
     mkdir -p lib/filecheck templates/macros
     printf 'TAKEN("pdf", "application/pdf", PDF, OTHER, "PDF")\nTAKEN("bad", "a/b", PDF, OTHER, "x")\n' >lib/filecheck/filetypes.def
+    printf 'FILE_NOTE(CUT, 16, true, N_("cut"))\n' >lib/filecheck/notes.def
     printf 'FILE_FAULT(KIND, INVALID, N_("send PDF"))\n' >lib/filecheck/faults.def
     printf '<?cs var:t("PDF, PNG or BAD") ?>\n' >templates/macros/work.cs
 }

@@ -12,7 +12,7 @@ CHECKED='\.pos$|^decl_flow\.(n_)?stamps$|^decl_area\.a_question$'
 lint() {
     local work header flags
     work=$(mktemp -d)
-    flags=$(pkg-config --cflags talloc fcgi jansson libmariadb yaml-0.1 icu-uc libpcre2-8 libsodium 2>/dev/null || true)
+    flags=$(pkg-config --cflags talloc fcgi jansson libmariadb yaml-0.1 icu-uc libpcre2-8 libsodium libxml-2.0 2>/dev/null || true)
     while read -r header; do
         mkdir -p "$work/$(dirname "$header")"
         awk -v members="$work/members" -f "$LINT_DIR/members.awk" "$header" >"$work/$header"

@@ -9,6 +9,7 @@
 #include "filecheck/fault.h"
 #include "filecheck/filename.h"
 #include "filecheck/filetype.h"
+#include "filecheck/note.h"
 #include "filecheck/zipcheck.h"
 #include "runner.h"
 
@@ -297,7 +298,7 @@ START_TEST(position_and_device_data_are_gone_from_a_jpeg)
 
     ck_assert(sample_holds(jpeg->data, jpeg->length, CANARY));
     ck_assert_int_eq(check("photo.JPG", jpeg), ERR_OK);
-    ck_assert(facts.cleaned);
+    ck_assert_uint_eq(facts.notes & FILE_NOTE_CLEANED, FILE_NOTE_CLEANED);
     ck_assert(!sample_holds(jpeg->data, jpeg->length, CANARY));
     ck_assert(!sample_holds(jpeg->data, jpeg->length, "xap"));
     ck_assert(!sample_holds(jpeg->data, jpeg->length, "Photoshop"));
@@ -319,7 +320,7 @@ START_TEST(orientation_of_a_jpeg_stays)
     ck_assert(sample_finds(jpeg->data, jpeg->length, kept, sizeof kept));
     size = jpeg->length;
     ck_assert_int_eq(check("a.jpeg", jpeg), ERR_OK); /* once clean, always clean */
-    ck_assert(!facts.cleaned);
+    ck_assert_uint_eq(facts.notes & FILE_NOTE_CLEANED, 0);
     ck_assert_uint_eq(jpeg->length, size);
     ck_assert_int_eq(check("a.jpeg", upright), ERR_OK);
     ck_assert(!sample_holds(upright->data, upright->length, "Exif"));
@@ -331,7 +332,7 @@ START_TEST(a_clean_jpeg_stays_as_it_is)
     struct buf *jpeg = sample_jpeg(mem, 1, false), *same = sample_jpeg(mem, 1, false);
 
     ck_assert_int_eq(check("a.jpg", jpeg), ERR_OK);
-    ck_assert(!facts.cleaned);
+    ck_assert_uint_eq(facts.notes & FILE_NOTE_CLEANED, 0);
     ck_assert_uint_eq(jpeg->length, same->length);
     ck_assert_mem_eq(jpeg->data, same->data, same->length);
 }
@@ -342,12 +343,12 @@ START_TEST(a_png_loses_what_it_tells_and_keeps_its_picture)
     struct buf *png = sample_png(mem, true), *clean = sample_png(mem, false);
 
     ck_assert_int_eq(check("a.png", png), ERR_OK);
-    ck_assert(facts.cleaned);
+    ck_assert_uint_eq(facts.notes & FILE_NOTE_CLEANED, FILE_NOTE_CLEANED);
     ck_assert(!sample_holds(png->data, png->length, CANARY));
     ck_assert_uint_eq(png->length, clean->length);
     ck_assert_mem_eq(png->data, clean->data, clean->length);
     ck_assert_int_eq(check("a.png", clean), ERR_OK);
-    ck_assert(!facts.cleaned);
+    ck_assert_uint_eq(facts.notes & FILE_NOTE_CLEANED, 0);
 }
 END_TEST
 
@@ -450,10 +451,11 @@ START_TEST(a_jpeg_without_its_last_bytes_is_taken)
 
     jpeg->length -= strlen(end) + 1 + 2;
     taken("a.jpg", jpeg);
+    ck_assert_uint_eq(facts.notes, FILE_NOTE_CLEANED | FILE_NOTE_CUT);
     ck_assert(!sample_holds(jpeg->data, jpeg->length, CANARY));
     whole->length -= 2;
     taken("a.jpg", whole);
-    ck_assert(!facts.cleaned);
+    ck_assert_uint_eq(facts.notes & FILE_NOTE_CLEANED, 0);
     half->length -= 1;
     taken("a.jpg", half);
 }
@@ -497,14 +499,190 @@ START_TEST(orientation_of_a_png_stays)
     sample_chunk(png, "IDAT", "\x78\x9c\x63\x00\x00\x00\x02\x00\x01", 9);
     sample_chunk(png, "IEND", "", 0);
     taken("a.png", png);
-    ck_assert(facts.cleaned);
+    ck_assert_uint_eq(facts.notes & FILE_NOTE_CLEANED, FILE_NOTE_CLEANED);
     ck_assert(!sample_holds(png->data, png->length, CANARY));
     ck_assert(sample_finds(png->data, png->length, kept, sizeof kept));
     ck_assert(sample_finds(png->data, png->length, "\xd6\x67\x4b\x69", 4)); /* the sum of the chunk, by zlib.crc32 of Python */
     size = png->length;
     taken("a.png", png); /* once clean, always clean */
-    ck_assert(!facts.cleaned);
+    ck_assert_uint_eq(facts.notes & FILE_NOTE_CLEANED, 0);
     ck_assert_uint_eq(png->length, size);
+}
+END_TEST
+
+/* A document with one more part. */
+static struct buf *
+with_part(const char *name, const char *content)
+{
+    struct sample_zip zip = sample_zip_begin(mem);
+
+    sample_zip_entry(&zip, "[Content_Types].xml", 0, 0, "<Types/>", 8, 8);
+    sample_zip_entry(&zip, "word/document.xml", 0, 0, "<a/>", 4, 4);
+    sample_zip_entry(&zip, name, 0, 0, content, strlen(content), strlen(content));
+    return sample_zip_end(&zip);
+}
+
+#define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+static const char *
+relation(const char *type, const char *target, bool external)
+{
+    return mem_printf(mem, "<?xml version='1.0'?><Relationships><Relationship Target=\"%s\" Id='r1' Type='" RELATIONS "/%s'%s/></Relationships>",
+                      target, type, external ? " TargetMode='External'" : "");
+}
+
+START_TEST(macros_are_found_by_relationship_and_type_whatever_their_name)
+{
+    const char *types = "<Types><Override PartName='/word/x.bin' ContentType='application/vnd.ms-office.vbaProject'/></Types>";
+    const char *enabled = "<Types><Default Extension='xml' ContentType='application/vnd.ms-word.document.macroEnabled.main+xml'/></Types>";
+
+    refused_as(FILE_MACROS, "a.docx", with_part("word/_rels/document.xml.rels", relation("vbaProject", "harmless.xml", false)));
+    refused_as(FILE_MACROS, "a.docx", with_part("WORD/VBAPROJECT.BIN", "x"));
+    refused_as(FILE_MACROS, "a.docx", with_part("more/types.xml", types));
+    refused_as(FILE_MACROS, "a.docx", with_part("more/types.xml", enabled));
+    refused_as(FILE_MACROS, "a.docx", with_part("xl/_rels/a.xml.RELS", relation("xlMacrosheet", "sheet9.xml", false)));
+    taken("a.docx", with_part("word/_rels/document.xml.rels", relation("styles", "styles.xml", false)));
+}
+END_TEST
+
+START_TEST(what_is_fetched_from_another_computer_is_refused_and_links_are_not)
+{
+    static const char *const targets[] = {"http://example.org/a.dotm", "HTTPS://example.org/a.dotm",
+                                          "file:///\\\\192.0.2.1\\a.dotm", "\\\\192.0.2.1\\share\\a.dotm",
+                                          "&#104;ttp://example.org/a", "file://host/share/a.dotm"};
+    const char *rels = "word/_rels/settings.xml.rels";
+
+    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++)
+        refused_as(FILE_REMOTE, "a.docx", with_part(rels, relation("attachedTemplate", targets[i], true)));
+    refused_as(FILE_REMOTE, "a.docx", with_part(rels, relation("image", "http://example.org/pixel.png", true)));
+    refused_as(FILE_REMOTE, "a.docx", with_part(rels, relation("frame", "http://example.org/", true)));
+    taken("a.docx", with_part(rels, relation("attachedTemplate", "file:///C:\\Office\\Letter.dotx", true)));
+    taken("a.docx", with_part(rels, relation("hyperlink", "http://example.org/", true)));
+    taken("a.docx", with_part(rels, relation("image", "media/image1.png", false)));
+}
+END_TEST
+
+#define W "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
+
+START_TEST(objects_and_links_of_other_programs_are_refused)
+{
+    const char *split = "<w:p " W "><w:fldChar w:fldCharType='begin'/><w:instrText> DD</w:instrText><w:r/>"
+                        "<w:instrText>EAUTO c:\\\\cmd.exe</w:instrText></w:p>";
+    const char *rels = "word/_rels/document.xml.rels";
+    const char *page = "<w:p " W "><w:fldChar w:fldCharType='begin'/><w:instrText> PAGE </w:instrText></w:p>";
+
+    refused_as(FILE_OBJECTS, "a.docx", with_part(rels, relation("oleObject", "embeddings/o1.bin", false)));
+    refused_as(FILE_OBJECTS, "a.docx", with_part(rels, relation("control", "activeX/x1.xml", false)));
+    refused_as(FILE_OBJECTS, "a.docx", with_part("word/footer1.xml", split));
+    refused_as(FILE_OBJECTS, "a.docx", with_part("word/footer1.xml", "<w:fldSimple " W " w:instr='DDE cmd'/>"));
+    refused_as(FILE_OBJECTS, "a.docx", with_part("xl/externalLinks/externalLink1.xml", "<externalLink><ddeLink ddeService='cmd'/></externalLink>"));
+    taken("a.docx", with_part("word/footer1.xml", page));
+    refused_as(FILE_OBJECTS, "a.csv", text("Name;Sum\n\"=cmd|'/C calc'!A0\";1\n"));
+    refused_as(FILE_OBJECTS, "a.csv", bytes("\xff\xfe;\0=\0c\0m\0d\0|\0x\0!\0A\0\n\0", 22));
+    refused_as(FILE_OBJECTS, "a.csv", text("+DDE(\"cmd\";\"/C calc\";\"x\")\n"));
+    taken("a.csv", text("Phone;Note\n+45 12 34;-5|up!\n=SUM(A1:A3);a=b|c!\n"));
+}
+END_TEST
+
+#define ODF "xmlns:o='urn:oasis:names:tc:opendocument:xmlns:"
+
+START_TEST(an_opendocument_that_runs_or_fetches_is_refused)
+{
+    static const struct {
+        enum file_fault fault;
+        const char *content;
+    } parts[] = {
+        {FILE_MACROS, "<o:event-listener " ODF "script:1.0'/>"},
+        {FILE_MACROS, "<o:script " ODF "office:1.0'/>"},
+        {FILE_MACROS, "<o:a " ODF "text:1.0' href='vnd.sun.star.script:x.y?language=Basic'/>"},
+        {FILE_OBJECTS, "<o:object-ole " ODF "drawing:1.0'/>"},
+        {FILE_OBJECTS, "<o:dde-source " ODF "office:1.0'/>"},
+        {FILE_REMOTE, "<o:image " ODF "drawing:1.0' href='https://example.org/p.png'/>"},
+        {FILE_LOCKED, "<o:encryption-data " ODF "manifest:1.0'/>"},
+        {FILE_CONTAINER, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"},
+        {FILE_DAMAGED, "<a><b></a>"}};
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        refused_as(parts[i].fault, "a.docx", with_part("content.xml", parts[i].content));
+    taken("a.docx", with_part("content.xml", "<o:scripts " ODF "office:1.0'/>"));
+    taken("a.docx", with_part("content.xml", "<o:a " ODF "text:1.0' href='https://example.org/'/>"));
+}
+END_TEST
+
+static struct buf *
+pdf_with(const char *object)
+{
+    return text(mem_printf(mem, "%%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n2 0 obj%s endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n", object));
+}
+
+/* Objects in a compressed stream. */
+static struct buf *
+pdf_packed(const char *objects)
+{
+    struct buf *pdf = text("%PDF-1.5\n1 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>stream\r\n");
+    unsigned char packed[1000];
+    uLongf size = sizeof packed;
+
+    ck_assert_int_eq(compress(packed, &size, (const unsigned char *)objects, strlen(objects)), Z_OK);
+    buf_add(pdf, packed, size);
+    buf_puts(pdf, "\nendstream endobj\n%%EOF\n");
+    return pdf;
+}
+
+START_TEST(a_pdf_that_starts_a_program_is_refused_and_one_with_scripts_or_files_is_told)
+{
+    refused_as(FILE_LAUNCH, "a.pdf", pdf_with("<</S/Launch/F(cmd.exe)>>"));
+    refused_as(FILE_LAUNCH, "a.pdf", pdf_with("<</S/L#61unch/F(cmd.exe)>>"));
+    refused_as(FILE_LAUNCH, "a.pdf", pdf_packed("1 0 <</S /Launch /F (cmd.exe)>>"));
+    taken("a.pdf", pdf_with("<</S/JavaScript/JS(app.alert\\(1\\))>>"));
+    ck_assert_uint_eq(facts.notes, FILE_NOTE_SCRIPTS);
+    taken("a.pdf", pdf_packed("1 0 <</S/J#61va#53cript>>"));
+    ck_assert_uint_eq(facts.notes, FILE_NOTE_SCRIPTS);
+    taken("a.pdf", pdf_with("<</Type/EmbeddedFile>>"));
+    ck_assert_uint_eq(facts.notes, FILE_NOTE_FILES);
+    taken("a.pdf", pdf_with("<</Encrypt 3 0 R>>"));
+    ck_assert_uint_eq(facts.notes, FILE_NOTE_UNSEEN);
+    taken("a.pdf", pdf_with("(He said: Launch it, by JavaScript)"));
+    ck_assert_uint_eq(facts.notes, 0);
+}
+END_TEST
+
+static struct buf *
+mail_with(const char *head, const char *body)
+{
+    return text(mem_printf(mem, "From: a@example.org\r\nContent-Type: multipart/mixed;\r\n boundary=\"=_1\"\r\n\r\n--=_1\r\n\r\nHello #!/bin\r\n"
+                                "--=_1\r\n%s\r\n\r\n%s\r\n--=_1--\r\n", head, body));
+}
+
+START_TEST(a_mail_with_a_program_is_refused_and_one_with_files_is_told)
+{
+    const char *base64 = "Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64";
+    const char *nested = "Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                         "Content-Disposition: attachment; filename=\"a.js\"\r\n\r\nx\r\n--b--";
+
+    refused_as(FILE_PROGRAM, "a.eml", mail_with("Content-Disposition: attachment; filename=\"invoice.pdf.EXE\"", "x"));
+    refused_as(FILE_PROGRAM, "a.eml", mail_with("Content-Type: text/plain;\r\n\tname=a.docm", "x"));
+    refused_as(FILE_PROGRAM, "a.eml", mail_with("Content-Disposition: attachment; filename*0*=utf-8''inv;\r\n filename*1=\"oice.vbs\"", "x"));
+    refused_as(FILE_PROGRAM, "a.eml", mail_with(base64, "f0VMRgIBAQAAAAAAAAAAAAIAPgABAAAA"));
+    refused_as(FILE_PROGRAM, "a.eml", mail_with("Content-Type: message/rfc822", nested));
+    refused_as(FILE_LAUNCH, "a.eml", mail_with("Content-Disposition: attachment; filename=a.pdf\r\nContent-Transfer-Encoding: quoted-printable",
+                                              "%PDF-1.4\r\n<</S/Laun=\r\nch>>=0A%%EOF"));
+    taken("a.eml", mail_with("Content-Disposition: attachment; filename=a.pdf", "%PDF-1.4 %%EOF"));
+    ck_assert_uint_eq(facts.notes, FILE_NOTE_FILES);
+    taken("a.eml", mail_with("Content-Type: text/html", "<p>Hello</p>"));
+    ck_assert_uint_eq(facts.notes, 0);
+}
+END_TEST
+
+START_TEST(data_in_xml_are_taken_and_pages_are_not)
+{
+    taken("a.xml", text("<?xml version='1.0' encoding='iso-8859-1'?><extract><name>M\xfcller</name></extract>"));
+    taken("a.xml", text("<a xmlns:ds='http://www.w3.org/2000/09/xmldsig#'><ds:Signature/></a>"));
+    refused_as(FILE_OTHER, "a.xml", text("<html xmlns='http://www.w3.org/1999/xhtml'><script/></html>"));
+    refused_as(FILE_OTHER, "a.xml", text("<a><x:svg xmlns:x='http://www.w3.org/2000/svg'/></a>"));
+    refused_as(FILE_REMOTE, "a.xml", text("<?xml-stylesheet href='http://example.org/a.xsl' type='text/xsl'?><a/>"));
+    refused_as(FILE_CONTAINER, "a.xml", text("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"));
+    refused_as(FILE_DAMAGED, "a.xml", text("<a><b></a>"));
 }
 END_TEST
 
@@ -534,6 +712,8 @@ START_TEST(signed_containers_are_taken_byte_for_byte)
     taken("a.asice", asic("application/vnd.etsi.asic-e+zip", "contract.txt"));
     taken("a.bdoc", asic("application/vnd.etsi.asic-e+zip", "contract.txt"));
     taken("a.asics", asic("application/vnd.etsi.asic-s+zip", "contract.txt"));
+    ck_assert_uint_eq(facts.notes, FILE_NOTE_FILES);
+    refused_as(FILE_PROGRAM, "a.asice", asic("application/vnd.etsi.asic-e+zip", "contract.exe"));
     refused_as(FILE_OTHER, "a.asics", asic("application/vnd.etsi.asic-e+zip", "contract.txt"));
     refused_as(FILE_OTHER, "a.p7m", sample_pdf(mem));
     refused_as(FILE_LOCKED, "a.p7m", bytes(locked, sizeof locked));
@@ -659,6 +839,13 @@ suite(void)
     tcase_add_test(kept, an_empty_library_is_no_macro);
     tcase_add_test(kept, orientation_of_a_png_stays);
     tcase_add_test(kept, signed_containers_are_taken_byte_for_byte);
+    tcase_add_test(kept, macros_are_found_by_relationship_and_type_whatever_their_name);
+    tcase_add_test(kept, what_is_fetched_from_another_computer_is_refused_and_links_are_not);
+    tcase_add_test(kept, objects_and_links_of_other_programs_are_refused);
+    tcase_add_test(kept, an_opendocument_that_runs_or_fetches_is_refused);
+    tcase_add_test(kept, a_pdf_that_starts_a_program_is_refused_and_one_with_scripts_or_files_is_told);
+    tcase_add_test(kept, a_mail_with_a_program_is_refused_and_one_with_files_is_told);
+    tcase_add_test(kept, data_in_xml_are_taken_and_pages_are_not);
     tcase_add_test(kept, a_declared_type_that_contradicts_is_seen);
     tcase_add_test(kept, names_are_made_safe);
     tcase_add_test(kept, long_names_keep_their_extension);

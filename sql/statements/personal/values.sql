@@ -36,11 +36,11 @@ DELETE FROM draft_value WHERE case_id = ?;
 
 -- name: attachment_insert
 -- A file being taken in: pending, and nobody's until attachment_finish.
-INSERT INTO attachment (case_id, part, field, name, media_type, language, kind, size, sha256, cleaned, state, commit_key, uploaded_by, uploaded_at)
+INSERT INTO attachment (case_id, part, field, name, media_type, language, kind, size, sha256, notes, state, commit_key, uploaded_by, uploaded_at)
 VALUES (?, ?, ?, ?, '', NULL, NULL, 0, ?, FALSE, 'pending', ?, ?, ?);
 
 -- name: attachment_finish
-UPDATE attachment SET media_type = ?, size = ?, sha256 = ?, cleaned = ?, language = ?, kind = ?, state = 'draft' WHERE id = ? AND state = 'pending';
+UPDATE attachment SET media_type = ?, size = ?, sha256 = ?, notes = ?, language = ?, kind = ?, state = 'draft' WHERE id = ? AND state = 'pending';
 
 -- name: attachment_describe
 UPDATE attachment SET language = ?, kind = ? WHERE id = ? AND case_id = ? AND part = ? AND state = 'draft';
@@ -49,7 +49,7 @@ UPDATE attachment SET language = ?, kind = ? WHERE id = ? AND case_id = ? AND pa
 UPDATE attachment SET state = 'linked' WHERE id = ? AND state = 'draft';
 
 -- name: attachments_of_case
-SELECT id, part, field, name, media_type, language, kind, size, sha256, cleaned, state, commit_key, uploaded_by, uploaded_at
+SELECT id, part, field, name, media_type, language, kind, size, sha256, notes, state, commit_key, uploaded_by, uploaded_at
   FROM attachment WHERE case_id = ? AND state <> 'pending' ORDER BY id;
 
 -- name: attachment_totals
@@ -74,7 +74,7 @@ DELETE FROM attachment_chunk WHERE attachment_id = ? ORDER BY seq LIMIT 10;
 DELETE FROM attachment WHERE id = ? AND case_id = ?;
 
 -- name: attachment_all_of_case
-SELECT id, part, field, name, media_type, language, kind, size, sha256, cleaned, state, commit_key, uploaded_by, uploaded_at
+SELECT id, part, field, name, media_type, language, kind, size, sha256, notes, state, commit_key, uploaded_by, uploaded_at
   FROM attachment WHERE case_id = ? ORDER BY id;
 
 -- name: chunk_insert
