@@ -57,6 +57,7 @@ CREATE TABLE `attachment` (
   `commit_key` binary(32) NOT NULL,
   `uploaded_by` bigint(20) unsigned NOT NULL,
   `uploaded_at` datetime(6) NOT NULL,
+  `upload_key` binary(32) DEFAULT NULL COMMENT 'hash of sender, key and place in the form; NULL: sent without a key',
   PRIMARY KEY (`id`),
   KEY `attachment_case` (`case_id`,`state`),
   KEY `attachment_pending` (`state`,`uploaded_at`),

@@ -22,6 +22,7 @@ struct attach_file {
     bool cleaned;       /* position and device data were removed */
     unsigned notes;     /* for attach_warning */
     bool draft;
+    bool repeated;      /* attach_end: it was kept before, under the same key */
     int64_t uploaded_at;
 };
 
@@ -39,12 +40,14 @@ enum err_code attach_prepare(struct err *err) ERR_MUST_CHECK;
 /*
  * attach_begin - start taking in a file for the working copy of the actor's part.
  * field  the place it belongs to. name  as the client sent it; made safe.
+ * key    what the sender calls this sending of it, unlike every other; the same file sent again under it is kept once.
+ *        NULL: each time it is another file.
  * Errors: ERR_NOT_FOUND, ERR_FORBIDDEN, ERR_CONFLICT as for an act; ERR_TOO_LARGE too many files; ERR_INVALID wrong place or
  * extension.
  */
 struct attach;
 enum err_code attach_begin(const struct env *env, const struct content_case *the_case, const char *field,
-                           const char *name, struct attach **attach, struct err *err) ERR_MUST_CHECK;
+                           const char *name, const char *key, struct attach **attach, struct err *err) ERR_MUST_CHECK;
 
 /* attach_data - the next bytes. Errors: ERR_TOO_LARGE the file or the case is too large. */
 enum err_code attach_data(struct attach *attach, const void *data, size_t length,
@@ -53,7 +56,8 @@ enum err_code attach_data(struct attach *attach, const void *data, size_t length
 /*
  * attach_end - check the whole by content (libmagic against name and allow-list; container types by unpacked size), remove
  * position and device data from photos, and keep it as part of the working copy.
- * Errors: ERR_MEDIA_TYPE not an accepted type, or content and name do not agree; ERR_INVALID empty file.
+ * Errors: ERR_MEDIA_TYPE not an accepted type, or content and name do not agree; ERR_INVALID empty file; ERR_KEY_REUSED another
+ * file was kept under its key.
  */
 enum err_code attach_end(struct attach *attach, const char *language, const char *kind,
                          struct attach_file *file, struct err *err) ERR_MUST_CHECK;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "attach/attach.h"
+#include "attach/row.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "content/item.h"
@@ -20,8 +21,8 @@
 
 #define RECORD_BYTES 2048 /* 20 files of at most 22 characters */
 
-static struct attach_file
-whole_file(const struct attachment_row *row)
+struct attach_file
+attach_whole(const struct attachment_row *row)
 {
     return (struct attach_file){.id = row->id,
                                 .part = (int)row->part,
@@ -79,7 +80,7 @@ attach_files(const struct env *env, const struct content_case *the_case, struct 
 
         if (show == PLACE_HIDDEN)
             continue;
-        (*files)[(*count)++] = show == PLACE_WHOLE ? whole_file(&rows[i]) : only_kind(&rows[i]);
+        (*files)[(*count)++] = show == PLACE_WHOLE ? attach_whole(&rows[i]) : only_kind(&rows[i]);
         if (show == PLACE_WHOLE)
             buf_printf(record, "%sf%" PRIu64, record->length > 0 ? " " : "", rows[i].id);
     }
@@ -101,7 +102,7 @@ attach_open(const struct env *env, const struct content_case *the_case, uint64_t
     for (size_t i = 0; i < count; i++) {
         if (rows[i].id != id || place_shows(the_case, &rows[i]) != PLACE_WHOLE)
             continue;
-        *file = whole_file(&rows[i]);
+        *file = attach_whole(&rows[i]);
         return release_record(env, the_case, "open file", mem_printf(env->mem, "f%" PRIu64, id), err);
     }
     return FAIL(err, ERR_NOT_FOUND, "no attachment %" PRIu64, id);

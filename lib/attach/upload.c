@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "attach/row.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/log.h"
@@ -34,6 +35,7 @@ struct attach {
     size_t filled;
     int64_t now;
     bool over;              /* kept or given up */
+    const unsigned char *key; /* NULL: sent without one */
 };
 
 /* What attach_end and the changes of a kept file do in a transaction. */
@@ -43,6 +45,7 @@ struct settle {
     const struct content_case *the_case;
     uint64_t id;
     bool remove, no_kind;
+    struct attachment_row *before; /* what was kept when the file was sent before */
     struct attachment_facts facts;
 };
 
@@ -112,9 +115,36 @@ check_room(struct db *db, uint64_t case_id, size_t size, uint64_t *room, struct 
     return ERR_OK;
 }
 
+/* Each sender's keys are his or her own. */
+static const unsigned char *
+hash_of_key(struct attach *attach, const char *key)
+{
+    const struct hash_part parts[] = {hash_number(attach->env->actor->user_id), hash_text(key)};
+    unsigned char *hash;
+
+    if (key == NULL)
+        return NULL;
+    hash = mem_size(attach, HASH_BYTES);
+    hash_parts(hash, NULL, HASH_FORMAT, parts, 2);
+    return hash;
+}
+
+/* A file that is sent again needs no more room. */
+static enum err_code
+check_begin(struct attach *attach, struct err *err)
+{
+    struct db *db = attach->env->db;
+    struct attachment_row *before = NULL;
+
+    if (attach->key != NULL)
+        TRY(attachment_by_key(db, attach, attach->the_case->row->id, attach->key, &before, err));
+    attach->room = LIMIT_FILE_BYTES;
+    return before != NULL ? ERR_OK : check_room(db, attach->the_case->row->id, 0, &attach->room, err);
+}
+
 enum err_code
 attach_begin(const struct env *env, const struct content_case *the_case, const char *field,
-             const char *name, struct attach **out, struct err *err)
+             const char *name, const char *key, struct attach **out, struct err *err)
 {
     struct attach *attach = mem_zero(env->mem, struct attach);
     struct attachment_new new;
@@ -123,17 +153,19 @@ attach_begin(const struct env *env, const struct content_case *the_case, const c
     *attach = (struct attach){.env = env, .the_case = the_case, .now = clock_case_now()};
     attach->field = mem_copy(attach, field);
     attach->name = filename_safe(attach, name);
+    attach->key = hash_of_key(attach, key);
     if (!place_find(the_case->decl, field, &place))
         return FILE_REFUSE(err, PLACE, "no place for files of this name");
     TRY(place_may(env, the_case, &place, err));
     TRY(check_asked(env, the_case, &place, err));
     TRY(filetype_of_name(attach->name, &attach->type, err));
-    TRY(check_room(env->db, the_case->row->id, 0, &attach->room, err));
+    TRY(check_begin(attach, err));
     new = (struct attachment_new){.case_id = the_case->row->id,
                                   .user_id = env->actor->user_id,
                                   .part = (unsigned)the_case->member,
                                   .field = attach->field,
                                   .name = attach->name,
+                                  .upload_key = attach->key,
                                   .now = attach->now};
     TRY(attachment_insert(env->db, &new, &attach->id, err));
     attach->chunk = mem_size(attach, ATTACH_CHUNK_BYTES);
@@ -287,6 +319,22 @@ open_locked(const struct env *env, const struct content_case *seen, const char *
     return place_may(env, *now, &place, err);
 }
 
+/* Whether the file was kept before under its key; another file under the same key is refused. */
+static enum err_code
+find_before(struct settle *settle, const struct content_case *now, struct err *err)
+{
+    struct attach *attach = settle->attach;
+    struct attachment_row *row = NULL;
+
+    if (attach->key != NULL)
+        TRY(attachment_by_key(attach->env->db, attach->env->mem, now->row->id, attach->key, &row, err));
+    settle->before = row;
+    if (row != NULL && (row->sha256.length != HASH_BYTES || !hash_equal(row->sha256.data, settle->facts.sha256, HASH_BYTES) ||
+                        strcmp(row->name, attach->name) != 0 || strcmp(row->field, attach->field) != 0))
+        return FILE_REFUSE(err, KEY, "another file was kept under this key");
+    return ERR_OK;
+}
+
 static enum err_code
 keep(struct db *db, void *argument, struct err *err)
 {
@@ -295,6 +343,9 @@ keep(struct db *db, void *argument, struct err *err)
     struct content_case *now;
 
     TRY(open_locked(attach->env, attach->the_case, attach->field, &now, err));
+    TRY(find_before(settle, now, err));
+    if (settle->before != NULL)
+        return ERR_OK;
     TRY(check_room(db, now->row->id, settle->facts.size, &attach->room, err));
     TRY(content_touch(attach->env, now, err));
     return attachment_finish(db, attach->id, &settle->facts, err);
@@ -318,6 +369,12 @@ attach_end(struct attach *attach, const char *language, const char *kind, struct
     attach->chunk = NULL;
     TRY(judge(attach, &settle.facts, err));
     TRY(db_transaction(attach->env->db, keep, &settle, err));
+    if (settle.before != NULL) {
+        attach_drop(attach);
+        *file = attach_whole(settle.before);
+        file->repeated = true;
+        return ERR_OK;
+    }
     attach->over = true;
     *file = (struct attach_file){.id = attach->id,
                                  .part = attach->the_case->member,

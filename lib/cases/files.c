@@ -113,6 +113,7 @@ answer_added(struct exchange *exchange, const struct content_case *the_case, con
         return app_problem(exchange, ERR_INVALID, faults, result->n_refused, err);
     answer.items = show_files(exchange, the_case, NULL, result->files, result->count);
     answer.refused = model_list_of(refused, result->n_refused);
+    answer.repeated = result->repeated > 0;
     if (result->count == 1)
         response_header(exchange->resp, "Location",
                         mem_printf(exchange->mem, "/%s/api/v1/cases/%s/attachments/%" PRIu64, the_case->area->id,
@@ -140,7 +141,7 @@ take_raw(struct exchange *exchange, struct attach *attach, struct attach_file *f
 static enum err_code
 add_raw(struct exchange *exchange, const struct env *env, const struct content_case *the_case, struct err *err)
 {
-    const char *name = request_filename(exchange->req), *field = form_value(exchange->req->query, "field");
+    const char *name = request_filename(exchange->req), *field = form_value(exchange->req->query, "field"), *key;
     struct files_result result = {0};
     struct attach *attach;
     struct attach_file file;
@@ -149,12 +150,14 @@ add_raw(struct exchange *exchange, const struct env *env, const struct content_c
     if (name == NULL)
         return FAIL(err, ERR_BAD_REQUEST, "no file name in Content-Disposition");
     TRY(attach_declared(name, request_media_type(exchange->req), err));
-    TRY(attach_begin(env, the_case, field != NULL ? field : PLACE_FILES, name, &attach, err));
+    TRY(handler_api_key(exchange, &key, err));
+    TRY(attach_begin(env, the_case, field != NULL ? field : PLACE_FILES, name, key, &attach, err));
     code = take_raw(exchange, attach, &file, err);
     attach_drop(attach);
     TRY(code);
     result.files = &file;
     result.count = 1;
+    result.repeated = file.repeated;
     return answer_added(exchange, the_case, &result, err);
 }
 

@@ -19,6 +19,7 @@ struct files_result {
     struct attach_file *files; /* kept, as part of the working copy, in the order sent */
     size_t count;
     size_t cleaned; /* of these, how many had position or device data removed: to be told to the one who sent them */
+    size_t repeated; /* of these, how many had been kept before, under the same key */
     struct files_refusal *refused;
     size_t n_refused;
     size_t removed; /* files that the form asked to remove */
@@ -28,6 +29,8 @@ struct files_result {
  * upload_take - read the body of a ROUTE_FILES form: each file is taken into the working copy of the actor's part, or
  * refused by itself while the others are kept. What else the form holds is given back for the caller to check.
  *
+ * The header Idempotency-Key, else the key of the form, before the first file, is that of the sending: what is sent again under
+ * it is kept once.
  * Names in the form: a file's field is its place (attach/attach.h: `files`, answer.QID.files). PLACE.language and
  * PLACE.kind, else `language` and `kind`, say what the files of that place are, before or after them. `remove` = number of
  * a file takes it out again; file.NUMBER.language and file.NUMBER.kind describe one taken in earlier.

@@ -70,15 +70,6 @@ answer_outcome(struct exchange *exchange, int status, const struct flow_outcome 
     return app_json(exchange, status, &model_outcome_table, &answer, err);
 }
 
-static enum err_code
-idempotency_key(struct exchange *exchange, const char **key, struct err *err)
-{
-    *key = exchange->req->idempotency_key;
-    if (*key != NULL && (strlen(*key) > 64 || strlen(*key) < 8))
-        return FAIL(err, ERR_BAD_REQUEST, "Idempotency-Key of %zu bytes", strlen(*key));
-    return ERR_OK;
-}
-
 enum err_code
 case_api_new(struct exchange *exchange, struct err *err)
 {
@@ -90,7 +81,7 @@ case_api_new(struct exchange *exchange, struct err *err)
     size_t n;
     enum err_code code;
 
-    TRY(idempotency_key(exchange, &key, err));
+    TRY(handler_api_key(exchange, &key, err));
     id = form_value(exchange->form, CONTROL_FLOW);
     decl = id != NULL ? decl_flow(exchange->app->area, id, 0) : NULL;
     if (decl == NULL) {
@@ -144,7 +135,7 @@ case_api_act(struct exchange *exchange, struct err *err)
     enum err_code code;
 
     TRY(handler_open(exchange, env, &the_case, err));
-    TRY(idempotency_key(exchange, &act.key, err));
+    TRY(handler_api_key(exchange, &act.key, err));
     TRY(seen_version(exchange, &act.version, err));
     act.ref = the_case->row->ref;
     act.opened = the_case;

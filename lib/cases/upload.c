@@ -8,6 +8,7 @@
 #include "decl/reserved.h"
 #include "http/body.h"
 #include "text/fill.h"
+#include "web/handler.h"
 
 /* One file of the form. */
 struct incoming {
@@ -24,6 +25,7 @@ struct taking {
     const struct content_case *the_case;
     struct files_result *result;
     const struct form *form;
+    const char *key; /* of this sending of all files; NULL: none */
     struct incoming **all; /* each by itself: the form keeps pointers to them */
     size_t count;
     bool token_checked;
@@ -63,6 +65,15 @@ said(const struct taking *taking, const struct form *form, const char *field, co
     return own != NULL ? own : form_value(form, what);
 }
 
+/* Each file of the form has a key of its own. */
+static const char *
+key_of(const struct taking *taking, const struct incoming *file)
+{
+    const char *key = taking->key != NULL ? taking->key : form_value(taking->form, CONTROL_KEY);
+
+    return key != NULL ? mem_printf(taking->exchange->mem, "%s/%zu", key, file->index) : NULL;
+}
+
 static enum err_code
 begin(const struct taking *taking, struct incoming *file, const char *filename, const char *type, struct err *err)
 {
@@ -70,7 +81,7 @@ begin(const struct taking *taking, struct incoming *file, const char *filename, 
         return REFUSE(err, ERR_TOO_LARGE, N_("At most {form_files} files can be sent at once: send this one in a second step"),
                       "file %zu of a form", file->index);
     TRY(attach_declared(filename, type, err));
-    return attach_begin(taking->env, taking->the_case, file->field, filename, &file->attach, err);
+    return attach_begin(taking->env, taking->the_case, file->field, filename, key_of(taking, file), &file->attach, err);
 }
 
 static enum err_code
@@ -116,6 +127,7 @@ keep(struct taking *taking, struct incoming *file, struct err *err)
     file->id = kept->id;
     result->count++;
     result->cleaned += kept->cleaned;
+    result->repeated += kept->repeated;
     return ERR_OK;
 }
 
@@ -219,6 +231,7 @@ upload_take(struct exchange *exchange, const struct env *env, const struct conte
 
     *result = (struct files_result){.files = mem_zeros(exchange->mem, struct attach_file, LIMIT_FORM_FILES)};
     *taking = (struct taking){.exchange = exchange, .env = env, .the_case = the_case, .result = result};
+    TRY(handler_api_key(exchange, &taking->key, err));
     code = read_all(taking, &sink, &read, err);
     for (size_t i = 0; i < taking->count; i++)
         attach_drop(taking->all[i]->attach);

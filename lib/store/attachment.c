@@ -48,7 +48,7 @@ attachment_insert(struct db *db, const struct attachment_new *new, uint64_t *id,
                 DB_ARGS(db_u64(new->case_id), db_u64(new->part), db_text(new->field),
                         db_text(new->name), db_bytes(no_hash, sizeof no_hash),
                         db_bytes(commit_key, sizeof commit_key), db_u64(new->user_id),
-                        db_moment(new->now)),
+                        db_moment(new->now), db_bytes(new->upload_key, new->upload_key != NULL ? HASH_BYTES : 0)),
                 &done, err));
     *id = done.insert_id;
     return ERR_OK;
@@ -145,6 +145,19 @@ attachments_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id, struct att
 {
     return db_select(db, mem, SQL_ATTACHMENTS_OF_CASE, DB_ARGS(db_u64(case_id)), &row_shape, rows,
                      count, err);
+}
+
+enum err_code
+attachment_by_key(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const unsigned char *upload_key, struct attachment_row **row,
+                  struct err *err)
+{
+    size_t count;
+
+    TRY(db_select(db, mem, SQL_ATTACHMENT_BY_KEY, DB_ARGS(db_u64(case_id), db_bytes(upload_key, HASH_BYTES)), &row_shape, row,
+                  &count, err));
+    if (count == 0)
+        *row = NULL;
+    return ERR_OK;
 }
 
 enum err_code

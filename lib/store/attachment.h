@@ -23,6 +23,7 @@ struct attachment_new {
     uint64_t case_id, user_id;
     unsigned part;
     const char *field, *name;
+    const unsigned char *upload_key; /* HASH_BYTES, by which it is known when it is sent again; NULL: none */
     int64_t now;
 };
 
@@ -70,6 +71,10 @@ enum err_code attachment_drop(struct db *db, uint64_t case_id, unsigned part, ui
 enum err_code attachments_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_id,
                                   struct attachment_row **rows, size_t *count,
                                   struct err *err) ERR_MUST_CHECK;
+
+/* attachment_by_key - the draft or linked file of a case that was sent under a key; *row NULL when there is none. */
+enum err_code attachment_by_key(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const unsigned char *upload_key,
+                                struct attachment_row **row, struct err *err) ERR_MUST_CHECK;
 
 /* attachment_totals - number and bytes of all draft and linked files of a case, of both parts together. */
 enum err_code attachment_totals(struct db *db, uint64_t case_id, uint64_t *files, uint64_t *bytes,

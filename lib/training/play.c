@@ -98,7 +98,7 @@ attach_one(const struct loading *loading, const struct env *env, const struct co
 
     if (bytes == NULL)
         return FAIL(err, ERR_CONFIG, "%s: %s", path, why);
-    TRY(attach_begin(env, the_case, file->field, file->name, &attach, err));
+    TRY(attach_begin(env, the_case, file->field, file->name, NULL, &attach, err));
     TRY(attach_data(attach, bytes, length, err));
     return attach_end(attach, file->language, NULL, &kept, err);
 }

@@ -77,3 +77,12 @@ handler_problems(struct exchange *exchange, const struct content_problems *probl
                                        .text = label_problem(exchange, &problems->items[i])};
     return app_problem(exchange, ERR_INVALID, faults, problems->count, err);
 }
+
+enum err_code
+handler_api_key(const struct exchange *exchange, const char **key, struct err *err)
+{
+    *key = exchange->req->idempotency_key;
+    if (*key != NULL && (strlen(*key) > 64 || strlen(*key) < 8))
+        return FAIL(err, ERR_BAD_REQUEST, "Idempotency-Key of %zu bytes", strlen(*key));
+    return ERR_OK;
+}

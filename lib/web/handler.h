@@ -49,4 +49,7 @@ struct model_list faults_of(const struct exchange *exchange, const struct conten
 enum err_code handler_problems(struct exchange *exchange, const struct content_problems *problems,
                            struct err *err) ERR_MUST_CHECK;
 
+/* handler_api_key - the header Idempotency-Key, or NULL. Errors: ERR_BAD_REQUEST it has not 8 to 64 characters. */
+enum err_code handler_api_key(const struct exchange *exchange, const char **key, struct err *err) ERR_MUST_CHECK;
+
 #endif

@@ -103,6 +103,23 @@ for (const { name, state, who, path, field, pairs, typed } of ways) {
         results.equal(`API: the name in ${JSON.stringify(sent)} is read`, `201 ${kept}`, `${answer.status} ${answer.items?.[0].label}`)
     }
 }
+{
+    const one = await bring('draft'), at = `${one.apiPath}/attachments`
+    const raw = (key, name, body) => rq.api('POST', at, { body, headers: { 'Content-Type': 'text/plain', 'Content-Disposition': `attachment; filename="${name}"`, 'Idempotency-Key': key } })
+    const first = JSON.parse((await raw('upload-one', 'a.txt', 'once')).text), again = JSON.parse((await raw('upload-one', 'a.txt', 'once')).text)
+    results.equal('API: an upload sent again with its key is kept once, and said to be repeated', `${first.items[0].id} false true`, `${again.items[0].id} ${first.repeated} ${again.repeated}`)
+    results.equal('API: another file with the same key is refused', 422, (await raw('upload-one', 'a.txt', 'twice')).status)
+    results.equal('API: a key of three characters is none', 400, (await raw('abc', 'a.txt', 'once')).status)
+    const both = await Promise.all([1, 2, 3].map(() => raw('upload-two', 'b.txt', 'at once')))
+    results.equal('API: three at once with one key keep one file', '201 201 201 a.txt 4,b.txt 7', `${both.map(answer => answer.status).join(' ')} ${stored(one.ref)}`)
+    await raw('upload-3rd', 'c.txt', 'once')
+    await raw('upload-4th', 'c.txt', 'once')
+    results.equal('API: the same file with two keys is two files', 'a.txt 4,b.txt 7,c.txt 4,c.txt 4', stored(one.ref))
+    const other = await bring('draft'), path = `${other.path}/save?section=attachments`
+    const key = /name="key" value="([^"]+)"/.exec((await rq.get(path)).text)?.[1]
+    for (let i = 0; i < 2; i++) results.equal('a form sent twice is taken twice', 303, (await page(rq, path, { key, go: 'list' }, [file('files', 'a.txt', 'once')])).status)
+    results.equal('a form sent twice keeps its file once', 'a.txt 4', stored(other.ref))
+}
 for (const [language, words] of [['da', 'Filen er større end 10 MB'], ['de', 'Die Datei ist größer als 10 MB']]) {
     const one = await bring('draft')
     rq.cookies.set('lang', language)

@@ -151,7 +151,7 @@ add_from(const struct env *env, const struct content_case *the_case, const char 
          const struct buf *content, struct attach_file *file)
 {
     struct attach *attach;
-    enum err_code code = attach_begin(env, the_case, field, name, &attach, &err);
+    enum err_code code = attach_begin(env, the_case, field, name, NULL, &attach, &err);
 
     if (code != ERR_OK)
         return code;

@@ -72,8 +72,8 @@ START_TEST(a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_
 
     for (int i = 0; i < LIMIT_CASE_FILES - 1; i++)
         ck_assert_int_eq(add(&ann, "files", "a.txt", long_text(10)), ERR_OK);
-    must(attach_begin(env, the_case, "files", "a.txt", &late, &err));
-    must(attach_begin(env, the_case, "files", "b.txt", &later, &err));
+    must(attach_begin(env, the_case, "files", "a.txt", NULL, &late, &err));
+    must(attach_begin(env, the_case, "files", "b.txt", NULL, &later, &err));
     must(attach_data(late, "text", 4, &err));
     must(attach_data(later, "text", 4, &err));
     must(attach_end(late, NULL, NULL, &file, &err));
@@ -124,7 +124,7 @@ START_TEST(a_file_is_refused_when_the_case_moved_on_meanwhile)
     struct attach *attach;
     struct attach_file file;
 
-    must(attach_begin(env, open_as(env), "files", "a.txt", &attach, &err));
+    must(attach_begin(env, open_as(env), "files", "a.txt", NULL, &attach, &err));
     must(attach_data(attach, "text", 4, &err));
     move_to(SENT);
     ck_assert_int_eq(attach_end(attach, NULL, NULL, &file, &err), ERR_CONFLICT);
@@ -151,7 +151,7 @@ START_TEST(unknown_languages_and_kinds_are_refused)
     struct attach *attach;
     struct attach_file file;
 
-    must(attach_begin(env, the_case, "files", "a.txt", &attach, &err));
+    must(attach_begin(env, the_case, "files", "a.txt", NULL, &attach, &err));
     must(attach_data(attach, "text", 4, &err));
     ck_assert_int_eq(attach_end(attach, "deu", NULL, &file, &err), ERR_INVALID);
     ck_assert_int_eq(attach_end(attach, NULL, "Two Words", &file, &err), ERR_INVALID);

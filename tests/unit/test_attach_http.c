@@ -203,6 +203,39 @@ START_TEST(each_refused_file_is_named_with_its_own_reason_and_the_others_are_kep
 }
 END_TEST
 
+START_TEST(a_form_sent_twice_with_its_key_keeps_each_file_once)
+{
+    for (int i = 0; i < 2; i++) {
+        struct buf *form = new_form(true);
+
+        add_text(form, "key", "abcdefgh");
+        add_file(form, "files", "one.pdf", "application/pdf", sample_pdf(mem));
+        add_file(form, "files", "two.pdf", "application/pdf", sample_pdf(mem));
+        must(post(below("save"), form));
+        ck_assert_uint_eq(result.count, 2);
+        ck_assert_uint_eq(result.repeated, i == 0 ? 0 : 2);
+        ck_assert_uint_eq(result.files[0].id, first_id());
+        ck_assert_uint_eq(rows_of_case(), 2);
+    }
+}
+END_TEST
+
+START_TEST(a_key_with_another_file_is_refused)
+{
+    const char *const names[] = {"one.pdf", "one.txt", "two.pdf"};
+
+    for (int i = 0; i < 3; i++) {
+        struct buf *form = new_form(true);
+
+        add_text(form, "key", "abcdefgh");
+        add_file(form, "files", names[i], "", i == 1 ? long_text(10) : sample_pdf(mem));
+        must(post(below("save"), form));
+        ck_assert_uint_eq(result.n_refused, i == 0 ? 0 : 1);
+        ck_assert_uint_eq(rows_of_case(), 1);
+    }
+}
+END_TEST
+
 START_TEST(a_body_cut_short_leaves_no_upload_behind)
 {
     struct buf *form = new_form(true);
@@ -338,6 +371,8 @@ suite(void)
     tcase_add_test(refused, a_form_without_its_token_stores_nothing);
     tcase_add_test(refused, files_over_the_number_of_one_form_are_refused_by_themselves);
     tcase_add_test(refused, each_refused_file_is_named_with_its_own_reason_and_the_others_are_kept);
+    tcase_add_test(refused, a_form_sent_twice_with_its_key_keeps_each_file_once);
+    tcase_add_test(refused, a_key_with_another_file_is_refused);
     tcase_add_test(refused, a_body_cut_short_leaves_no_upload_behind);
     tcase_add_test(refused, the_api_refuses_a_file_without_a_name_or_of_another_type);
     tcase_add_test(refused, numbers_that_are_none_are_not_found);

@@ -373,6 +373,7 @@ END_TEST
 static const struct {
     const char *column, *why;
 } uncovered[] = {
+    {"attachment.upload_key", "tells that a file is sent again, and nothing of the file"},
     {"case_part.file_number", "an own note of the authority, which it changes at will"},
     {"case_part.opened_at", "when the authority first looked: a courtesy of its page, no act"},
     {"case_part.informed_on", "an own note of the authority, which it changes at will"},

@@ -36,8 +36,8 @@ DELETE FROM draft_value WHERE case_id = ?;
 
 -- name: attachment_insert
 -- A file being taken in: pending, and nobody's until attachment_finish.
-INSERT INTO attachment (case_id, part, field, name, media_type, language, kind, size, sha256, notes, state, commit_key, uploaded_by, uploaded_at)
-VALUES (?, ?, ?, ?, '', NULL, NULL, 0, ?, FALSE, 'pending', ?, ?, ?);
+INSERT INTO attachment (case_id, part, field, name, media_type, language, kind, size, sha256, notes, state, commit_key, uploaded_by, uploaded_at, upload_key)
+VALUES (?, ?, ?, ?, '', NULL, NULL, 0, ?, 0, 'pending', ?, ?, ?, ?);
 
 -- name: attachment_finish
 UPDATE attachment SET media_type = ?, size = ?, sha256 = ?, notes = ?, language = ?, kind = ?, state = 'draft' WHERE id = ? AND state = 'pending';
@@ -51,6 +51,11 @@ UPDATE attachment SET state = 'linked' WHERE id = ? AND state = 'draft';
 -- name: attachments_of_case
 SELECT id, part, field, name, media_type, language, kind, size, sha256, notes, state, commit_key, uploaded_by, uploaded_at
   FROM attachment WHERE case_id = ? AND state <> 'pending' ORDER BY id;
+
+-- name: attachment_by_key
+-- What was kept of an upload that is sent again.
+SELECT id, part, field, name, media_type, language, kind, size, sha256, notes, state, commit_key, uploaded_by, uploaded_at
+  FROM attachment WHERE case_id = ? AND state <> 'pending' AND upload_key = ? LIMIT 1;
 
 -- name: attachment_totals
 -- Of both parts together; what is still being taken in does not count.
