@@ -61,7 +61,7 @@ CREATE TABLE `attachment` (
   PRIMARY KEY (`id`),
   KEY `attachment_case` (`case_id`,`state`),
   KEY `attachment_pending` (`state`,`uploaded_at`),
-  KEY `attachment_user_fk` (`uploaded_by`),
+  KEY `attachment_sender` (`uploaded_by`,`uploaded_at`,`size`),
   CONSTRAINT `attachment_case_fk` FOREIGN KEY (`case_id`) REFERENCES `case_file` (`id`),
   CONSTRAINT `attachment_user_fk` FOREIGN KEY (`uploaded_by`) REFERENCES `user_account` (`id`),
   CONSTRAINT `attachment_state` CHECK (`state` in ('pending','draft','linked'))

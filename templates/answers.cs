@@ -12,7 +12,8 @@ def:answer_controls(list) ?><?cs each:c = list ?><?cs if:c.optional && c.kind ==
 <li><a class="govuk-link" href="#question-<?cs var:g.id ?>"><?cs var:g.label ?></a> <?cs if:g.chosen > #0 ?><span class="imi-jump__done"><?cs var:t("Answered") ?></span><?cs else ?><span class="imi-jump__open" data-answered="<?cs var:t("Answered") ?>" data-question="question-<?cs var:g.id ?>"><?cs if:g.open ?><?cs var:t("To be answered") ?><?cs else ?><?cs var:t("Depends on other answers") ?><?cs /if ?></span><?cs /if ?></li><?cs /each ?>
 </ol></nav>
 <form class="imi-form" method="post" action="<?cs var:action ?>" enctype="multipart/form-data" novalidate data-autosave-address="<?cs var:action ?>" data-leave="1">
-<?cs call:work_hidden() ?><?cs each:g = groups ?>
+<?cs call:work_hidden() ?><?cs if:quota ?>
+<p class="govuk-body"><strong><?cs var:quota ?></strong></p><?cs /if ?><?cs each:g = groups ?>
 <section class="imi-question" id="question-<?cs var:g.id ?>" aria-labelledby="title-<?cs var:g.id ?>"><h2 class="imi-question__title" id="title-<?cs var:g.id ?>"><?cs var:g.label ?> <span class="imi-answers__id"><?cs var:g.id ?></span></h2><?cs if:g.hint ?>
 <p class="imi-question__hint imi-words"><?cs var:g.hint ?></p><?cs /if ?><?cs if:g.open ?><?cs call:answer_controls(g.controls) ?><?cs else ?>
 <details class="imi-ask-more"><summary><?cs var:t("Depends on an answer above. Open it to answer") ?></summary><?cs call:answer_controls(g.controls) ?></details><?cs /if ?></section><?cs /each ?><?cs each:f = files ?><?cs if:f.removable ?><?cs set:own_files = "1" ?><?cs /if ?><?cs /each ?><?cs if:own_files ?>

@@ -5,7 +5,8 @@
 <p class="govuk-body imi-text"><?cs var:intro ?></p><?cs /if ?>
 <form class="imi-form" method="post" action="<?cs var:action ?>" enctype="multipart/form-data" novalidate>
 <?cs call:work_hidden() ?><?cs call:controls(controls) ?>
-<?cs call:file_rules() ?>
+<?cs call:file_rules() ?><?cs if:quota ?>
+<p class="govuk-body"><strong><?cs var:quota ?></strong></p><?cs /if ?>
 <?cs call:button(t("Upload"), "go", "stay", "secondary") ?>
 </form>
 <section aria-labelledby="files-title"><h2 class="govuk-heading-m" id="files-title"><?cs var:t("Files of this request") ?></h2><?cs if:subcount(files) > #0 ?>

@@ -11,6 +11,11 @@
 #include "db/db.h"
 #include "decl/decl.h"
 
+/* What an installation sets about files that are sent (docs/configuration.md, files). */
+struct env_files {
+    uint64_t person_bytes, authority_bytes; /* in 24 hours */
+};
+
 /* What every call needs: made once per request. */
 struct env {
     TALLOC_CTX *mem; /* of the request; all results live there */
@@ -21,6 +26,7 @@ struct env {
     const char *language;   /* the reader's */
     const char *request_id; /* for the record of reads */
     const char *door;       /* "page", "api", "file", "search" ...: for the record of reads */
+    const struct env_files *files; /* NULL: no quotas */
     const char *next_ref;   /* of a training set: the reference that the next draft gets; NULL: a random one */
 };
 

@@ -79,6 +79,18 @@ const char *attach_extension(const char *media_type);
 /* attach_drop - give up a file being taken in (after an error). */
 void attach_drop(struct attach *attach);
 
+/* How much may still be sent. */
+struct attach_room {
+    uint64_t bytes_left; /* by the case and by the quotas */
+    bool near;           /* four fifths of a quota are used: to be said */
+    bool of_authority;   /* which quota it is: the authority's, or the person's */
+    uint64_t used, most; /* bytes of it */
+};
+
+/* attach_room - for the actor, in a case. Errors: those of the database. */
+enum err_code attach_room(const struct env *env, const struct content_case *the_case, struct attach_room *room,
+                          struct err *err) ERR_MUST_CHECK;
+
 /*
  * attach_describe - set language and kind of a file of the working copy: NULL leaves it as it is, "" means the usual language, no
  * kind. attach_remove - take it out.

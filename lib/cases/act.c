@@ -210,6 +210,7 @@ put_answers(struct act_form *form, struct err *err)
     form->form->files = show_files(form->exchange, form->the_case, NULL, files, n_files);
     form->form->seen = seen_of(form);
     form->form->upload = true;
+    TRY(files_quota(form->exchange, form->env, form->the_case, &form->form->quota, err));
     form->form->submit = app_t(form->exchange, sends ? N_("Check and reply") : N_("Save"));
     form->form->other = sends ? app_t(form->exchange, N_("Save and come back later")) : NULL;
     return ERR_OK;

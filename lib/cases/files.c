@@ -87,22 +87,26 @@ files_list(struct exchange *exchange, struct err *err)
     struct model_files answer = {0};
     struct content_case *the_case;
     struct attach_file *files;
+    struct attach_room room;
     struct env *env;
     size_t count;
 
     TRY(open_case(exchange, &env, &the_case, err));
     TRY(attach_files(env, the_case, &files, &count, err));
+    TRY(attach_room(env, the_case, &room, err));
     answer.items = show_files(exchange, the_case, NULL, files, count);
+    answer.bytes_left = (int64_t)room.bytes_left;
     return app_json(exchange, 200, &model_files_table, &answer, err);
 }
 
 static enum err_code
-answer_added(struct exchange *exchange, const struct content_case *the_case, const struct files_result *result,
-             struct err *err)
+answer_added(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
+             const struct files_result *result, struct err *err)
 {
     struct model_refused *refused = mem_zeros(exchange->mem, struct model_refused, result->n_refused + 1);
     struct app_fault *faults = mem_zeros(exchange->mem, struct app_fault, result->n_refused + 1);
     struct model_files answer;
+    struct attach_room room;
 
     for (size_t i = 0; i < result->n_refused; i++) {
         refused[i] = (struct model_refused){(int64_t)result->refused[i].index, result->refused[i].reason};
@@ -113,6 +117,8 @@ answer_added(struct exchange *exchange, const struct content_case *the_case, con
         return app_problem(exchange, ERR_INVALID, faults, result->n_refused, err);
     answer.items = show_files(exchange, the_case, NULL, result->files, result->count);
     answer.refused = model_list_of(refused, result->n_refused);
+    TRY(attach_room(env, the_case, &room, err));
+    answer.bytes_left = (int64_t)room.bytes_left;
     answer.repeated = result->repeated > 0;
     if (result->count == 1)
         response_header(exchange->resp, "Location",
@@ -158,7 +164,7 @@ add_raw(struct exchange *exchange, const struct env *env, const struct content_c
     result.files = &file;
     result.count = 1;
     result.repeated = file.repeated;
-    return answer_added(exchange, the_case, &result, err);
+    return answer_added(exchange, env, the_case, &result, err);
 }
 
 enum err_code
@@ -176,7 +182,7 @@ files_add(struct exchange *exchange, struct err *err)
     if (result.count == 0 && result.n_refused == 0)
         return REFUSE(err, ERR_BAD_REQUEST, N_("The form holds no file: send each as a part named files, with its file name"),
                       "no file in the form");
-    return answer_added(exchange, the_case, &result, err);
+    return answer_added(exchange, env, the_case, &result, err);
 }
 
 enum err_code

@@ -46,6 +46,11 @@ enum err_code upload_take(struct exchange *exchange, const struct env *env, cons
 /* files_refusal_text - which file it was, and why: "photo.jpg: The file is larger than 10 MB". */
 const char *files_refusal_text(const struct exchange *exchange, const struct files_refusal *refusal);
 
+/* files_quota - what is said of a quota of which most is used: "... you have sent 1.7 GB of the 2 GB ..."; *text NULL as long as
+ * there is nothing to say. */
+enum err_code files_quota(const struct exchange *exchange, const struct env *env, const struct content_case *the_case,
+                          const char **text, struct err *err) ERR_MUST_CHECK;
+
 /* files_refused - the texts of all files refused for a field, or NULL. result may be NULL. */
 const char *files_refused(const struct exchange *exchange, const struct files_result *result, const char *field);
 

@@ -173,6 +173,7 @@ put_files(struct section_form *form, struct err *err)
     form->form->files = show_files(form->exchange, form->the_case, NULL, own, n);
     form->form->controls = control_upload(form->exchange, form->env, PLACE_FILES, &form->state);
     form->form->upload = true;
+    TRY(files_quota(form->exchange, form->env, form->the_case, &form->form->quota, err));
     return ERR_OK;
 }
 

@@ -8,6 +8,7 @@
 #include "decl/reserved.h"
 #include "http/body.h"
 #include "text/fill.h"
+#include "text/format.h"
 #include "web/handler.h"
 
 /* One file of the form. */
@@ -259,4 +260,24 @@ files_refused(const struct exchange *exchange, const struct files_result *result
             all = all == NULL ? text : mem_printf(exchange->mem, "%s; %s", all, text);
     }
     return all;
+}
+
+enum err_code
+files_quota(const struct exchange *exchange, const struct env *env, const struct content_case *the_case, const char **text,
+            struct err *err)
+{
+    struct attach_room room;
+
+    *text = NULL;
+    TRY(attach_room(env, the_case, &room, err));
+    if (room.near) {
+        const struct fill_arg args[] = {{"used", format_size(exchange->mem, exchange->lang, (int64_t)room.used)},
+                                        {"most", format_size(exchange->mem, exchange->lang, (int64_t)room.most)}};
+        const char *pattern = room.of_authority
+                                  ? N_("In the last 24 hours your authority has sent {used} of the {most} that it may send.")
+                                  : N_("In the last 24 hours you have sent {used} of the {most} that one person may send.");
+
+        *text = fill(exchange->mem, app_t(exchange, pattern), args, 2);
+    }
+    return ERR_OK;
 }

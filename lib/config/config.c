@@ -13,6 +13,8 @@
 #include "yaml/walk.h"
 
 #define LANGUAGES_MAX 32
+#define PERSON_MB 2000 /* what may be sent in 24 hours, where nothing else is set */
+#define AUTHORITY_MB 20000
 #define CONTRAST_LEAST 4.5 /* WCAG 2.2, 1.4.3 */
 
 struct raw_account {
@@ -43,6 +45,11 @@ struct raw_sessions {
     int64_t idle_minutes, absolute_hours;
 };
 
+struct raw_files {
+    const struct node *node;
+    int64_t person_mb, authority_mb;
+};
+
 struct raw_config {
     const struct node *node;
     int mode;
@@ -53,6 +60,7 @@ struct raw_config {
     struct raw_database database;
     struct raw_mail mail;
     struct raw_sessions sessions;
+    struct raw_files files;
     bool development;
 };
 
@@ -107,6 +115,14 @@ static const struct walk_key sessions_keys[] = {
 static const struct walk_table sessions_table = {
     .what = "sessions", .size = sizeof(struct raw_sessions), .keys = sessions_keys};
 
+static const struct walk_key files_keys[] = {
+    KEY_NUMBER("person_mb_per_day", raw_files, person_mb, false, 1, 1000000, PERSON_MB),
+    KEY_NUMBER("authority_mb_per_day", raw_files, authority_mb, false, 1, 1000000, AUTHORITY_MB),
+    KEY_END,
+};
+static const struct walk_table files_table = {
+    .what = "files", .size = sizeof(struct raw_files), .keys = files_keys};
+
 static const struct walk_key config_keys[] = {
     KEY_CHOICE("mode", raw_config, mode, true, mode_words, 0),
     KEY_MAP("site", raw_config, site, true, &site_table),
@@ -119,6 +135,7 @@ static const struct walk_key config_keys[] = {
     KEY_TEXT("keys", raw_config, keys, true, SHAPE_ANY, 500),
     KEY_MAP("mail", raw_config, mail, false, &mail_table),
     KEY_MAP("sessions", raw_config, sessions, false, &sessions_table),
+    KEY_MAP("files", raw_config, files, false, &files_table),
     KEY_TEXT("training_accounts", raw_config, training_accounts, false, SHAPE_ANY, 500),
     KEY_FLAG("development", raw_config, development),
     KEY_END,
@@ -322,6 +339,8 @@ build(struct load *load, const struct raw_config *raw)
     config->mail_tls = raw->mail.tls == 1;
     config->idle_minutes = raw->sessions.node == NULL ? 30 : (unsigned)raw->sessions.idle_minutes;
     config->absolute_hours = raw->sessions.node == NULL ? 12 : (unsigned)raw->sessions.absolute_hours;
+    config->files_person_bytes = (uint64_t)(raw->files.node == NULL ? PERSON_MB : raw->files.person_mb) << 20;
+    config->files_authority_bytes = (uint64_t)(raw->files.node == NULL ? AUTHORITY_MB : raw->files.authority_mb) << 20;
     config->development = raw->development;
     return config;
 }

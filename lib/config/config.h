@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <talloc.h>
 
 #include "base/err.h"
@@ -36,6 +37,7 @@ struct config {
     const char *mail_from;
     bool mail_tls;            /* required */
     unsigned idle_minutes, absolute_hours;
+    uint64_t files_person_bytes, files_authority_bytes; /* that may be sent in 24 hours */
     const char *training_accounts; /* file of the invented people that a training installation offers at sign-in; or NULL */
     bool development;
 };

@@ -329,6 +329,7 @@ static const struct model_field form_fields[] = {
     MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_form, files_href),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, as_other),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, upload),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_form, quota),
     MODEL_FIELD(MODEL_BOOL, MODEL_PAGE, model_form, again),
     MODEL_NESTED(MODEL_MANY, MODEL_PAGE, model_form, bodies, &model_authority_table),
     MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_form, field),

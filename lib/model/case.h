@@ -234,6 +234,7 @@ struct model_form {
     const char *submit, *other, *other_href, *as_href;
     const char *questions_href, *files_href; /* where the questions asked and the files are changed; NULL: not here */
     bool as_other, upload, again;
+    const char *quota;           /* of files: said when most of it is used */
     struct model_list bodies;    /* struct model_authority: hits */
     const char *field;           /* what the choice of one of them fills */
     const struct model_authority *chosen, *national;

@@ -14,6 +14,7 @@ static const struct model_field refused_fields[] = {
 static const struct model_field files_fields[] = {
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_files, items, &model_file_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_files, refused, &model_refused_table),
+    MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_files, bytes_left),
     MODEL_FIELD(MODEL_BOOL, MODEL_BOTH, model_files, repeated),
     MODEL_END,
 };

@@ -14,6 +14,7 @@ struct model_refused {
 struct model_files {
     struct model_list items;   /* struct model_file */
     struct model_list refused; /* struct model_refused */
+    int64_t bytes_left;        /* that may still be sent */
     bool repeated;             /* some had been kept before, under the same key */
 };
 

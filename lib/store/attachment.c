@@ -29,6 +29,12 @@ struct chunk {
 
 DB_SHAPE(chunk_shape, chunk, DB_COLUMN(DB_BYTES, chunk, data));
 
+struct sums {
+    uint64_t person, authority;
+};
+
+DB_SHAPE(sums_shape, sums, DB_COLUMN(DB_U64, sums, person), DB_COLUMN(DB_U64, sums, authority));
+
 struct totals {
     uint64_t files, bytes;
 };
@@ -169,6 +175,20 @@ attachment_totals(struct db *db, uint64_t case_id, uint64_t *files, uint64_t *by
     TRY(db_one(db, db, SQL_ATTACHMENT_TOTALS, DB_ARGS(db_u64(case_id)), &totals_shape, &row, err));
     *files = row->files;
     *bytes = row->bytes;
+    talloc_free(row);
+    return ERR_OK;
+}
+
+enum err_code
+attachment_sums(struct db *db, uint64_t user_id, uint64_t authority_id, int64_t since, uint64_t *person, uint64_t *authority,
+                struct err *err)
+{
+    struct sums *row;
+
+    TRY(db_one(db, db, SQL_ATTACHMENT_SUMS, DB_ARGS(db_u64(user_id), db_moment(since), db_u64(authority_id)), &sums_shape, &row,
+               err));
+    *person = row->person;
+    *authority = row->authority;
     talloc_free(row);
     return ERR_OK;
 }

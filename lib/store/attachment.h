@@ -80,6 +80,10 @@ enum err_code attachment_by_key(struct db *db, TALLOC_CTX *mem, uint64_t case_id
 enum err_code attachment_totals(struct db *db, uint64_t case_id, uint64_t *files, uint64_t *bytes,
                                 struct err *err) ERR_MUST_CHECK;
 
+/* attachment_sums - bytes that a person, and all people of the authority, sent since a moment of case time and that are kept. */
+enum err_code attachment_sums(struct db *db, uint64_t user_id, uint64_t authority_id, int64_t since, uint64_t *person,
+                              uint64_t *authority, struct err *err) ERR_MUST_CHECK;
+
 struct attachment_left {
     uint64_t id, case_id, part;
 };

@@ -14,9 +14,11 @@ struct env *
 handler_env(struct exchange *exchange, const char *door)
 {
     struct env *env = mem_zero(exchange->mem, struct env);
+    struct env_files *files = mem_zero(exchange->mem, struct env_files);
     unsigned char *key = mem_size(exchange->mem, HASH_KEY_BYTES);
 
     keys_derive(exchange->app->keys, "history", key);
+    *files = (struct env_files){exchange->app->config->files_person_bytes, exchange->app->config->files_authority_bytes};
     *env = (struct env){.mem = exchange->mem,
                         .db = exchange->app->db,
                         .decl = exchange->app->decl,
@@ -24,7 +26,8 @@ handler_env(struct exchange *exchange, const char *door)
                         .actor = exchange->actor,
                         .language = text_lang_code(exchange->lang),
                         .request_id = exchange->req->id,
-                        .door = door};
+                        .door = door,
+                        .files = files};
     return env;
 }
 

@@ -114,6 +114,7 @@ for (const { name, state, who, path, field, pairs, typed } of ways) {
     results.equal('API: three at once with one key keep one file', '201 201 201 a.txt 4,b.txt 7', `${both.map(answer => answer.status).join(' ')} ${stored(one.ref)}`)
     await raw('upload-3rd', 'c.txt', 'once')
     await raw('upload-4th', 'c.txt', 'once')
+    results.equal('API: the answer says how much may still be sent', limit.CASE_FILE_BYTES - 19, JSON.parse((await rq.api('GET', at)).text).bytes_left)
     results.equal('API: the same file with two keys is two files', 'a.txt 4,b.txt 7,c.txt 4,c.txt 4', stored(one.ref))
     const other = await bring('draft'), path = `${other.path}/save?section=attachments`
     const key = /name="key" value="([^"]+)"/.exec((await rq.get(path)).text)?.[1]

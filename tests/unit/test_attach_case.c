@@ -84,6 +84,66 @@ START_TEST(a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_
 }
 END_TEST
 
+/* What was sent by this person, and by all of the authority, before. */
+static void
+sent_before(uint64_t *person, uint64_t *authority)
+{
+    must(attachment_sums(db, ann.user_id, ann.authority_id, clock_case_now() - CLOCK_DAY, person, authority, &err));
+}
+
+static enum err_code
+add_with(const struct env_files *quotas, size_t size)
+{
+    struct env *env = as(&ann);
+    struct attach_file file;
+
+    env->files = quotas;
+    return add_from(env, open_as(env), "files", "a.txt", long_text(size), &file);
+}
+
+START_TEST(a_file_over_the_quota_of_its_person_or_authority_is_refused)
+{
+    struct env_files quotas;
+    uint64_t person, authority;
+
+    sent_before(&person, &authority);
+    quotas = (struct env_files){person + 100, UINT64_MAX};
+    ck_assert_int_eq(add_with(&quotas, 101), ERR_TOO_LARGE);
+    ck_assert_str_eq(err.why, "You have sent as much as one person may send in 24 hours: send this file tomorrow");
+    ck_assert_int_eq(add_with(&quotas, 100), ERR_OK);
+    quotas = (struct env_files){UINT64_MAX, authority + 150};
+    ck_assert_int_eq(add_with(&quotas, 51), ERR_TOO_LARGE);
+    ck_assert_str_eq(err.why, "Your authority has sent as much as it may send in 24 hours: send this file tomorrow");
+    ck_assert_int_eq(add_with(&quotas, 50), ERR_OK);
+    ck_assert_uint_eq(rows_of_case(), 2);
+}
+END_TEST
+
+START_TEST(a_quota_is_said_before_it_is_reached)
+{
+    struct env_files quotas = {UINT64_MAX, UINT64_MAX};
+    struct env *env = as(&ann);
+    struct attach_room room;
+    uint64_t person, authority;
+
+    ck_assert_int_eq(add_with(&quotas, 1000), ERR_OK);
+    sent_before(&person, &authority);
+    env->files = &quotas;
+    must(attach_room(env, open_as(env), &room, &err));
+    ck_assert(!room.near);
+    ck_assert_uint_eq(room.bytes_left, LIMIT_CASE_FILE_BYTES - 1000);
+    quotas = (struct env_files){person + person / 10, UINT64_MAX};
+    must(attach_room(env, open_as(env), &room, &err));
+    ck_assert(room.near && !room.of_authority);
+    ck_assert_uint_eq(room.used, person);
+    ck_assert_uint_eq(room.bytes_left, person / 10);
+    quotas = (struct env_files){UINT64_MAX, authority};
+    must(attach_room(env, open_as(env), &room, &err));
+    ck_assert(room.near && room.of_authority);
+    ck_assert_uint_eq(room.bytes_left, 0);
+}
+END_TEST
+
 /* Four people at once, ten files each: a process of its own, with a connection of its own. */
 static pid_t
 add_ten(void)
@@ -418,6 +478,8 @@ suite(void)
     tcase_add_test(refused, wrong_places_and_names_are_refused);
     tcase_add_test(refused, a_refused_file_leaves_nothing_behind);
     tcase_add_test(refused, more_than_twenty_files_are_refused_counting_both_sides);
+    tcase_add_test(refused, a_file_over_the_quota_of_its_person_or_authority_is_refused);
+    tcase_add_test(refused, a_quota_is_said_before_it_is_reached);
     tcase_add_test(refused, a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_room_any_more);
     tcase_add_test(refused, people_at_once_do_not_get_more_files_in_than_one);
     tcase_add_test(refused, a_file_is_refused_when_the_case_moved_on_meanwhile);

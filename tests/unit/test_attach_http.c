@@ -17,6 +17,7 @@
 
 static struct app app;
 static struct app_core core;
+static struct config config;
 static struct exchange exchange;
 static struct fake_body body;
 static struct files_result result;
@@ -52,7 +53,9 @@ setup_http(void)
     must(keys_load(mem, path, &keys, &err));
     unlink(path);
     must(text_open(mem, &texts, &text, &err));
-    app = (struct app){.endpoint = "services", .area = &areas[0], .decl = &decl, .text = text, .keys = keys, .db = db,
+    config = (struct config){.files_person_bytes = UINT64_MAX, .files_authority_bytes = UINT64_MAX};
+    app = (struct app){.config = &config,
+                       .endpoint = "services", .area = &areas[0], .decl = &decl, .text = text, .keys = keys, .db = db,
                        .routes = &table, .core = &core};
     sent = NULL;
 }

@@ -31,6 +31,7 @@ static const char good[] = "mode: training\n"
                            "  from: \"noreply@imi.example\"\n"
                            "  tls: none\n"
                            "sessions: { idle_minutes: 20, absolute_hours: 8 }\n"
+                           "files: { person_mb_per_day: 100, authority_mb_per_day: 1000 }\n"
                            "development: false\n";
 
 static TALLOC_CTX *mem;
@@ -164,6 +165,8 @@ START_TEST(good_configuration_is_read_whole)
     ck_assert(!config->mail_tls);
     ck_assert_uint_eq(config->idle_minutes, 20);
     ck_assert_uint_eq(config->absolute_hours, 8);
+    ck_assert_uint_eq(config->files_person_bytes, 100ull << 20);
+    ck_assert_uint_eq(config->files_authority_bytes, 1000ull << 20);
 }
 END_TEST
 
@@ -177,6 +180,8 @@ START_TEST(what_is_left_out_has_a_default)
     ck_assert_ptr_null(config->mail_server);
     ck_assert_uint_eq(config->idle_minutes, 30);
     ck_assert_uint_eq(config->absolute_hours, 12);
+    ck_assert_uint_eq(config->files_person_bytes, 2000ull << 20);
+    ck_assert_uint_eq(config->files_authority_bytes, 20000ull << 20);
     ck_assert(!config->development);
 }
 END_TEST

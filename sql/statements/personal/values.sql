@@ -61,6 +61,12 @@ SELECT id, part, field, name, media_type, language, kind, size, sha256, notes, s
 -- Of both parts together; what is still being taken in does not count.
 SELECT COUNT(*) AS files, CAST(COALESCE(SUM(size), 0) AS UNSIGNED) AS bytes FROM attachment WHERE case_id = ? AND state <> 'pending';
 
+-- name: attachment_sums
+-- What a person and the authority have sent since a moment, as far as it is kept.
+SELECT CAST(COALESCE(SUM(IF(u.id = ?, a.size, 0)), 0) AS UNSIGNED) AS person, CAST(COALESCE(SUM(a.size), 0) AS UNSIGNED) AS authority
+  FROM user_account u JOIN attachment a ON a.uploaded_by = u.id AND a.uploaded_at > ?
+ WHERE u.authority_id = ?;
+
 -- name: attachment_drop_chunks
 DELETE c FROM attachment_chunk c JOIN attachment a ON a.id = c.attachment_id
  WHERE a.id = ? AND a.case_id = ? AND a.part = ? AND a.state <> 'linked';
