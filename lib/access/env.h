@@ -14,6 +14,7 @@
 /* What an installation sets about files that are sent (docs/configuration.md, files). */
 struct env_files {
     uint64_t person_bytes, authority_bytes; /* in 24 hours */
+    const char *clamd; /* socket of the scanner for malware; NULL: none */
 };
 
 /* What every call needs: made once per request. */

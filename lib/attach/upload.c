@@ -17,6 +17,7 @@
 #include "filecheck/filename.h"
 #include "filecheck/filetype.h"
 #include "filecheck/note.h"
+#include "filecheck/scanner.h"
 #include "store/attachment.h"
 #include "text/catalogue.h"
 
@@ -232,6 +233,14 @@ load_whole(struct attach *attach, unsigned char *whole, struct err *err)
     return ERR_OK;
 }
 
+static enum err_code
+scan(const struct env *env, const unsigned char *whole, size_t size, struct err *err)
+{
+    if (env->files == NULL || env->files->clamd == NULL)
+        return ERR_OK;
+    return scanner_check(env->files->clamd, whole, size, err);
+}
+
 /* By content: what it is, without place and device data; then its length and hash. */
 static enum err_code
 judge_whole(struct attach *attach, unsigned char *whole, struct attachment_facts *facts,
@@ -243,6 +252,7 @@ judge_whole(struct attach *attach, unsigned char *whole, struct attachment_facts
     TRY(load_whole(attach, whole, err));
     facts->size = attach->size;
     TRY(filetype_check(attach, attach->type, whole, &facts->size, &found, err));
+    TRY(scan(attach->env, whole, facts->size, err));
     facts->media_type = filetype_media_type(attach, attach->type, &found);
     facts->notes = found.notes;
     if ((facts->notes & FILE_NOTE_CLEANED) != 0)

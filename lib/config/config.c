@@ -48,6 +48,7 @@ struct raw_sessions {
 struct raw_files {
     const struct node *node;
     int64_t person_mb, authority_mb;
+    const char *clamd;
 };
 
 struct raw_config {
@@ -118,6 +119,7 @@ static const struct walk_table sessions_table = {
 static const struct walk_key files_keys[] = {
     KEY_NUMBER("person_mb_per_day", raw_files, person_mb, false, 1, 1000000, PERSON_MB),
     KEY_NUMBER("authority_mb_per_day", raw_files, authority_mb, false, 1, 1000000, AUTHORITY_MB),
+    KEY_TEXT("clamd", raw_files, clamd, false, SHAPE_ANY, 107),
     KEY_END,
 };
 static const struct walk_table files_table = {
@@ -341,6 +343,7 @@ build(struct load *load, const struct raw_config *raw)
     config->absolute_hours = raw->sessions.node == NULL ? 12 : (unsigned)raw->sessions.absolute_hours;
     config->files_person_bytes = (uint64_t)(raw->files.node == NULL ? PERSON_MB : raw->files.person_mb) << 20;
     config->files_authority_bytes = (uint64_t)(raw->files.node == NULL ? AUTHORITY_MB : raw->files.authority_mb) << 20;
+    config->clamd = raw->files.clamd;
     config->development = raw->development;
     return config;
 }

@@ -38,6 +38,7 @@ struct config {
     bool mail_tls;            /* required */
     unsigned idle_minutes, absolute_hours;
     uint64_t files_person_bytes, files_authority_bytes; /* that may be sent in 24 hours */
+    const char *clamd; /* socket of the scanner for malware; NULL: files are not scanned */
     const char *training_accounts; /* file of the invented people that a training installation offers at sign-in; or NULL */
     bool development;
 };

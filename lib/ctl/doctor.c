@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "config/setup.h"
 #include "ctl/site.h"
+#include "filecheck/scanner.h"
 #include "retention/retention.h"
 #include "text/catalogue.h"
 
@@ -412,6 +413,21 @@ check_mail(struct doctor *doctor)
 }
 
 static void
+check_scanner(struct doctor *doctor)
+{
+    const char *clamd = doctor->site.config->clamd;
+    struct err err = {0};
+
+    if (clamd == NULL)
+        good("clamd", "none is configured: files are not scanned for malware");
+    else if (scanner_ping(clamd, &err) == ERR_OK)
+        good("clamd", clamd);
+    else
+        fault(doctor, "clamd", mem_printf(doctor->ctl->mem, "%s does not answer", clamd),
+              "start clamd, and let the user of the endpoints write to its socket (its LocalSocketGroup); until then no file is taken");
+}
+
+static void
 check_places(struct doctor *doctor)
 {
     const struct config *config = doctor->site.config;
@@ -464,6 +480,7 @@ ctl_doctor(struct ctl *ctl, int argc, char **argv)
         check_calendars(&doctor, decl);
         check_database(&doctor, decl);
         check_mail(&doctor);
+        check_scanner(&doctor);
     }
     if (doctor.faults > 0)
         printf("%u to mend\n", doctor.faults);

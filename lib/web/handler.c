@@ -18,7 +18,8 @@ handler_env(struct exchange *exchange, const char *door)
     unsigned char *key = mem_size(exchange->mem, HASH_KEY_BYTES);
 
     keys_derive(exchange->app->keys, "history", key);
-    *files = (struct env_files){exchange->app->config->files_person_bytes, exchange->app->config->files_authority_bytes};
+    *files = (struct env_files){exchange->app->config->files_person_bytes, exchange->app->config->files_authority_bytes,
+                                  exchange->app->config->clamd};
     *env = (struct env){.mem = exchange->mem,
                         .db = exchange->app->db,
                         .decl = exchange->app->decl,

@@ -54,7 +54,7 @@ A form keeps its other files; the refusal stands beside the field and begins wit
 | what the sender is told | status where the file is the body |
 |---|---|
 END
-    sed -nE 's/^FILE_FAULT\([A-Z_]+, ([A-Z_]+), N_\("([^"]+)"\)\)$/| \2 | \1 |/p' "$FAULTS" | sed 's/| INVALID |$/| 422 |/; s/| KEY_REUSED |$/| 422 |/; s/| MEDIA_TYPE |$/| 415 |/; s/| TOO_LARGE |$/| 413 |/'
+    sed -nE 's/^FILE_FAULT\([A-Z_]+, ([A-Z_]+), N_\("([^"]+)"\)\)$/| \2 | \1 |/p' "$FAULTS" | sed 's/| INVALID |$/| 422 |/; s/| KEY_REUSED |$/| 422 |/; s/| UNAVAILABLE |$/| 503 |/; s/| MEDIA_TYPE |$/| 415 |/; s/| TOO_LARGE |$/| 413 |/'
 }
 
 # The kinds that are taken, one line each: "jpg jpeg".
@@ -81,7 +81,7 @@ lint() {
     local all written
     [ -f "$TYPES" ] || return 0
     all=$(grep -cE '^(TAKEN|REFUSED|FILE_FAULT)\(' "$TYPES" "$FAULTS" | awk -F: '{ n += $2 } END { print n }')
-    written=$(cat "$TYPES" "$FAULTS" | grep -cE '^(TAKEN\("[a-z0-9]+", "[^"]+", [A-Z]+, [A-Z]+, "[^"]+"\)|REFUSED\("[a-z0-9]+", N_\("[^"]+"\)\)|FILE_FAULT\([A-Z_]+, (INVALID|MEDIA_TYPE|TOO_LARGE|KEY_REUSED), N_\("[^"]+"\)\))$')
+    written=$(cat "$TYPES" "$FAULTS" | grep -cE '^(TAKEN\("[a-z0-9]+", "[^"]+", [A-Z]+, [A-Z]+, "[^"]+"\)|REFUSED\("[a-z0-9]+", N_\("[^"]+"\)\)|FILE_FAULT\([A-Z_]+, (INVALID|MEDIA_TYPE|TOO_LARGE|KEY_REUSED|UNAVAILABLE), N_\("[^"]+"\)\))$')
     [ "$all" = "$written" ] || printf '%s:1: or faults.def has a line that cannot be read here\n' "$TYPES"
     document | cmp -s - docs/files.md || printf 'docs/files.md:1: is not what the tables say: tests/lint/files.sh --write\n'
     names_all "$FAULTS" 'FILE_FAULT(KIND'

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "attach_case.h"
+#include "clamd.h"
 
 START_TEST(only_a_handler_whose_turn_it_is_adds_files)
 {
@@ -116,6 +117,29 @@ START_TEST(a_file_over_the_quota_of_its_person_or_authority_is_refused)
     ck_assert_str_eq(err.why, "Your authority has sent as much as it may send in 24 hours: send this file tomorrow");
     ck_assert_int_eq(add_with(&quotas, 50), ERR_OK);
     ck_assert_uint_eq(rows_of_case(), 2);
+}
+END_TEST
+
+START_TEST(a_file_in_which_the_scanner_finds_something_is_not_kept)
+{
+    const char *path = mem_printf(mem, "/tmp/imi-test-attach-clamd-%d", (int)getpid());
+    struct env_files files = {UINT64_MAX, UINT64_MAX, path};
+    struct env *env = as(&ann);
+    struct attach_file file;
+    struct buf *bad = long_text(1000);
+    pid_t server = clamd_start(path);
+    enum err_code found, clean, alone;
+
+    env->files = &files;
+    buf_puts(bad, "MALWARE\n");
+    found = add_from(env, open_as(env), "files", "a.txt", bad, &file);
+    clean = add_from(env, open_as(env), "files", "b.txt", long_text(1000), &file);
+    clamd_stop(server, path);
+    alone = add_from(env, open_as(env), "files", "c.txt", long_text(1000), &file);
+    ck_assert_int_eq(found, ERR_MEDIA_TYPE);
+    ck_assert_int_eq(clean, ERR_OK);
+    ck_assert_int_eq(alone, ERR_UNAVAILABLE);
+    ck_assert_uint_eq(rows_of_case(), 1);
 }
 END_TEST
 
@@ -479,6 +503,7 @@ suite(void)
     tcase_add_test(refused, a_refused_file_leaves_nothing_behind);
     tcase_add_test(refused, more_than_twenty_files_are_refused_counting_both_sides);
     tcase_add_test(refused, a_file_over_the_quota_of_its_person_or_authority_is_refused);
+    tcase_add_test(refused, a_file_in_which_the_scanner_finds_something_is_not_kept);
     tcase_add_test(refused, a_quota_is_said_before_it_is_reached);
     tcase_add_test(refused, a_file_that_was_begun_in_time_is_refused_at_its_end_when_there_is_no_room_any_more);
     tcase_add_test(refused, people_at_once_do_not_get_more_files_in_than_one);

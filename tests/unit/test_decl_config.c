@@ -31,7 +31,7 @@ static const char good[] = "mode: training\n"
                            "  from: \"noreply@imi.example\"\n"
                            "  tls: none\n"
                            "sessions: { idle_minutes: 20, absolute_hours: 8 }\n"
-                           "files: { person_mb_per_day: 100, authority_mb_per_day: 1000 }\n"
+                           "files: { person_mb_per_day: 100, authority_mb_per_day: 1000, clamd: /run/clamav/clamd.ctl }\n"
                            "development: false\n";
 
 static TALLOC_CTX *mem;
@@ -166,6 +166,7 @@ START_TEST(good_configuration_is_read_whole)
     ck_assert_uint_eq(config->idle_minutes, 20);
     ck_assert_uint_eq(config->absolute_hours, 8);
     ck_assert_uint_eq(config->files_person_bytes, 100ull << 20);
+    ck_assert_str_eq(config->clamd, "/run/clamav/clamd.ctl");
     ck_assert_uint_eq(config->files_authority_bytes, 1000ull << 20);
 }
 END_TEST
