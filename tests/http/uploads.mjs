@@ -129,6 +129,29 @@ for (const [language, words] of [['da', 'Filen er større end 10 MB'], ['de', 'D
     rq.cookies.set('lang', 'en')
 }
 
+// ---- each refusal with its own reason, and warnings for who opens a file --------------------------------------------------------------
+{
+    const one = await bring('draft'), at = `${one.path}/save?section=attachments`
+    const pdf = more => `%PDF-1.4\n1 0 obj<</Type/Catalog${more}>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`
+    const body = form({ csrf: rq.csrf, go: 'list' }, []).subarray(0, -'--b--\r\n'.length)
+    const untyped = (name, content) => Buffer.from(`--b\r\nContent-Disposition: form-data; name="files"; filename="${name}"\r\n\r\n${content}\r\n`, 'latin1')
+    const mixed = await rq.page('POST', at, { headers: multipart, body: Buffer.concat([body, untyped('scan.tif', 'II*\0'), untyped('note.pdf', pdf('/OpenAction<</S/JavaScript>>')), untyped('run.pdf', pdf('/OpenAction<</S/Launch>>')),
+        untyped('list.csv', 'Name;Stra\xdfe\r\n'), untyped('half.pdf', '%PDF-1.4\n'), Buffer.from('--b--\r\n')]) })
+    results.equal('a form of good and bad files is refused', 422, mixed.status)
+    for (const [name, why] of [['scan.tif', 'save it as PDF, or as PNG'], ['run.pdf', 'The PDF starts a program'], ['half.pdf', 'The file is damaged or a part of it is missing']]) {
+        results.check(`the summary tells ${name} its own reason`, new RegExp(`${name}: [^<]*${why}`).test(summary(mixed)), summary(mixed))
+        results.check(`so does the word beside the field: ${name}`, new RegExp(`${name}: [^<]*${why}`).test(beside(mixed, 'files')), beside(mixed, 'files'))
+    }
+    results.equal('the good ones are kept byte for byte', `note.pdf ${pdf('/OpenAction<</S/JavaScript>>').length},list.csv 13`, stored(one.ref))
+    const list = (await rq.get(at)).text
+    results.check('who opens a file with scripts is warned', /note\.pdf[\s\S]*Careful:<?[^<]*It holds scripts/.test(list), 'no warning')
+    results.check('the encoding of a text is told', list.includes('Encoding, as far as it can be told: windows-1252'), 'it is not')
+    const items = JSON.parse((await rq.api('GET', `${one.apiPath}/attachments`, { headers: { 'Accept-Language': 'de' } })).text).items
+    results.equal('API: warning in the language of the reader, encoding in the media type', 'Sie enthält Skripte: Lassen Sie diese beim Öffnen nicht ausführen. text/csv; charset=windows-1252', `${items[0].warning} ${items[1].media_type}`)
+    const raw = await rq.api('POST', `${one.apiPath}/attachments`, { body: 'x', headers: { 'Content-Disposition': 'attachment; filename="a.doc"', 'Content-Type': 'application/octet-stream', 'Accept-Language': 'en' } })
+    results.check('API: a kind that is not taken is a problem that says how to convert it', raw.status === 422 && JSON.parse(raw.text).detail.includes('save it as DOCX or PDF'), raw.text)
+}
+
 // ---- sums ------------------------------------------------------------------------------------------------------------------------
 {
     const one = await bring('draft'), at = `${one.path}/save?section=attachments`
