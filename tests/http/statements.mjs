@@ -166,7 +166,7 @@ const places = [
     [/(authority_id|other_id) = $/, 900000], [/authority_id IN \($/, 900005], [/area = $/, 'services'], [/role IN \((\?, )*$/, 'handler'], [/flow = $/, 'request'], [/user_id = $/, 900000], [/state = $/, 'replied'], [/class = $/, 1], [/\bpart = $/, 0], [/country = $/, 'DE'], [/country <> $/, 'DK'],
     [/language = $/, 'da'], [/code = $/, 'construction'], [/LIMIT $/, 26], [/\(p\.due > $/, '2026-06-05'], [/\(p\.due < $/, '2026-06-12'], [/due (<|<=|>|>=|=) $/, day], [/FIND_IN_SET\(p\.area, $/, 'patients,services'], [/\bfield = $/, 'contact_shown'], [/\bcase_id < $/, 910000], [/changed_at (<|<=|>|>=) $/, '2026-01-14 23:00'], [/changed_at, p\.case_id\) < \($/, '2026-01-20'], [/\((block_due|erase_due|changed_at), id\) > \($/, '1970-01-01'],
     [/(\?, |IN \()$/, 910000], [/\bk\.word LIKE $/, 'jensen12%'], [/\bw\.word LIKE $/, 'amt1%'], [/REPLACE\($/, ids], [/\ba\.id > $/, 903000], [/\bref = $/, 'P77'], [/(case_id|\b[ac]\.id) = $/, 900005], [/\bu\.id = $/, 900000], [/outbox_id = $/, 1], [/receiver_id = $/, 900000], [/\bid > $/, 900000], [/\bcase_id > $/, 900000], [/\bid <= $/, 901000], [/\be\.seq < $/, 1000],
-    [/lane = $/, 'plan'], [/(due_at <=|lease_until <) $/, '2026-11-01'], [/owner = $/, 'plan'], [/lease_until = $/, '2026-11-02'],
+    [/lane = $/, 'plan'], [/upload_key = $/, 'plan'], [/uploaded_at > $/, '2026-01-14'], [/(due_at <=|lease_until <) $/, '2026-11-01'], [/owner = $/, 'plan'], [/lease_until = $/, '2026-11-02'],
 ]
 const planOf = (name, flags) => {
     const text = textOf(name, flags), values = []
@@ -189,7 +189,7 @@ const plans = [
     ['case_task_counts', ''], ['search_word_hits', ''], ['case_by_words', ''], ['case_by_words', 'area'], ['search_answer_cases', ''], ['case_open', ''], ['case_relations', ''],
     ...['by_id', 'by_id until area flow not_country', 'by_country until area flow', 'by_area until not_country', 'by_activity after until country', 'by_activity_country after flow', 'by_area_country until flow', 'by_word word_a', 'by_word_country area flow'].map(flags => ['authority_search', flags]),
     ...['by_id', 'by_country', 'by_area after', 'by_activity', 'by_activity_country', 'by_area_country after'].map(flags => ['authority_search_end', flags]), ['authority_word_hits', 'country'],
-    ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'case_stamps', 'outbox_due', 'outbox_claim', 'outbox_claimed', 'notice_case', 'notice_account', 'outbox_receivers', 'outbox_mailbox_settled', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'retention_closed', 'drafts_to_announce', 'timer_stamps', 'seal_heads', 'seal_last', 'seal_last_event', 'seal_upto', 'seal_end_read', 'seal_reads', 'read_last', 'event_head', 'readiness'].map(name => [name, '']),
+    ...['authority_national', 'authority_card', 'events_of_case', 'values_of_case', 'attachments_of_case', 'attachment_by_key', 'attachment_sums', 'case_stamps', 'outbox_due', 'outbox_claim', 'outbox_claimed', 'notice_case', 'notice_account', 'outbox_receivers', 'outbox_mailbox_settled', 'retention_to_block', 'retention_to_erase', 'retention_old_drafts', 'retention_closed', 'drafts_to_announce', 'timer_stamps', 'seal_heads', 'seal_last', 'seal_last_event', 'seal_upto', 'seal_end_read', 'seal_reads', 'read_last', 'event_head', 'readiness'].map(name => [name, '']),
 ].map(([name, flags]) => [name, flags.split(' ').filter(Boolean)])
 const faults = []
 for (const [name, flags] of plans) {
