@@ -241,7 +241,7 @@ END_TEST
 static void
 file_at(const char *ref, int part, const char *place)
 {
-    case_sql("INSERT INTO attachment (case_id, part, field, name, media_type, language, size, sha256, cleaned, state, commit_key, uploaded_by,"
+    case_sql("INSERT INTO attachment (case_id, part, field, name, media_type, language, size, sha256, notes, state, commit_key, uploaded_by,"
              " uploaded_at) SELECT id, %d, '%s', 'a.txt', 'text/plain', 'en', 1, REPEAT('h', 32), 0, 'draft', REPEAT('k', 32), %d, '2026-03-02'"
              " FROM case_file WHERE ref = '%s';\n",
              part, place, part + 1, ref);
