@@ -174,18 +174,36 @@ rewrite_history(TALLOC_CTX *mem, struct ctl_site *site, struct err *err)
     return ERR_OK;
 }
 
-/* What a migration does beyond its file, after it and before it is noted: it is repeated with it when that was cut off. */
-static const struct {
+/* What a migration does beyond its file. The program knows the newest tables alone, so it is done when all files have been. */
+static const struct step {
     unsigned number;
     enum err_code (*run)(TALLOC_CTX *mem, struct ctl_site *site, struct err *err);
 } steps[] = {{7, rewrite_history}};
 
-static enum err_code
-run_step(TALLOC_CTX *mem, struct ctl_site *site, unsigned number, struct err *err)
+static const struct step *
+step_of(const struct migration *migration)
 {
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        if (steps[i].number == number)
-            return steps[i].run(mem, site, err);
+        if (steps[i].number == migration->number)
+            return &steps[i];
+    return NULL;
+}
+
+static enum err_code
+note(struct ctl_site *site, const struct migration *migration, struct err *err)
+{
+    return installation_migrated(site->db, migration->number, migration->name, migration->checksum, err);
+}
+
+/* The steps of migrations whose files were run, then the note of each: a run that is cut off before that repeats them all. */
+static enum err_code
+finish(TALLOC_CTX *mem, struct ctl_site *site, const struct migration *held, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (step_of(&held[i]) != NULL)
+            TRY(step_of(&held[i])->run(mem, site, err));
+    for (size_t i = 0; i < count; i++)
+        TRY(note(site, &held[i], err));
     return ERR_OK;
 }
 
@@ -193,22 +211,23 @@ static enum err_code
 apply(TALLOC_CTX *mem, struct ctl_site *site, unsigned *applied, struct err *err)
 {
     struct migrations migrations;
-    size_t done;
+    size_t done, held; /* noted before; from which on none is before all are done */
 
     TRY(read_all(mem, site->config->data, &migrations, err));
     db_no_time_limit(site->db);
     TRY(run_file(mem, site->db, site->config->data, "migration_table.sql", err));
     TRY(compare(mem, site->db, &migrations, &done, err));
+    held = done;
+    while (held < migrations.count && step_of(&migrations.items[held]) == NULL)
+        held++;
     for (size_t i = done; i < migrations.count; i++) {
-        const struct migration *migration = &migrations.items[i];
-
-        printf("%s\n", migration->name);
-        TRY(db_script(site->db, migration->text, err));
-        TRY(run_step(mem, site, migration->number, err));
-        TRY(installation_migrated(site->db, migration->number, migration->name, migration->checksum, err));
+        printf("%s\n", migrations.items[i].name);
+        TRY(db_script(site->db, migrations.items[i].text, err));
+        if (i < held)
+            TRY(note(site, &migrations.items[i], err));
     }
     *applied = (unsigned)(migrations.count - done);
-    return ERR_OK;
+    return finish(mem, site, migrations.items + held, migrations.count - held, err);
 }
 
 enum err_code

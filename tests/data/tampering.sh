@@ -48,7 +48,7 @@ while IFS=$'\t' read -r account sql said; do
     put_back
 done <<'TABLE'
 imi_web	UPDATE case_part SET authority_id = 1 WHERE case_id = {c} AND part = 1	party altered 1
-imi_web	SET @a = (SELECT authority_id FROM case_part WHERE case_id = {c} AND part = 0), @b = (SELECT authority_id FROM case_part WHERE case_id = {c} AND part = 1); UPDATE case_part SET authority_id = IF(part = 0, @b, @a) WHERE case_id = {c}	parties exchanged
+imi_web	SET @a = (SELECT authority_id FROM case_part WHERE case_id = {c} AND part = 0), @b = (SELECT authority_id FROM case_part WHERE case_id = {c} AND part = 1); UPDATE case_part SET authority_id = IF(part = 0, @b, @a) WHERE case_id = {c}	parties exchanged 0 1
 imi_web	UPDATE case_file SET state = 'replied' WHERE id = {c}	shell altered state
 imi_web	UPDATE case_file SET version = version + 1 WHERE id = {c}	shell altered version
 imi_web	UPDATE case_file SET flow_version = 7 WHERE id = {c}	shell altered flow_version

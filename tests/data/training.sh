@@ -118,9 +118,12 @@ has_text "data training history verifies" "2040 cases verified, 0 faults" "$("$B
 
 # ---- a history of the version before ------------------------------------------------------------------------
 # The same cases as migration 0006 left them, with hashes that are right for nobody now, and flows of another language.
-query "ALTER TABLE case_event DROP COLUMN member, DROP COLUMN facts, DROP COLUMN sealed;
+query "ALTER TABLE case_event DROP KEY case_event_seq, ADD UNIQUE KEY case_event_seq (case_id, seq), DROP COLUMN member, DROP COLUMN facts, DROP COLUMN sealed;
+    ALTER TABLE case_part DROP KEY case_part_member, DROP KEY case_part_progress, DROP PRIMARY KEY, ADD PRIMARY KEY (case_id, part), DROP COLUMN member, DROP COLUMN version;
+    ALTER TABLE case_stamp DROP PRIMARY KEY, ADD PRIMARY KEY (case_id, field, seq), DROP COLUMN member;
+    ALTER TABLE timer_rung DROP PRIMARY KEY, ADD PRIMARY KEY (case_id, timer, day), DROP COLUMN member;
     DELETE FROM history_seal; DROP TABLE seal_end;
-    ALTER TABLE history_seal DROP CONSTRAINT history_seal_of, DROP COLUMN member, DROP COLUMN month, DROP COLUMN reads_after, DROP COLUMN reads_upto,
+    ALTER TABLE history_seal DROP CONSTRAINT history_seal_of, DROP KEY history_seal_case, ADD KEY history_seal_case (case_id, seq), DROP COLUMN member, DROP COLUMN month, DROP COLUMN reads_after, DROP COLUMN reads_upto,
         DROP COLUMN cases, DROP COLUMN events, MODIFY COLUMN case_id BIGINT UNSIGNED NOT NULL, MODIFY COLUMN id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT;
     INSERT INTO history_seal (case_id, seq, head, sealed_at, previous, hash) SELECT case_id, MAX(seq), REPEAT('h', 32), MAX(at), REPEAT('p', 32), REPEAT('s', 32)
         FROM case_event GROUP BY case_id;
