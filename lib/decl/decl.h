@@ -148,6 +148,7 @@ struct decl_fill {
     const char *relation; /* FILL_RELATION: request or linked */
     int of;               /* FILL_RELATION: of the holder of this part */
     const char *field;    /* FILL_STATES: of the main form */
+    struct yaml_pos pos;
 };
 
 struct decl_part {

@@ -188,6 +188,7 @@ build_fill(struct flow_build *fb, const struct raw_fill *raw, struct decl_fill *
     *fill = raw->d;
     if (raw->node == NULL)
         return;
+    fill->pos = raw->node->pos;
     if ((raw->relation >= 0) == (fill->field != NULL))
         fault_add(load, raw->node->pos, "fill", "needs either `relation` with `of`, or `states_in`");
     else if (fill->field != NULL)

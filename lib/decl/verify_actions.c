@@ -201,6 +201,16 @@ takes(const struct decl_action *action, const char *part)
     return false;
 }
 
+/* The states are chosen in the main form, which is published before the part is taken. */
+static void
+check_states_field(struct load *load, const struct decl_flow *flow, const struct decl_part *part)
+{
+    const struct decl_field *field = flow->main == NULL ? NULL : decl_field(flow->main, part->fill.field);
+
+    if (field == NULL || field->limits.list == NULL || !field->limits.list->countries)
+        fault_key(load, part->fill.pos, "states_in", "%s is no field of the main form in which countries are chosen", part->fill.field);
+}
+
 static void
 check_part(struct load *load, const struct decl_flow *flow, const struct decl_part *part)
 {
@@ -214,6 +224,8 @@ check_part(struct load *load, const struct decl_flow *flow, const struct decl_pa
         fault_key(load, part->pos, part->many ? "many" : "states", "`many: true` and `states` belong together");
     if (part->many && part->fill.kind == FILL_FIELD)
         fault_key(load, part->pos, "many", "needs `fill`: who the many are");
+    if (part->fill.kind == FILL_STATES)
+        check_states_field(load, flow, part);
     if (!part->many && part->fill.kind == FILL_STATES)
         fault_key(load, part->pos, "fill", "states_in gives many authorities: say `many: true`");
 }
