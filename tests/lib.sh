@@ -101,6 +101,28 @@ own_stack() {
     # shellcheck source=/dev/null
     . "$folder/stack.env"
 }
+# own_data: a copy of the declared data, $dir/data, that own_stack will read after own_data_in
+own_data() {
+    local name
+    mkdir "$dir/data"
+    cp -R "$ROOT/conf" "$dir/data/conf"
+    for name in templates static sql; do ln -s "$ROOT/$name" "$dir/data/$name"; done
+}
+# own_data_in NAME: brings it to the running programs as docs/installing.md says: check, migrate, SIGHUP
+own_data_in() {
+    local name
+    sed -i "s|^data: .*|data: \"$dir/data\"|" "$CONFIG"
+    succeeds "$1: the check finds nothing" "$BUILD/imictl" --config "$CONFIG" check
+    succeeds "$1: it is published" "$BUILD/imictl" --config "$CONFIG" migrate
+    for name in portal services clerk; do kill -HUP "$(cut -d' ' -f1 "$DIR/run/$name.pid")"; done
+    for name in portal services clerk; do
+        for _ in $(seq 100); do
+            ! grep -q '"event":"reloaded"' "$LOGS/$name.log" || break
+            sleep 0.1
+        done
+    done
+    sleep 0.5 # workers of before end their last request and leave
+}
 
 # free_port: one that nobody listens on, of IMI_TEST_PORTS (FIRST-LAST)
 readonly TEST_PORTS=18100-18999

@@ -18,30 +18,15 @@ export VERSION
 # new_data: a tree with one more version of flow and questions, which state their differences from the first ones
 new_data() {
     local area=$dir/data/conf/areas/services name
-    mkdir "$dir/data"
-    cp -R "$ROOT/conf" "$dir/data/conf"
-    for name in templates static sql; do ln -s "$ROOT/$name" "$dir/data/$name"; done
+    own_data
     for name in request questions; do
         sed -e "s/^version: 2/version: $(next "$name")/" -e "s/^questions: 2/questions: $(next questions)/" \
             "$TESTS_DIR/http/new-version/$name.yaml" >"$area/$name.$(next "$name").yaml" || return
     done
 }
-# bring_in: what docs/installing.md says of new data
 bring_in() {
-    sed -i "s|^data: .*|data: \"$dir/data\"|" "$CONFIG"
-    succeeds "http new version: the check finds nothing" "$IMICTL" check
+    own_data_in "http new version"
     has_text "http new version: the newest is shown with its differences" "adds states.on_hold" "$("$IMICTL" flow show services request)"
-    succeeds "http new version: it is published" "$IMICTL" migrate
-    local name
-    for name in portal services clerk; do kill -HUP "$(cut -d' ' -f1 "$DIR/run/$name.pid")"; done
-    for name in portal services; do
-        for _ in $(seq 100); do
-            ! grep -q '"event":"reloaded"' "$LOGS/$name.log" || break
-            sleep 0.1
-        done
-    done
-    # Workers of before end their last request and leave.
-    sleep 0.5
 }
 succeeds "http new version: the changes fit" new_data
 status=0

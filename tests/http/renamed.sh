@@ -13,22 +13,10 @@ export IMI_CONFIG=$CONFIG IMICTL=$BUILD/imictl URL DB_SOCKET
 
 newest=$(cd "$ROOT/conf/areas/services" && printf '%s\n' request.*.yaml | cut -d. -f2 | sort -n | tail -n 1)
 export VERSION=$((newest + 1))
-mkdir "$dir/data"
-cp -R "$ROOT/conf" "$dir/data/conf"
-for name in templates static sql; do ln -s "$ROOT/$name" "$dir/data/$name"; done
+own_data
 sed -e "s/^version: .*/version: $VERSION/" -e 's/^  save:/  keep:/' -e 's/^  send:/  dispatch:/' \
     "$ROOT/conf/areas/services/request.1.yaml" >"$dir/data/conf/areas/services/request.$VERSION.yaml"
-sed -i "s|^data: .*|data: \"$dir/data\"|" "$CONFIG"
-succeeds "http renamed: the check finds nothing" "$IMICTL" check
-succeeds "http renamed: it is published" "$IMICTL" migrate
-for name in portal services clerk; do kill -HUP "$(cut -d' ' -f1 "$DIR/run/$name.pid")"; done
-for name in portal services; do
-    for _ in $(seq 100); do
-        ! grep -q '"event":"reloaded"' "$LOGS/$name.log" || break
-        sleep 0.1
-    done
-done
-sleep 0.5 # workers of before end their last request and leave
+own_data_in "http renamed"
 node "$TESTS_DIR/http/renamed.mjs" 2>"$dir/errors"
 status=$?
 if [ -s "$dir/errors" ]; then
