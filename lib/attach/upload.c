@@ -324,7 +324,7 @@ open_locked(const struct env *env, const struct content_case *seen, const char *
 
     TRY(case_lock_id(env->db, seen->row->id, err));
     TRY(content_open(env, seen->row->ref, now, err));
-    if ((*now)->part != seen->part || !place_find((*now)->decl, field, &place))
+    if ((*now)->member != seen->member || !place_find((*now)->decl, field, &place))
         return FAIL(err, ERR_CONFLICT, "the case went to somebody else");
     return place_may(env, *now, &place, err);
 }
@@ -453,8 +453,8 @@ change(struct db *db, void *argument, struct err *err)
     TRY(own_draft(env, now, settle->id, &row, err));
     TRY(content_touch(env, now, err));
     if (settle->remove)
-        return attachment_drop(db, case_id, (unsigned)now->part, settle->id, err);
-    return attachment_describe(db, case_id, (unsigned)now->part, settle->id,
+        return attachment_drop(db, case_id, (unsigned)now->member, settle->id, err);
+    return attachment_describe(db, case_id, (unsigned)now->member, settle->id,
                                settle->facts.language != NULL ? settle->facts.language : row->language,
                                settle->facts.kind != NULL || settle->no_kind ? settle->facts.kind : row->kind, err);
 }

@@ -103,19 +103,19 @@ show_member(struct exchange *exchange, const struct content_case *the_case, cons
     return shown;
 }
 
-/* Which page is asked for: part-NUMBER, behind which it goes on; of every other part the first page is shown. */
+/* Which page is asked for: PART.NUMBER, behind which it goes on; of every other part the first page is shown. */
 static enum err_code
 read_after(const struct exchange *exchange, const char *part, uint64_t *after, struct err *err)
 {
-    const char *text = handler_query(exchange, "members"), *dash = text != NULL ? strrchr(text, '.') : NULL;
+    const char *text = handler_query(exchange, "members"), *dot = text != NULL ? strrchr(text, '.') : NULL;
 
     *after = 0;
     if (text == NULL)
         return ERR_OK;
-    if (dash == NULL || strspn(dash + 1, "0123456789") != strlen(dash + 1) || dash[1] == '\0' || strlen(dash + 1) > 5)
+    if (dot == NULL || strspn(dot + 1, "0123456789") != strlen(dot + 1) || dot[1] == '\0' || strlen(dot + 1) > 5)
         return FAIL(err, ERR_BAD_REQUEST, "members is no place among members");
-    if (strncmp(text, part, (size_t)(dash - text)) == 0 && part[dash - text] == '\0')
-        *after = strtoull(dash + 1, NULL, 10);
+    if (strncmp(text, part, (size_t)(dot - text)) == 0 && part[dot - text] == '\0')
+        *after = strtoull(dot + 1, NULL, 10);
     return ERR_OK;
 }
 

@@ -27,7 +27,7 @@ struct content_case {
     int part;                     /* the actor's own part, -1 when his authority takes none */
     int member;                   /* his number: that of the part, or from MEMBER_FIRST on; -1 */
     const struct case_member *own; /* as member of a part that many hold; NULL: he is none */
-    uint64_t chain;               /* whose life the actor shares besides that of the case: his member; 0: nobody's */
+    uint64_t chain;               /* the number of his own member; 0: he is none */
     int own_state;                /* of that member, index into decl->states; -1 */
     enum visibility visibility;
     uint32_t roles;               /* of the actor in this area */

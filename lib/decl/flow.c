@@ -264,6 +264,8 @@ add_states(struct flow_build *fb, const struct walk_rows *raw, int of, struct de
             fault_key(load, state->pos, "waits_for", "is left out: a member waits for itself where `waits_text` says so");
         if (of != OF_CASE)
             state->waits_for = state->waits_text != NULL ? of : -1;
+        if (of != OF_CASE && state->until != NULL)
+            fault_key(load, state->pos, "until", "fits only a state of the case");
         check_limit(fb, &rows[i], state);
         fb->flow->n_states++;
     }

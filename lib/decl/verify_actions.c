@@ -165,6 +165,10 @@ check_whose(struct load *load, const struct decl_flow *flow, const struct decl_a
     for (size_t i = 0; i < action->n_from; i++)
         check_graph_of(load, flow, action, action->from[i], "from");
     check_graph_of(load, flow, action, action->to, "to");
+    for (size_t i = 0; i < action->n_by && action->of == OF_CASE; i++)
+        if (flow->parts[action->by[i].part].many)
+            fault_key(load, action->pos, "by", "%s is held by many: its members do what starts in their own states",
+                      flow->parts[action->by[i].part].id);
     if (action->of != OF_CASE)
         check_member_act(load, flow, action);
     else if (action->n_during > 0)
@@ -226,6 +230,9 @@ check_part(struct load *load, const struct decl_flow *flow, const struct decl_pa
         fault_key(load, part->pos, "many", "needs `fill`: who the many are");
     if (part->fill.kind == FILL_STATES)
         check_states_field(load, flow, part);
+    if (part->fill.kind == FILL_RELATION && part->fill.of >= 0 &&
+        (flow->parts[part->fill.of].many || &flow->parts[part->fill.of] == part))
+        fault_key(load, part->fill.pos, "of", "must be another part, held by one authority");
     if (!part->many && part->fill.kind == FILL_STATES)
         fault_key(load, part->pos, "fill", "states_in gives many authorities: say `many: true`");
 }

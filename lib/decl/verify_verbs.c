@@ -389,6 +389,15 @@ written_stamp(const struct decl_verb_use *use)
 }
 
 /* Only what takes arguments can be asked for twice, and one act chooses an authority once, and writes a moment or day once. */
+/* An act may let several parts be taken, each once. */
+static bool
+takes_the_same(const struct decl_verb_use *one, const struct decl_verb_use *other)
+{
+    const char *part = one->args.take.part, *again = other->args.take.part;
+
+    return one->verb == EFFECT_TAKE && part != NULL && again != NULL && strcmp(part, again) == 0;
+}
+
 static void
 check_twice(struct load *load, const struct decl_verb_use *uses, const struct decl_verb_use *use, const char *key)
 {
@@ -397,7 +406,7 @@ check_twice(struct load *load, const struct decl_verb_use *uses, const struct de
     for (const struct decl_verb_use *other = uses; other < use; other++) {
         const char *before = written_stamp(other);
 
-        if (other->verb == use->verb && (verb_arguments(use->verb)->key == NULL || use->verb == EFFECT_TAKE))
+        if (other->verb == use->verb && (verb_arguments(use->verb)->key == NULL || takes_the_same(other, use)))
             fault_add(load, use->args.any.pos, key, "%s stands twice", decl_verb_name(use->verb));
         if (stamp != NULL && before != NULL && strcmp(stamp, before) == 0)
             fault_add(load, use->args.any.pos, key, "\"%s\" is written by two effects of this action", stamp);

@@ -218,11 +218,13 @@ check_readers(const struct asked *asked, const struct decl_field *field, const s
 {
     const struct decl_flow *flow = asked->flow;
 
+    uint64_t states = case_states(flow, asked->action);
+
     for (int part = 0; part < (int)flow->n_parts; part++)
-        for (size_t i = 0; i < asked->action->n_from && decl_is_by(asked->action, part) && !fills(flow, form, part); i++)
-            if (!field->early && !decl_reveals(flow, field->reveal, part, asked->action->from[i])) {
+        for (int s = 0; s < (int)flow->n_states && decl_is_by(asked->action, part) && !fills(flow, form, part); s++)
+            if ((states >> s & 1) != 0 && !field->early && !decl_reveals(flow, field->reveal, part, s)) {
                 fault_add(asked->load, pos_of(asked), "when", "%s does not read %s in %s: `reveal` or `early` must let it",
-                          flow->parts[part].id, field->id, flow->states[asked->action->from[i]].id);
+                          flow->parts[part].id, field->id, flow->states[s].id);
                 break;
             }
 }

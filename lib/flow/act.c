@@ -35,29 +35,29 @@ asks_for_files(const struct decl_flow *decl)
     return false;
 }
 
-/* The part of whose working copy a file is, where the act moves those who hold it; -1: it moves others. */
-static int
-part_moved(const struct act *act, const struct attachment_row *row)
+/* Whether an action may still be done after the act by whoever has begun a file for it. */
+static bool
+stays_open(const struct act *act, const struct attachment_row *row, const struct decl_action *action)
 {
-    if (act->chain != 0)
-        return row->part == act->chain ? act->the_case->part : -1;
-    return row->part < MEMBER_FIRST ? (int)row->part : -1;
+    if (row->part < MEMBER_FIRST)
+        return decl_is_by(action, (int)row->part) && decl_starts_in(action, act->to);
+    if (act->chain != 0) /* its own act */
+        return decl_is_by(action, act->the_case->part) && decl_starts_in(action, act->to);
+    return action->of != OF_CASE && decl_goes_on(act->the_case->decl, action, act->to);
 }
 
 static bool
 is_stranded(const struct act *act, const struct attachment_row *row)
 {
     const struct decl_flow *decl = act->the_case->decl;
-    int part = part_moved(act, row);
     struct place place;
 
-    if (part < 0)
-        return false;
+    if (act->chain != 0 && row->part != act->chain)
+        return false; /* it moves nobody else */
     if (strcmp(row->state, "draft") != 0 || !place_find(decl, row->field, &place) || place.input != INPUT_FORM)
         return false;
     for (size_t i = 0; i < decl->n_actions; i++)
-        if (place_works_on(&decl->actions[i], &place) && decl_is_by(&decl->actions[i], part) &&
-            decl_starts_in(&decl->actions[i], act->to))
+        if (place_works_on(&decl->actions[i], &place) && stays_open(act, row, &decl->actions[i]))
             return false;
     return true;
 }
@@ -65,7 +65,9 @@ is_stranded(const struct act *act, const struct attachment_row *row)
 enum err_code
 act_forget_files(struct act *act, struct err *err)
 {
-    if (act->to == act->the_case->state || !asks_for_files(act->the_case->decl))
+    int before = act->chain != 0 ? act->the_case->own_state : act->the_case->state;
+
+    if (act->to == before || !asks_for_files(act->the_case->decl))
         return ERR_OK;
     TRY(act_files(act, err));
     for (size_t i = 0; i < act->n_files; i++)

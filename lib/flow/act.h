@@ -30,7 +30,7 @@ struct act {
     struct history_head head;   /* of the event to be */
     int to;                     /* state after the act */
     struct act_taken taken[CASE_PARTS]; /* by this act */
-    uint64_t chain;             /* whose life the act is of: its member, or 0, that of the case */
+    uint64_t chain;             /* the member whose act it is; 0: an act of the case */
     struct case_member *joining; /* who becomes a member by this act */
     size_t n_joining;
     int64_t closed_at;
@@ -72,7 +72,7 @@ enum err_code act_join(struct act *act, struct err *err) ERR_MUST_CHECK;
 /* act_move_member - the new state of the actor's member, and its event. */
 enum err_code act_move_member(struct act *act, struct err *err) ERR_MUST_CHECK;
 
-/* act_notify_members - tell those who joined a part by this act, or where nobody did all of its members. */
+/* act_notify_members - tell those who joined a part by this act, or where the action takes no such part all of its members. */
 enum err_code act_notify_members(const struct act *act, int part, const char *message, int64_t now,
                                  struct err *err) ERR_MUST_CHECK;
 

@@ -436,7 +436,6 @@ static enum err_code
 move_whole(struct act *act, struct err *err)
 {
     TRY(end_drafts(act, err));
-    TRY(act_forget_files(act, err));
     TRY(move_case(act, err));
     TRY(write_event(act, err));
     return ERR_OK;
@@ -454,6 +453,7 @@ carry_out(struct act *act, struct err *err)
     TRY(case_stamps_put(act->env->db, act->env->mem, act->the_case->row->id, act->stamps + act->n_old_stamps,
                         act->n_stamps - act->n_old_stamps, err));
     act->out->version = content_version(act->the_case) + 1;
+    TRY(act_forget_files(act, err));
     TRY(act->chain != 0 ? act_move_member(act, err) : move_whole(act, err));
     TRY(act_notify(act, err));
     return remember_key(act, act->out->version, err);

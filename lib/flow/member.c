@@ -86,6 +86,15 @@ is_party(const struct act *act, uint64_t id)
     return false;
 }
 
+static bool
+is_joining(const struct act *act, uint64_t id)
+{
+    for (size_t i = 0; i < act->n_joining; i++)
+        if (act->joining[i].authority_id == id)
+            return true;
+    return false;
+}
+
 static const char *
 with_commas(TALLOC_CTX *mem, const char *codes)
 {
@@ -114,26 +123,25 @@ find_candidates(const struct act *act, const struct decl_part *part, struct memb
 static void
 add_member(struct act *act, int part, uint64_t authority_id)
 {
-    int initial = decl_initial(act->the_case->decl, part);
-    struct case_member member = {.part = (uint64_t)part, .authority_id = authority_id, .since = act->now};
-
-    enter(act, initial, &member);
     act->joining = mem_grow(act->env->mem, act->joining, struct case_member, act->n_joining + 1);
-    act->joining[act->n_joining++] = member;
+    act->joining[act->n_joining++] =
+        (struct case_member){.part = (uint64_t)part, .authority_id = authority_id, .since = act->now};
 }
 
 static enum err_code
 take_many(struct act *act, int part, const struct member_candidate *found, size_t count, struct err *err)
 {
-    uint64_t *present = NULL;
-    size_t n_present = 0;
+    size_t before = act->n_joining, n_present;
+    uint64_t *present;
 
-    if (act->the_case->row->class != CASE_DRAFT)
-        TRY(members_authorities(act->env->db, act->env->mem, act->the_case->row->id, -1, &present, &n_present, err));
+    TRY(members_authorities(act->env->db, act->env->mem, act->the_case->row->id, -1, &present, &n_present, err));
     for (size_t i = 0; i < count; i++)
-        if (!is_among(present, n_present, found[i].id) && !is_party(act, found[i].id))
+        if (!is_among(present, n_present, found[i].id) && !is_party(act, found[i].id) && !is_joining(act, found[i].id))
             add_member(act, part, found[i].id);
-    if (act->n_joining == 0 && n_present == 0)
+    if (act->n_joining > before)
+        return ERR_OK;
+    TRY(members_authorities(act->env->db, act->env->mem, act->the_case->row->id, part, &present, &n_present, err));
+    if (n_present == 0)
         problem_add(act->env->mem, &act->out->problems,
                     (struct content_problem){.field = "", .label = act->the_case->decl->parts[part].label,
                                              .msgid = N_("{label}: nobody was found who could take part; choose others")});
@@ -159,7 +167,10 @@ act_fill(struct act *act, int part, uint64_t *authority_id, struct err *err)
     TRY(find_candidates(act, declared, &found, &count, err));
     if (declared->many)
         return take_many(act, part, found, count, err);
-    *authority_id = count > 0 ? found[0].id : 0;
+    /* Who holds it already goes on; nobody holds two parts. */
+    for (size_t i = 0; i < count && *authority_id == 0; i++)
+        if (found[i].id == act_holder(act, part) || !is_party(act, found[i].id))
+            *authority_id = found[i].id;
     return ERR_OK;
 }
 
@@ -203,16 +214,28 @@ act_join(struct act *act, struct err *err)
 
 /* ---- who is told --------------------------------------------------------------------------------------------------- */
 
+/* Whether the action lets a part be taken. */
+static bool
+takes(const struct act *act, int part)
+{
+    for (size_t i = 0; i < act->action->n_effects; i++) {
+        const struct decl_verb_use *use = &act->action->effects[i];
+
+        if (use->verb == EFFECT_TAKE && decl_part(act->the_case->decl, use->args.take.part) == part)
+            return true;
+    }
+    return false;
+}
+
 enum err_code
 act_notify_members(const struct act *act, int part, const char *message, int64_t now, struct err *err)
 {
     const struct subject subject = {SUBJECT_CASE, act->the_case->row->id};
-    bool joined = false;
 
+    if (!takes(act, part))
+        return outbox_to_members(act->env->db, message, subject.id, (unsigned)part, now, err);
     for (size_t i = 0; i < act->n_joining; i++)
-        if ((int)act->joining[i].part == part) {
-            joined = true;
+        if ((int)act->joining[i].part == part)
             TRY(outbox_to_authority(act->env->db, "mail", message, subject, act->joining[i].authority_id, now, err));
-        }
-    return joined ? ERR_OK : outbox_to_members(act->env->db, message, subject.id, (unsigned)part, now, err);
+    return ERR_OK;
 }

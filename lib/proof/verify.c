@@ -235,7 +235,7 @@ next_member(const struct rows_left left[KINDS])
 
 /* The case itself, then each of its members by its own events. */
 static enum err_code
-check_lives(struct checked *checked, struct err *err)
+check_chains(struct checked *checked, struct err *err)
 {
     struct rows_left left[KINDS] = {
         [EVENTS] = {(char *)checked->events, checked->n_events, sizeof *checked->events, whose_event},
@@ -245,15 +245,19 @@ check_lives(struct checked *checked, struct err *err)
         [PERSONAL] = {(char *)checked->personal, checked->n_personal, sizeof *checked->personal, whose_value},
         [FILES] = {(char *)checked->files, checked->n_files, sizeof *checked->files, whose_file},
         [PARTS] = {(char *)checked->parts, checked->n_parts, sizeof *checked->parts, whose_part}};
-    uint64_t member;
+    uint64_t member, next = MEMBER_FIRST;
 
     take_all(checked, left, 0);
     verify_chain(checked);
     verify_shell(checked);
     TRY(verify_values(checked, err));
     while ((member = next_member(left)) != 0) {
+        /* They are numbered without gaps. */
+        checked->member = 0;
+        for (; next < member && member <= checked->shell.members; next++)
+            verify_fault(checked, "member removed %" PRIu64, next);
+        next = member + 1;
         take_all(checked, left, member);
-        checked->broken = false;
         verify_chain(checked);
         verify_member(checked);
         TRY(verify_values(checked, err));
@@ -286,7 +290,7 @@ check_case(const struct verify *verify, TALLOC_CTX *mem, struct verify_range *ra
     }
     checked.shell = verify_shell_of(shell, checked.parts, checked.n_parts);
     found->ref = shell->ref;
-    return check_lives(&checked, err);
+    return check_chains(&checked, err);
 }
 
 /* A case looked at under its lock, so that nothing goes on in it. */

@@ -76,7 +76,8 @@ struct checked {
     size_t n_parts;
     const struct verify_stamp *stamps;
     size_t n_stamps;
-    uint64_t member; /* whose life it is of; 0: of the case itself */
+    uint64_t member; /* whose chain it is; 0: that of the case itself */
+    size_t told;     /* faults that were told before this chain */
     bool whole;  /* every event that there was is there, as it was written */
     bool broken; /* something stands in the history that the program did not write, or is missing */
 };

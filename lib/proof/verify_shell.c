@@ -249,7 +249,7 @@ check_draft(struct checked *checked)
         verify_fault(checked, "party removed %u", (unsigned)PART_BEGINS);
 }
 
-/* What a member's rows say. A closed case has ended the life of its members, which no event of theirs says. */
+/* What the rows of a member say. */
 static struct facts
 member_found(const struct checked *checked, const struct verify_part *row)
 {
@@ -266,6 +266,7 @@ member_found(const struct checked *checked, const struct verify_part *row)
     return facts;
 }
 
+/* With a case its members end, which their own events do not say. */
 static void
 end_with_case(const struct checked *checked, struct facts *stated)
 {
@@ -275,6 +276,27 @@ end_with_case(const struct checked *checked, struct facts *stated)
     facts_add(checked->mem, stated, "due", "");
     facts_add(checked->mem, stated, "waits", "");
     facts_sort(stated);
+}
+
+/* What the row of a member repeats of the case, for lists. */
+static void
+check_member_row(struct checked *checked, const struct verify_part *row)
+{
+    const struct case_state *shell = &checked->shell;
+    const struct {
+        const char *column;
+        bool same;
+    } repeated[] = {{"ref", strcmp(row->ref, shell->ref) == 0},
+                    {"area", strcmp(row->area, shell->area) == 0},
+                    {"flow", strcmp(row->flow, shell->flow) == 0},
+                    {"flow_version", row->flow_version == shell->flow_version},
+                    {"other_id", row->other_id == shell->parties[PART_BEGINS].authority_id},
+                    {"other_country", strcmp(row->other_country, row->country) == 0},
+                    {"replaced", !row->party.replaced}};
+
+    for (size_t i = 0; i < sizeof repeated / sizeof repeated[0]; i++)
+        if (!repeated[i].same)
+            verify_fault(checked, "list row altered %s", repeated[i].column);
 }
 
 void
@@ -291,6 +313,7 @@ verify_member(struct checked *checked)
         verify_fault(checked, count == 0 ? "member %" PRIu64 " without events" : "member removed %" PRIu64, checked->member);
         return;
     }
+    check_member_row(checked, &checked->parts[0]);
     stated = facts_stated(checked, events, count);
     end_with_case(checked, &stated);
     found = member_found(checked, &checked->parts[0]);

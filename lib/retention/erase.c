@@ -106,10 +106,16 @@ append_to_member(struct db *db, const struct piece *piece, uint64_t number, cons
 {
     struct history_head head;
     struct case_member *member;
+    enum err_code code;
     struct event_new event = {.case_id = piece->case_id, .member = number, .part = -1, .at = piece->retention->now,
                               .action = "erased", .rule = rule, .facts = "", .values = values, .n_values = n_values};
 
-    TRY(member_read(db, piece->mem, piece->case_id, number, "", &member, err));
+    code = member_read(db, piece->mem, piece->case_id, number, "", &member, err);
+    if (code != ERR_OK && code != ERR_NOT_FOUND)
+        return code;
+    /* Its row may have been taken away: its values go all the same. */
+    if (code == ERR_NOT_FOUND)
+        member = &(struct case_member){.state = ""};
     TRY(history_next(db, piece->case_id, number, &head, err));
     event.version = member->version;
     event.from_state = event.to_state = member->state;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Who takes part in a case is numbered: below 8 by the part that one authority alone holds, from 8 on each member of a part that
--- many hold. A member has a state, a version, stamps, reminders and a history of its own. Values, files and working copies name
+-- many hold. A member has a state, a version, stamps and a history of its own. Values, files and working copies name
 -- their owner by this number, which for cases of before is that of the part.
 -- Each step may be repeated: DDL commits by itself, and a run that was cut off begins anew.
 

@@ -155,7 +155,6 @@ UPDATE case_part SET class = ?, waits = FALSE, due = DEFAULT WHERE case_id = ? A
 -- by commas
 SELECT a.id, a.country FROM authority_area g JOIN authority a ON a.id = g.authority_id
  WHERE g.area = ? AND g.status = 'granted' AND g.kind IN ('LIMIC', 'NIMIC') AND a.status = 'active' AND FIND_IN_SET(g.country, ?)
-
  ORDER BY a.country, g.kind = 'NIMIC' DESC, a.id;
 
 -- name: members_related
@@ -358,7 +357,7 @@ SELECT case_ids, complete FROM search_answer WHERE hash = ? AND user_id = ? AND 
 SELECT STRAIGHT_JOIN
 --+ case_row
   FROM JSON_TABLE(CONCAT('[', REPLACE(?, ' ', ','), ']'), '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j
-  JOIN case_part p FORCE INDEX (PRIMARY) ON p.case_id = j.id
+  JOIN case_part p FORCE INDEX (case_part_member) ON p.case_id = j.id
   JOIN case_file c FORCE INDEX (PRIMARY) ON c.id = p.case_id
   LEFT JOIN authority a ON a.id = p.other_id
  WHERE p.authority_id = ? AND c.blocked_at IS NULL AND (c.block_due IS NULL OR c.block_due > ?)

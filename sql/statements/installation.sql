@@ -45,9 +45,9 @@ SELECT area, flow, flow_version AS version, COUNT(*) AS cases, MIN(ref) AS ref F
 -- name: acts_overdue
 -- Open cases in a state although a day of theirs, as it was set last, was before a given one; so many that one sees that there are more.
 -- params: field, area, flow, version, state, day
-SELECT c.ref FROM case_file c JOIN case_stamp s ON s.case_id = c.id AND s.field = ?
+SELECT c.ref FROM case_file c JOIN case_stamp s ON s.case_id = c.id AND s.member = 0 AND s.field = ?
  WHERE c.class = 1 AND c.area = ? AND c.flow = ? AND c.flow_version = ? AND c.state = ? AND s.day < ?
-   AND s.seq = (SELECT MAX(n.seq) FROM case_stamp n WHERE n.case_id = c.id AND n.field = s.field)
+   AND s.seq = (SELECT MAX(n.seq) FROM case_stamp n WHERE n.case_id = c.id AND n.member = 0 AND n.field = s.field)
  ORDER BY c.id LIMIT 11;
 
 -- name: outbox_waiting

@@ -121,7 +121,7 @@ DELETE FROM search_key WHERE case_id = ?;
 SELECT STRAIGHT_JOIN DISTINCT h.case_id
   FROM (SELECT k.case_id FROM search_key k FORCE INDEX (PRIMARY) WHERE k.authority_id = ? AND k.word LIKE ? ESCAPE '!'
          ORDER BY k.word DESC, k.case_id DESC LIMIT ?) h
-  JOIN case_part p FORCE INDEX (PRIMARY) ON p.case_id = h.case_id AND p.authority_id = ?
+  JOIN case_part p FORCE INDEX (case_part_member) ON p.case_id = h.case_id AND p.authority_id = ?
  WHERE TRUE
    AND EXISTS (SELECT 1 FROM search_key w FORCE INDEX (search_key_case) WHERE w.case_id = h.case_id AND w.authority_id = p.authority_id AND w.word LIKE ? ESCAPE '!') --? word_b
    AND EXISTS (SELECT 1 FROM search_key w FORCE INDEX (search_key_case) WHERE w.case_id = h.case_id AND w.authority_id = p.authority_id AND w.word LIKE ? ESCAPE '!') --? word_c
