@@ -10,6 +10,8 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <?cs call:inset(t("The personal data of this case were deleted. What was done, when and by which authority stays.")) ?><?cs elif:blocked ?>
 <?cs call:inset(t("The personal data of this case are blocked: nobody can read them here. What was done, when and by which authority stays.")) ?><?cs elif:shell_only ?>
 <?cs call:inset(t("You see what kind of case this is and how it stands. Its contents are for the request handlers of your authority.")) ?><?cs /if ?>
+<?cs if:reading_text ?>
+<div class="govuk-inset-text"><?cs var:reading_text ?> <a class="govuk-link" href="<?cs var:reading_back ?>"><?cs var:t("Show the case alone") ?></a></div><?cs /if ?>
 <div class="<?cs if:subcount(groups) > #0 || subcount(sections) > #0 || subcount(said) > #0 || subcount(members) > #0 ?>imi-columns<?cs else ?>imi-shell<?cs /if ?>">
 <div><?cs if:subcount(groups) > #0 ?>
 <section aria-labelledby="questions-title"><h2 class="govuk-heading-m" id="questions-title"><?cs if:told ?><?cs var:t("Questions and answers") ?><?cs else ?><?cs var:t("Questions") ?><?cs /if ?></h2><?cs if:told && purpose ?>

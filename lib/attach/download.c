@@ -76,7 +76,8 @@ attach_files(const struct env *env, const struct content_case *the_case, struct 
     TRY(attachments_of_case(env->db, env->mem, the_case->row->id, &rows, &n_rows, err));
     *files = mem_zeros(env->mem, struct attach_file, n_rows + 1);
     for (size_t i = 0; i < n_rows; i++) {
-        enum place_show show = place_shows(the_case, &rows[i]);
+        bool apart = rows[i].part >= MEMBER_FIRST && rows[i].part != the_case->chain; /* of a member that is not being read */
+        enum place_show show = apart ? PLACE_HIDDEN : place_shows(the_case, &rows[i]);
 
         if (show == PLACE_HIDDEN)
             continue;

@@ -98,9 +98,33 @@ show_member(struct exchange *exchange, const struct content_case *the_case, cons
                                  .waits = member->waits,
                                  .changed_at = member->changed_at};
 
+    if (the_case->own == NULL && the_case->part >= 0 && the_case->visibility == VISIBLE_FULL)
+        shown.href = mem_printf(exchange->mem, "%s?member=%" PRIu64, exchange->req->path, member->member);
     if (shown.due != MODEL_NO_DAY)
         shown.left = label_days(exchange, shown.due, &shown.level);
     return shown;
+}
+
+enum err_code
+members_read(struct exchange *exchange, const struct env *env, struct content_case *the_case, struct model_case *answer,
+             struct err *err)
+{
+    const char *text = handler_query(exchange, "member");
+    struct case_member *member;
+    struct model_member *shown;
+
+    if (text == NULL)
+        return ERR_OK;
+    if (strspn(text, "0123456789") != strlen(text) || *text == '\0' || strlen(text) > 5)
+        return FAIL(err, ERR_BAD_REQUEST, "member is no number of a member");
+    TRY(content_read_member(env, the_case, strtoull(text, NULL, 10), &member, err));
+    shown = mem_zero(exchange->mem, struct model_member);
+    *shown = show_member(exchange, the_case, member);
+    answer->reading = shown;
+    answer->reading_text = fill(exchange->mem, app_t(exchange, N_("This page also shows what {authority} has done and said.")),
+                                (const struct fill_arg[]){{"authority", member->name}}, 1);
+    answer->reading_back = exchange->req->path;
+    return ERR_OK;
 }
 
 /* Which page is asked for: PART.NUMBER, behind which it goes on; of every other part the first page is shown. */

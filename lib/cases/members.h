@@ -9,4 +9,11 @@
 enum err_code members_put(struct exchange *exchange, const struct env *env, const struct content_case *the_case,
                           struct model_case *answer, struct err *err) ERR_MUST_CHECK;
 
+/*
+ * members_read - what one member did is shown with the case where `member` of the query names one.
+ * Errors: ERR_BAD_REQUEST it is no number; ERR_NOT_FOUND there is no such member, or it is not this reader's to read.
+ */
+enum err_code members_read(struct exchange *exchange, const struct env *env, struct content_case *the_case,
+                           struct model_case *answer, struct err *err) ERR_MUST_CHECK;
+
 #endif

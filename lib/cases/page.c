@@ -354,6 +354,7 @@ case_answer(struct exchange *exchange, const struct env *env, struct content_cas
     put_early(&page);
     put_banner(&page);
     put_actions(&page);
+    TRY(members_read(exchange, env, the_case, *answer, err));
     TRY(release_values(env, the_case, "handle", &page.values, err));
     if (the_case->visibility != VISIBLE_SHELL)
         TRY(attach_files(env, the_case, &page.files, &page.n_files, err));

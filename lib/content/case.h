@@ -27,7 +27,7 @@ struct content_case {
     int part;                     /* the actor's own part, -1 when his authority takes none */
     int member;                   /* his number: that of the part, or from MEMBER_FIRST on; -1 */
     const struct case_member *own; /* as member of a part that many hold; NULL: he is none */
-    uint64_t chain;               /* the number of his own member; 0: he is none */
+    uint64_t chain;               /* the member whose own is read with the case: himself, or of content_read_member; 0: none */
     int own_state;                /* of that member, index into decl->states; -1 */
     enum visibility visibility;
     uint32_t roles;               /* of the actor in this area */
@@ -79,6 +79,14 @@ enum err_code content_progress(const struct env *env, const struct content_case 
                                size_t *count, struct err *err) ERR_MUST_CHECK;
 enum err_code content_members(const struct env *env, const struct content_case *the_case, int part, uint64_t after,
                               unsigned limit, struct case_member **members, size_t *count, struct err *err) ERR_MUST_CHECK;
+
+/*
+ * content_read_member - read a case with what one of its members has written, where `reveal` lets the actor's part read it, and with
+ * the history of that member. For a party that holds a part alone: no member reads of another.
+ * Errors: ERR_NOT_FOUND there is no such member, or it is not the actor's to read.
+ */
+enum err_code content_read_member(const struct env *env, struct content_case *the_case, uint64_t number,
+                                  struct case_member **member, struct err *err) ERR_MUST_CHECK;
 
 /* content_offers - whether an action is among the offers of an opened case. */
 bool content_offers(const struct content_case *the_case, const char *action_id);

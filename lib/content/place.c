@@ -98,7 +98,7 @@ place_shows(const struct content_case *the_case, const struct attachment_row *ro
         return PLACE_HIDDEN;
     if ((int)row->part == the_case->member)
         return PLACE_WHOLE;
-    if (row->part >= MEMBER_FIRST)
+    if (row->part >= MEMBER_FIRST && the_case->own != NULL)
         return PLACE_HIDDEN; /* of another member */
     if (strcmp(row->state, "linked") != 0 || !place_find(the_case->decl, row->field, &place))
         return PLACE_HIDDEN;

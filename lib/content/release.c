@@ -175,7 +175,8 @@ content_load(const struct env *env, const struct content_case *the_case, struct 
     *out = loaded;
     if (the_case->visibility < VISIBLE_QUESTIONS || the_case->blocked)
         return ERR_OK;
-    TRY(values_load(env, the_case->row->id, the_case->member, &values, err));
+    TRY(values_load_with(env, the_case->row->id, the_case->chain != 0 ? (int)the_case->chain : the_case->member, the_case->member,
+                         &values, err));
     values->count = keep_visible(the_case, values->items, values->count);
     TRY(forget_replaced(env, the_case, values, err));
     values->n_earlier = keep_visible(the_case, values->earlier, values->n_earlier);

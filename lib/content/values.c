@@ -52,15 +52,20 @@ split(struct content_values *values, struct content_value *all, size_t count)
 }
 
 enum err_code
-values_load(const struct env *env, uint64_t case_id, int member, struct content_values **out,
-            struct err *err)
+values_load(const struct env *env, uint64_t case_id, int member, struct content_values **out, struct err *err)
+{
+    return values_load_with(env, case_id, member, member, out, err);
+}
+
+enum err_code
+values_load_with(const struct env *env, uint64_t case_id, int member, int copy, struct content_values **out, struct err *err)
 {
     struct content_values *values = mem_zero(env->mem, struct content_values);
     struct content_value *all;
     struct value_row *rows;
     size_t count;
 
-    TRY(values_of_case(env->db, env->mem, case_id, member, member, &rows, &count, err));
+    TRY(values_of_case(env->db, env->mem, case_id, member, copy, &rows, &count, err));
     all = mem_zeros(env->mem, struct content_value, count + 1);
     for (size_t i = 0; i < count; i++)
         all[i] = to_value(&rows[i]);

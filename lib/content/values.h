@@ -17,6 +17,10 @@
 enum err_code values_load(const struct env *env, uint64_t case_id, int member,
                           struct content_values **values, struct err *err) ERR_MUST_CHECK;
 
+/* values_load_with - the same of another member than the one whose working copy it is. */
+enum err_code values_load_with(const struct env *env, uint64_t case_id, int member, int copy, struct content_values **out,
+                               struct err *err) ERR_MUST_CHECK;
+
 /* values_settled - the newest version of a field that is not a working copy, or NULL. */
 const struct content_value *values_settled(const struct content_values *values, const char *field);
 

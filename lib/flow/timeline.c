@@ -74,7 +74,7 @@ read_chain(const struct env *env, const struct content_case *the_case, uint64_t 
 }
 
 /*
- * What the reader's member did stands among the events of the case, in the order of time. Its first event says that it joined by
+ * What the member that is read did stands among the events of the case, in the order of time. Its first event says that it joined by
  * an act of the case, which is told already.
  */
 static enum err_code
@@ -83,7 +83,7 @@ add_own(const struct env *env, const struct content_case *the_case, unsigned lim
     struct flow_events own, both = {.older = events->older, .oldest = events->oldest};
     size_t i = 0, j = 0;
 
-    TRY(read_chain(env, the_case, the_case->own->member, 0, limit, &own, err));
+    TRY(read_chain(env, the_case, the_case->chain, 0, limit, &own, err));
     both.items = mem_zeros(env->mem, struct flow_event, events->count + own.count + 1);
     while (i < events->count || j < own.count) {
         bool mine = i == events->count || (j < own.count && own.items[j].at > events->items[i].at);
@@ -101,7 +101,7 @@ flow_history(const struct env *env, const struct content_case *the_case, uint64_
              struct flow_events *events, struct err *err)
 {
     TRY(read_chain(env, the_case, 0, before, limit, events, err));
-    if (the_case->own == NULL || before != 0)
+    if (the_case->chain == 0 || before != 0)
         return ERR_OK;
     return add_own(env, the_case, limit, events, err);
 }
@@ -171,7 +171,7 @@ flow_said(const struct env *env, const struct content_case *the_case, const stru
     if (the_case->decl->n_forms == 0 || values->count + values->n_earlier == 0)
         return ERR_OK;
     TRY(said_in_chain(env, the_case, 0, values, events, err));
-    return the_case->own == NULL ? ERR_OK : said_in_chain(env, the_case, the_case->own->member, values, events, err);
+    return the_case->chain == 0 ? ERR_OK : said_in_chain(env, the_case, the_case->chain, values, events, err);
 }
 
 enum err_code

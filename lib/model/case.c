@@ -43,6 +43,7 @@ const struct model_table model_party_table = {"Party", sizeof(struct model_party
 
 static const struct model_field member_fields[] = {
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_member, member),
+    MODEL_FIELD(MODEL_LINK, MODEL_BOTH, model_member, href),
     MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_member, authority, &model_authority_table),
     MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_member, state),
     MODEL_FIELD(MODEL_DAY, MODEL_BOTH, model_member, due),
@@ -202,6 +203,9 @@ static const struct model_field case_fields[] = {
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, parties, &model_party_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, members, &model_members_table),
     MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_case, own_state),
+    MODEL_NESTED(MODEL_ONE, MODEL_BOTH, model_case, reading, &model_member_table),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_case, reading_text),
+    MODEL_FIELD(MODEL_LINK, MODEL_PAGE, model_case, reading_back),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, actions, &model_link_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, sections, &model_section_table),
     MODEL_NESTED(MODEL_MANY, MODEL_BOTH, model_case, groups, &model_group_table),

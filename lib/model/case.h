@@ -36,6 +36,7 @@ struct model_party {
 /* One of those who hold a part together. */
 struct model_member {
     int64_t member;              /* its number in the case */
+    const char *href;            /* where what it did is read; NULL: not by this reader */
     const struct model_authority *authority;
     struct model_coded state;    /* its own */
     int32_t due;                 /* by when it must act */
@@ -146,6 +147,8 @@ struct model_case {
     struct model_list parties;   /* struct model_party, the one that began the case first */
     struct model_list members;   /* struct model_members: of each part that many hold */
     struct model_coded own_state; /* of the reader's own member */
+    const struct model_member *reading; /* whose own is shown with the case */
+    const char *reading_text, *reading_back;
     struct model_list actions;   /* struct model_link */
     struct model_list sections;  /* struct model_section */
     struct model_list groups;    /* struct model_group */

@@ -61,7 +61,7 @@ def:case_members(m) ?>
 <div class="imi-scroll" role="region" aria-label="<?cs var:m.label ?>" tabindex="0"><table class="govuk-table imi-table imi-cards"><caption class="govuk-table__caption govuk-visually-hidden"><?cs var:m.label ?></caption>
 <thead><tr><th scope="col"><?cs var:t("Authority") ?></th><th scope="col"><?cs var:t("State") ?></th><th scope="col"><?cs var:t("Deadline") ?></th></tr></thead>
 <tbody><?cs each:r = m.rows ?>
-<tr<?cs if:r.level == "late" ?> class="imi-row--late"<?cs /if ?>><th scope="row"><?cs call:body_lines(r.authority) ?></th><td data-label="<?cs var:t("State") ?>"><?cs var:r.state.label ?></td><td data-label="<?cs var:t("Deadline") ?>"><?cs if:r.left ?><?cs call:deadline(r.due, r.left, r.level) ?><?cs elif:?r.due ?><?cs call:day_short(r.due) ?><?cs /if ?></td></tr><?cs /each ?>
+<tr<?cs if:r.level == "late" ?> class="imi-row--late"<?cs /if ?>><th scope="row"><?cs call:body_lines(r.authority) ?></th><td data-label="<?cs var:t("State") ?>"><?cs if:r.href ?><a class="govuk-link" href="<?cs var:r.href ?>"><?cs var:r.state.label ?><span class="govuk-visually-hidden"> <?cs var:r.authority.name.text ?></span></a><?cs else ?><?cs var:r.state.label ?><?cs /if ?></td><td data-label="<?cs var:t("Deadline") ?>"><?cs if:r.left ?><?cs call:deadline(r.due, r.left, r.level) ?><?cs elif:?r.due ?><?cs call:day_short(r.due) ?><?cs /if ?></td></tr><?cs /each ?>
 </tbody></table></div><?cs if:m.next ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:m.next ?>#members-<?cs var:m.part ?>"><?cs var:t("More authorities") ?></a></p><?cs /if ?></section><?cs /def ?><?cs
 

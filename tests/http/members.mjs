@@ -79,6 +79,11 @@ has('its history shows its own act among those of the case', await german.get(on
 lacks('that of the others does not', await author.get(one.path), 'confirmed the receipt')
 const missing = await german.api('POST', `${one.apiPath}/actions/tell-measures`, { json: {}, headers: { 'If-Match': (await german.api('GET', one.apiPath)).headers.etag } })
 results.equal('a form of a member is checked like any other', '422 /measures_taken', `${missing.status} ${JSON.parse(missing.text).errors?.[0]?.pointer}`)
+const upload = async (who, name) => JSON.parse((await one.file(who, 'evidence', name, `What stands in ${name}.`)).text).items[0].id
+const wrong = await upload(german, 'wrong.txt'), evidence = await upload(german, 'recall.txt')
+results.equal('a member describes its file', 204, (await german.api('PATCH', `${one.apiPath}/attachments/${evidence}`, { json: { language: 'de' } })).status)
+results.equal('and takes one out again', '204 404', [(await german.api('DELETE', `${one.apiPath}/attachments/${wrong}`)).status, (await german.api('GET', `${one.apiPath}/attachments/${wrong}`)).status].join(' '))
+results.equal('nobody else reaches what is not sent', '404 404', [(await author.api('GET', `${one.apiPath}/attachments/${evidence}`)).status, (await coordinator.api('GET', `${one.apiPath}/attachments/${evidence}`)).status].join(' '))
 await one.act(german, 'tell-measures', { measures_taken: 'Recalled from twelve dealers.', units_withdrawn: '40' })
 has('a member reads what it said', await german.get(one.path), 'Recalled from twelve dealers.')
 /** A handler of an authority of the training set, who signs in with the password of the others. */
@@ -96,6 +101,14 @@ const slugs = which => sql(`SELECT a.slug FROM case_part p JOIN authority a ON a
 const austrian = await handlerOf(slugs(one)[0])
 await austrian.signIn('nine blue otters nap')
 lacks('another member does not', await austrian.get(one.path), 'Recalled from twelve dealers.')
+results.equal('nor its file', 404, (await austrian.api('GET', `${one.apiPath}/attachments/${evidence}`)).status)
+lacks('who warned reads it not among all the rest', await author.get(one.path), 'Recalled from twelve dealers.')
+const of = await author.get(`${one.path}?member=9`)
+has('but where it asks for that member', of, 'Recalled from twelve dealers.', '40', 'recall.txt', 'confirmed the receipt', 'what Bundeskoordination has done and said')
+results.equal('and opens its file', 'What stands in recall.txt.', (await author.api('GET', `${one.apiPath}/attachments/${evidence}`)).text)
+results.check('which the record of reads tells', Number(sql(`SELECT COUNT(*) FROM read_record r JOIN authority a ON a.id = r.authority_id WHERE a.slug = 'mx-rq' AND r.value_ids LIKE '%f${evidence}%'`)) > 0)
+for (const [place, status] of [['x', 400], ['7', 404], ['0', 404], ['10', 404], ['99999', 404]]) results.equal(`member ${place} is none`, status, (await author.get(`${one.path}?member=${place}`)).status)
+results.equal('a member reads of no other, and of itself without asking', '404 404', [(await austrian.get(`${one.path}?member=9`)).status, (await german.get(`${one.path}?member=9`)).status].join(' '))
 results.equal('nor by API', false, (await austrian.api('GET', one.apiPath)).text.includes('Recalled'))
 results.equal('the other member has still to confirm', 'confirm', await offered(austrian, one))
 results.equal('the case page says so', '1 of 2 authorities still have to act, the first of them by Tuesday 2 March 2027.', (await shown(coordinator, one)).members[0].summary)
@@ -186,4 +199,12 @@ planted('a member moved to another part', 'UPDATE case_part SET part = 1 WHERE c
 planted('a stamp of a member added', "INSERT INTO case_stamp (case_id, member, field, seq, day) VALUES (@c, 9, 'handled_at', 9, '2030-01-01')", "DELETE FROM case_stamp WHERE case_id = @c AND member = 9 AND seq = 9", 'member 9: altered stamp.handled_at.9')
 planted('a value of a member altered', "UPDATE case_value SET value = '41' WHERE case_id = @c AND part = 9", "UPDATE case_value SET value = '40' WHERE case_id = @c AND part = 9", 'member 9: value altered units_withdrawn 1')
 planted('an act of a member altered', "UPDATE case_event SET action = 'object' WHERE case_id = @c AND member = 9 AND seq = 2", "UPDATE case_event SET action = 'confirm' WHERE case_id = @c AND member = 9 AND seq = 2", 'member 9: event altered 2')
+planted('what lists read of a member altered', "UPDATE case_part SET area = 'patients' WHERE case_id = @c AND member = 8", "UPDATE case_part SET area = 'services' WHERE case_id = @c AND member = 8", 'member 8: list row altered area')
+
+// ---- and after three years --------------------------------------------------------------------------------------------------------
+at('2030-04-01T10:00:00Z')
+results.equal('what its members wrote is erased with the case', '0 0', sql(`SELECT CONCAT((SELECT COUNT(*) FROM personal_value WHERE case_id = c.id), ' ',
+    (SELECT COUNT(*) FROM attachment WHERE case_id = c.id)) FROM case_file c WHERE c.ref = '${one.ref}'`))
+results.check('each history says under which rule', verify().includes('0 faults'), verify())
+results.equal('a blocked case shows nobody what a member said', false, (await author.get(`${one.path}?member=9`)).text.includes('Recalled'))
 process.exit(results.failed > 0 ? 1 : 0)
