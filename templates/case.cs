@@ -20,10 +20,10 @@ each:g = groups ?><?cs each:q = g.questions ?><?cs if:q.answered ?><?cs set:told
 <section aria-labelledby="said-title"><h2 class="govuk-heading-m" id="said-title"><?cs var:t("Reasons and messages") ?></h2>
 <ol class="imi-messages"><?cs each:m = said ?>
 <li class="imi-message<?cs if:m.own ?> imi-message--own<?cs /if ?>"><p class="imi-message__by"><strong><?cs if:m.authority ?><?cs var:m.authority ?><?cs else ?><?cs var:m.actor ?><?cs /if ?></strong> <?cs var:m.title ?> · <?cs call:moment(m.at) ?><?cs if:m.authority && m.actor ?> · <?cs var:m.actor ?><?cs /if ?></p><?cs call:case_rows(m.rows) ?></li><?cs /each ?>
-</ol></section><?cs /if ?><?cs each:m = members ?><?cs call:case_members(m) ?><?cs /each ?><?cs each:s = sections ?><?cs if:!s.authority ?>
+</ol></section><?cs /if ?><?cs each:s = sections ?><?cs if:!s.authority ?>
 <section><h2 class="govuk-heading-m"><?cs var:s.label ?></h2><?cs call:case_rows(s.rows) ?></section><?cs /if ?><?cs /each ?><?cs if:n_files > #0 ?>
 <section aria-labelledby="files-title"><h2 class="govuk-heading-m" id="files-title"><?cs var:t("Attachments") ?><?cs if:!early ?><?cs call:personal_mark() ?><?cs /if ?></h2><?cs if:early ?>
-<p class="govuk-body"><?cs var:tn("{count} file. You cannot open it yet.", "{count} files. You cannot open them yet.", n_files) ?></p><?cs /if ?><?cs call:case_files(files) ?></section><?cs /if ?><?cs if:subcount(sections) > #0 && !early ?>
+<p class="govuk-body"><?cs var:tn("{count} file. You cannot open it yet.", "{count} files. You cannot open them yet.", n_files) ?></p><?cs /if ?><?cs call:case_files(files) ?></section><?cs /if ?><?cs each:m = members ?><?cs call:case_members(m) ?><?cs /each ?><?cs if:subcount(sections) > #0 && !early ?>
 <?cs call:personal_note() ?><?cs /if ?></div>
 <aside class="imi-side" aria-label="<?cs var:t("About this case") ?>"><?cs if:subcount(dates) > #0 ?>
 <section aria-labelledby="dates-title"><h2 class="govuk-heading-m" id="dates-title"><?cs var:t("Dates") ?></h2>

@@ -80,6 +80,7 @@ counts_of(const struct exchange *exchange, const struct content_case *the_case, 
                 counts[n++] = (struct model_progress){
                     .state = {decl->states[s].id, app_t(exchange, decl->states[s].label)},
                     .members = (int64_t)progress->rows[i].members,
+                    .text = format_number(exchange->mem, exchange->lang, (int64_t)progress->rows[i].members),
                     .share = (int64_t)(progress->rows[i].members * 100 / progress->all)};
     return model_list_of(counts, n);
 }

@@ -59,6 +59,7 @@ static const struct model_field progress_fields[] = {
     MODEL_FIELD(MODEL_CODED, MODEL_BOTH, model_progress, state),
     MODEL_FIELD(MODEL_NUMBER, MODEL_BOTH, model_progress, members),
     MODEL_FIELD(MODEL_NUMBER, MODEL_PAGE, model_progress, share),
+    MODEL_FIELD(MODEL_TEXT, MODEL_PAGE, model_progress, text),
     MODEL_END};
 
 const struct model_table model_progress_table = {"Progress", sizeof(struct model_progress), progress_fields};

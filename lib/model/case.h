@@ -49,6 +49,7 @@ struct model_member {
 struct model_progress {
     struct model_coded state;
     int64_t members, share;      /* per cent */
+    const char *text;            /* how many, as the reader writes numbers */
 };
 
 struct model_members {

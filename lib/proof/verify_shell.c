@@ -310,7 +310,7 @@ verify_member(struct checked *checked)
         return;
     events = events_in_place(checked, &count);
     if (count == 0 || checked->n_parts == 0) {
-        verify_fault(checked, count == 0 ? "member %" PRIu64 " without events" : "member removed %" PRIu64, checked->member);
+        verify_fault(checked, count == 0 ? "without events" : "row removed");
         return;
     }
     check_member_row(checked, &checked->parts[0]);

@@ -56,7 +56,7 @@ def:case_members(m) ?>
 <section aria-labelledby="members-<?cs var:m.part ?>"><h2 class="govuk-heading-m" id="members-<?cs var:m.part ?>"><?cs var:m.label ?></h2>
 <p class="govuk-body"><?cs var:m.summary ?></p>
 <dl class="imi-progress"><?cs each:p = m.progress ?>
-<div class="imi-progress__row"><dt><?cs var:p.state.label ?></dt><dd><progress class="imi-progress__bar" max="100" value="<?cs var:p.share ?>" aria-hidden="true"></progress> <?cs var:p.members ?></dd></div><?cs /each ?>
+<div class="imi-progress__row"><dt><?cs var:p.state.label ?></dt><dd><progress class="imi-progress__bar" max="100" value="<?cs var:p.share ?>" aria-hidden="true"></progress> <?cs var:p.text ?></dd></div><?cs /each ?>
 </dl>
 <div class="imi-scroll" role="region" aria-label="<?cs var:m.label ?>" tabindex="0"><table class="govuk-table imi-table imi-cards"><caption class="govuk-table__caption govuk-visually-hidden"><?cs var:m.label ?></caption>
 <thead><tr><th scope="col"><?cs var:t("Authority") ?></th><th scope="col"><?cs var:t("State") ?></th><th scope="col"><?cs var:t("Deadline") ?></th></tr></thead>
