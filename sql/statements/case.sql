@@ -69,7 +69,7 @@ SELECT c.id, c.ref, c.area, c.flow, c.flow_version, c.state, c.class, c.version,
   FROM case_file c
   LEFT JOIN authority_flow f ON f.authority_id = ? AND f.area = c.area AND f.flow = c.flow
   LEFT JOIN case_allocation l ON l.case_id = c.id AND l.user_id = ?
-  JOIN case_part p ON p.case_id = c.id AND p.member < ?
+  JOIN case_part p FORCE INDEX (PRIMARY) ON p.case_id = c.id AND p.member < ?
   JOIN authority a ON a.id = p.authority_id
   LEFT JOIN authority_text t ON t.authority_id = a.id AND t.kind = 'name' AND t.language = ?
  WHERE c.ref = ? ORDER BY p.member;
