@@ -19,7 +19,7 @@
 #include "store/history.h"
 #include "store/value.h"
 
-#define RECORD_BYTES 2048 /* 20 files of at most 22 characters */
+#define RECORD_BYTES 2048 /* twice 20 files of at most 22 characters: of the parties, and of a member */
 
 struct attach_file
 attach_whole(const struct attachment_row *row)

@@ -50,7 +50,7 @@ attach_room(const struct env *env, const struct content_case *the_case, struct a
     uint64_t person, authority, files, bytes;
 
     TRY(sums(env, &person, &authority, err));
-    TRY(attachment_totals(env->db, the_case->row->id, &files, &bytes, err));
+    TRY(attachment_totals(env->db, the_case->row->id, the_case->member, &files, &bytes, err));
     *room = (struct attach_room){.bytes_left = files < LIMIT_CASE_FILES ? left_of(LIMIT_CASE_FILE_BYTES, bytes) : 0};
     if (env->files == NULL)
         return ERR_OK;

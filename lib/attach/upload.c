@@ -103,11 +103,11 @@ check_asked(const struct env *env, const struct content_case *the_case, const st
 }
 
 static enum err_code
-check_room(const struct env *env, uint64_t case_id, size_t size, uint64_t *room, struct err *err)
+check_room(const struct env *env, const struct content_case *the_case, size_t size, uint64_t *room, struct err *err)
 {
     uint64_t files, bytes;
 
-    TRY(attachment_totals(env->db, case_id, &files, &bytes, err));
+    TRY(attachment_totals(env->db, the_case->row->id, the_case->member, &files, &bytes, err));
     if (files >= LIMIT_CASE_FILES)
         return FILE_REFUSE(err, ROOM, "the case has %" PRIu64 " files", files);
     if (bytes + size > LIMIT_CASE_FILE_BYTES)
@@ -140,7 +140,7 @@ check_begin(struct attach *attach, struct err *err)
     if (attach->key != NULL)
         TRY(attachment_by_key(db, attach, attach->the_case->row->id, attach->key, &before, err));
     attach->room = LIMIT_FILE_BYTES;
-    return before != NULL ? ERR_OK : check_room(attach->env, attach->the_case->row->id, 0, &attach->room, err);
+    return before != NULL ? ERR_OK : check_room(attach->env, attach->the_case, 0, &attach->room, err);
 }
 
 enum err_code
@@ -356,7 +356,7 @@ keep(struct db *db, void *argument, struct err *err)
     TRY(find_before(settle, now, err));
     if (settle->before != NULL)
         return ERR_OK;
-    TRY(check_room(attach->env, now->row->id, settle->facts.size, &attach->room, err));
+    TRY(check_room(attach->env, now, settle->facts.size, &attach->room, err));
     TRY(content_touch(attach->env, now, err));
     return attachment_finish(db, attach->id, &settle->facts, err);
 }

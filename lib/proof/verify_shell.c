@@ -219,6 +219,7 @@ check_row(struct checked *checked, const struct verify_part *row, const struct f
     for (size_t i = 0; i < sizeof repeated / sizeof repeated[0]; i++)
         tell_row(checked, row, strcmp(facts_value(&copied, repeated[i]), facts_value(true_facts, repeated[i])) == 0,
                  repeated[i]);
+    tell_row(checked, row, row->party.member == row->party.part, "member");
     tell_row(checked, row, row->version == 0, "version");
     tell_row(checked, row, strcmp(row->state, facts_value(true_facts, "state")) == 0, "state");
     tell_row(checked, row, row->party.waits == (*waits != '\0' && strtoull(waits, NULL, 10) == row->party.part), "waits");

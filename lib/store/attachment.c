@@ -167,12 +167,14 @@ attachment_by_key(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const unsign
 }
 
 enum err_code
-attachment_totals(struct db *db, uint64_t case_id, uint64_t *files, uint64_t *bytes,
+attachment_totals(struct db *db, uint64_t case_id, int member, uint64_t *files, uint64_t *bytes,
                   struct err *err)
 {
+    bool alone = member >= MEMBER_FIRST;
+    uint64_t first = alone ? (uint64_t)member : 0, last = alone ? (uint64_t)member : MEMBER_FIRST - 1;
     struct totals *row;
 
-    TRY(db_one(db, db, SQL_ATTACHMENT_TOTALS, DB_ARGS(db_u64(case_id)), &totals_shape, &row, err));
+    TRY(db_one(db, db, SQL_ATTACHMENT_TOTALS, DB_ARGS(db_u64(case_id), db_u64(first), db_u64(last)), &totals_shape, &row, err));
     *files = row->files;
     *bytes = row->bytes;
     talloc_free(row);

@@ -76,8 +76,11 @@ enum err_code attachments_of_case(struct db *db, TALLOC_CTX *mem, uint64_t case_
 enum err_code attachment_by_key(struct db *db, TALLOC_CTX *mem, uint64_t case_id, const unsigned char *upload_key,
                                 struct attachment_row **row, struct err *err) ERR_MUST_CHECK;
 
-/* attachment_totals - number and bytes of all draft and linked files of a case, of both parts together. */
-enum err_code attachment_totals(struct db *db, uint64_t case_id, uint64_t *files, uint64_t *bytes,
+/*
+ * attachment_totals - number and bytes of all draft and linked files of a case that count for one who takes part: of all parties
+ * together, or of one member alone, who learns nothing of what the others keep.
+ */
+enum err_code attachment_totals(struct db *db, uint64_t case_id, int member, uint64_t *files, uint64_t *bytes,
                                 struct err *err) ERR_MUST_CHECK;
 
 /* attachment_sums - bytes that a person, and all people of the authority, sent since a moment of case time and that are kept. */

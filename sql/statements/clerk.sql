@@ -29,7 +29,7 @@ SELECT id, message, subject_kind, subject_id, authority_id, tries, made_at, leas
 -- at every execution. params: authority, first number of a member, case
 SELECT c.ref, c.area, c.flow, c.flow_version, c.class, c.changed_at, a.email, a.language, a.status,
        COALESCE(MAX(p.authority_id = a.id), FALSE) AS party, MAX(r.other_id IS NOT NULL) AS coordinates,
-       COALESCE(MAX(p.authority_id = a.id AND p.waits), FALSE) AS waits, NULLIF(MIN(IF(p.waits, p.due, NULL)), DATE'9999-12-31') AS due,
+       COALESCE(MAX(p.authority_id = a.id AND p.waits), FALSE) AS waits, NULLIF(COALESCE(MIN(IF(p.authority_id = a.id AND p.waits, p.due, NULL)), MIN(IF(p.waits, p.due, NULL))), DATE'9999-12-31') AS due,
        COALESCE(MAX(f.use_allocation), FALSE) AS allocation
   FROM case_file c
   JOIN authority a ON a.id = ?

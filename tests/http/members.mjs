@@ -148,6 +148,13 @@ const waited = waits()
 const done = await Promise.all(warned.map((who, i) => who.api('POST', `${wide.apiPath}/actions/confirm`, { json: {}, headers: { 'If-Match': etags[i] } })))
 results.equal('all confirm at once', `${warned.length} times 200`, `${done.filter(a => a.status === 200).length} times 200`)
 results.equal('nobody waits for a lock', waited, waits())
+const send = (who, name) => who.api('POST', `${wide.apiPath}/attachments?field=evidence`, { body: 'A proof.\n',
+    headers: { 'Content-Type': 'text/plain', 'Content-Disposition': `attachment; filename="${name}"` } })
+const left = [JSON.parse((await send(warned[0], 'a.txt')).text).bytes_left, JSON.parse((await send(warned[1], 'b.txt')).text).bytes_left]
+results.check('nobody learns from the room that is left what others keep', left[0] > 0 && left[0] === left[1], left.join(' '))
+const full = await each(Array.from({ length: 20 }, (_, i) => i), i => send(warned[0], `${i}.txt`), 1)
+results.equal('who has filled its room', '19 times 201, then 413', `${full.filter(a => a.status === 201).length} times 201, then ${full.at(-1).status}`)
+results.equal('leaves the others theirs', 201, (await send(warned[2], 'c.txt')).status)
 const told = await Promise.all(warned.map(async (who, i) => who.api('POST', `${wide.apiPath}/actions/tell-measures`, {
     json: { measures_taken: `Measure ${i}.`, units_withdrawn: String(i) }, headers: { 'If-Match': (await who.api('GET', wide.apiPath)).headers.etag } })))
 results.equal('all say what was done at once', `${warned.length} times 200`, `${told.filter(a => a.status === 200).length} times 200`)
@@ -199,7 +206,21 @@ planted('a member moved to another part', 'UPDATE case_part SET part = 1 WHERE c
 planted('a stamp of a member added', "INSERT INTO case_stamp (case_id, member, field, seq, day) VALUES (@c, 9, 'handled_at', 9, '2030-01-01')", "DELETE FROM case_stamp WHERE case_id = @c AND member = 9 AND seq = 9", 'member 9: altered stamp.handled_at.9')
 planted('a value of a member altered', "UPDATE case_value SET value = '41' WHERE case_id = @c AND part = 9", "UPDATE case_value SET value = '40' WHERE case_id = @c AND part = 9", 'member 9: value altered units_withdrawn 1')
 planted('an act of a member altered', "UPDATE case_event SET action = 'object' WHERE case_id = @c AND member = 9 AND seq = 2", "UPDATE case_event SET action = 'confirm' WHERE case_id = @c AND member = 9 AND seq = 2", 'member 9: event altered 2')
-planted('what lists read of a member altered', "UPDATE case_part SET area = 'patients' WHERE case_id = @c AND member = 8", "UPDATE case_part SET area = 'services' WHERE case_id = @c AND member = 8", 'member 8: list row altered area')
+for (const [column, other] of [['ref', "'XXXX-XXXXX'"], ['area', "'patients'"], ['flow', "'request'"], ['flow_version', '9'], ['other_id', '1'], ['other_country', "'XX'"]]) {
+    const was = sql(`SELECT QUOTE(p.${column}) FROM case_part p JOIN case_file c ON c.id = p.case_id WHERE c.ref = '${one.ref}' AND p.member = 9`)
+    planted(`what lists read of a member, its ${column}`, `UPDATE case_part SET ${column} = ${other} WHERE case_id = @c AND member = 9`,
+        `UPDATE case_part SET ${column} = ${was} WHERE case_id = @c AND member = 9`, `member 9: list row altered ${column}`)
+}
+planted('a party under another number', 'UPDATE case_part SET member = 2 WHERE case_id = @c AND member = 1', 'UPDATE case_part SET member = 1 WHERE case_id = @c AND member = 2', 'list row altered member of party 1')
+// All that a member of the second case has is put aside, and back.
+const aside = [['event_value', 'WHERE event_id IN (SELECT id FROM case_event WHERE case_id = @c AND member = 12)'], ['case_event', 'WHERE case_id = @c AND member = 12'],
+    ['case_part', 'WHERE case_id = @c AND member = 12'], ['case_stamp', 'WHERE case_id = @c AND member = 12'], ['case_value', 'WHERE case_id = @c AND part = 12'],
+    ['personal_value', 'WHERE case_id = @c AND part = 12']]
+const second = `SET @c = (SELECT id FROM case_file WHERE ref = '${wide.ref}');`
+sql(second + aside.map(([table, rows]) => `CREATE TABLE aside_${table} AS SELECT * FROM ${table} ${rows}; DELETE FROM ${table} ${rows};`).join(' '))
+const without = (() => { try { return imictl('history', 'verify', wide.ref) } catch (error) { return error.stdout.toString() } })()
+sql(aside.toReversed().map(([table]) => `INSERT INTO ${table} SELECT * FROM aside_${table}; DROP TABLE aside_${table};`).join(' '))
+results.check('a member gone with all that it has', without.includes('member removed 12'), without)
 
 // ---- and after three years --------------------------------------------------------------------------------------------------------
 at('2030-04-01T10:00:00Z')

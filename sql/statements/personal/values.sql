@@ -58,8 +58,9 @@ SELECT id, part, field, name, media_type, language, kind, size, sha256, notes, s
   FROM attachment WHERE case_id = ? AND state <> 'pending' AND upload_key = ? LIMIT 1;
 
 -- name: attachment_totals
--- Of both parts together; what is still being taken in does not count.
-SELECT COUNT(*) AS files, CAST(COALESCE(SUM(size), 0) AS UNSIGNED) AS bytes FROM attachment WHERE case_id = ? AND state <> 'pending';
+-- Of some owners together; what is still being taken in does not count. params: case, first and last number of an owner
+SELECT COUNT(*) AS files, CAST(COALESCE(SUM(size), 0) AS UNSIGNED) AS bytes FROM attachment
+ WHERE case_id = ? AND part BETWEEN ? AND ? AND state <> 'pending';
 
 -- name: attachment_sums
 -- What a person and the authority have sent since a moment, as far as it is kept.
