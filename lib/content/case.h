@@ -81,8 +81,8 @@ enum err_code content_members(const struct env *env, const struct content_case *
                               unsigned limit, struct case_member **members, size_t *count, struct err *err) ERR_MUST_CHECK;
 
 /*
- * content_read_member - read a case with what one of its members has written, where `reveal` lets the actor's part read it, and with
- * the history of that member. For a party that holds a part alone: no member reads of another.
+ * content_read_member - read a case with what one of its members has written, where `reveal` lets the actor's part read it, and
+ * with the history of that member. For a party that holds a part alone: no member reads of another.
  * Errors: ERR_NOT_FOUND there is no such member, or it is not the actor's to read.
  */
 enum err_code content_read_member(const struct env *env, struct content_case *the_case, uint64_t number,

@@ -61,9 +61,12 @@ enum err_code act_index(struct act *act, struct err *err) ERR_MUST_CHECK;
 /* act_holder - the authority that holds a part once the act is done; 0: nobody. */
 uint64_t act_holder(const struct act *act, int part);
 
+/* act_takes_part - whether an authority takes part in the case otherwise than by this part: who does meets the case as that. */
+enum err_code act_takes_part(const struct act *act, int part, uint64_t id, bool *takes_part, struct err *err) ERR_MUST_CHECK;
+
 /*
  * act_fill - let a part be taken as the part itself says (decl_fill). *authority_id: of a part that one holds, 0 when nobody is
- * found; who is to hold a part of many joins when the effects have run: act_join, after act_settle_members.
+ * found who takes no part yet; who is to hold a part of many joins when the effects have run: act_join, after act_settle_members.
  */
 enum err_code act_fill(struct act *act, int part, uint64_t *authority_id, struct err *err) ERR_MUST_CHECK;
 void act_settle_members(struct act *act);

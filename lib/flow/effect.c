@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "content/problem.h"
 #include "flow/act.h"
 #include "flow/reckon.h"
 #include "store/authority.h"
@@ -123,6 +124,7 @@ effect_take(struct act *act, const struct verb_take *args, struct err *err)
     uint64_t authority_id;
     int part = decl_part(act->the_case->decl, args->part);
     uint64_t present = act->the_case->row->parties[part].authority_id;
+    bool takes_part = false;
 
     if (args->field == NULL)
         TRY(act_fill(act, part, &authority_id, err));
@@ -130,6 +132,15 @@ effect_take(struct act *act, const struct verb_take *args, struct err *err)
         authority_id = strtoull(content_text(act->values, args->field), NULL, 10);
     if (authority_id == 0 || authority_id == present)
         return ERR_OK;
+    /* It would meet the case in one part alone, and the other would wait for nobody. */
+    TRY(act_takes_part(act, part, authority_id, &takes_part, err));
+    if (takes_part) {
+        problem_add(act->env->mem, &act->out->problems,
+                    (struct content_problem){.field = args->field != NULL ? args->field : "",
+                                             .label = act->the_case->decl->parts[part].label,
+                                             .msgid = N_("{label}: this authority takes part in the case already; choose another")});
+        return ERR_OK;
+    }
     act->taken[part] = (struct act_taken){.how = args, .authority_id = authority_id, .replaced_id = present};
     if (present != 0) {
         TRY(drafts_drop(act->env->db, act->the_case->row->id, part, err));

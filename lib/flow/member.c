@@ -95,6 +95,22 @@ is_joining(const struct act *act, uint64_t id)
     return false;
 }
 
+enum err_code
+act_takes_part(const struct act *act, int part, uint64_t id, bool *takes_part, struct err *err)
+{
+    uint64_t *present = NULL;
+    size_t n_present = 0;
+
+    *takes_part = false;
+    for (int other = 0; other < CASE_PARTS; other++)
+        *takes_part = *takes_part || (other != part && act_holder(act, other) == id);
+    *takes_part = *takes_part || is_joining(act, id);
+    if (!*takes_part && act->the_case->row->class != CASE_DRAFT && decl_has_members(act->the_case->decl))
+        TRY(members_authorities(act->env->db, act->env->mem, act->the_case->row->id, -1, &present, &n_present, err));
+    *takes_part = *takes_part || is_among(present, n_present, id);
+    return ERR_OK;
+}
+
 static const char *
 with_commas(TALLOC_CTX *mem, const char *codes)
 {
@@ -162,15 +178,16 @@ act_fill(struct act *act, int part, uint64_t *authority_id, struct err *err)
     const struct decl_part *declared = &act->the_case->decl->parts[part];
     struct member_candidate *found;
     size_t count;
+    bool takes_part = false;
 
     *authority_id = 0;
     TRY(find_candidates(act, declared, &found, &count, err));
     if (declared->many)
         return take_many(act, part, found, count, err);
-    /* Who holds it already goes on; nobody holds two parts. */
-    for (size_t i = 0; i < count && *authority_id == 0; i++)
-        if (found[i].id == act_holder(act, part) || !is_party(act, found[i].id))
-            *authority_id = found[i].id;
+    for (size_t i = 0; i < count && *authority_id == 0; i++) {
+        TRY(act_takes_part(act, part, found[i].id, &takes_part, err));
+        *authority_id = takes_part ? 0 : found[i].id;
+    }
     return ERR_OK;
 }
 

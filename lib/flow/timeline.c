@@ -74,8 +74,8 @@ read_chain(const struct env *env, const struct content_case *the_case, uint64_t 
 }
 
 /*
- * What the member that is read did stands among the events of the case, in the order of time. Its first event says that it joined by
- * an act of the case, which is told already.
+ * What the member that is read did stands among the events of the case, in the order of time. Its first event says that it joined
+ * by an act of the case, which is told already.
  */
 static enum err_code
 add_own(const struct env *env, const struct content_case *the_case, unsigned limit, struct flow_events *events, struct err *err)

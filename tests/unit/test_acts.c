@@ -89,6 +89,17 @@ START_TEST(nobody_is_offered_what_the_system_does_or_told_that_it_is_there)
 }
 END_TEST
 
+/* Whoever begins the case would meet it as that for ever, and the part that examines it would be nobody's. */
+START_TEST(an_authority_takes_one_part)
+{
+    const char *ref = flow_begun(FLOW_INPUTS({"recipient", "1", NULL}, {"is_urgent", "yes", NULL}, {"ground", "health", NULL},
+                                             {"measure", "rule", NULL}));
+
+    ck_assert_int_eq(flow_do(NOTIFIER, ref, "notify-urgent", FLOW_NONE), ERR_INVALID);
+    ck_assert_str_eq(state(ref), "draft");
+}
+END_TEST
+
 START_TEST(the_system_does_nothing_that_is_for_people)
 {
     const char *ref = urgent_case();
@@ -363,6 +374,7 @@ suite(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, nobody_is_offered_what_the_system_does_or_told_that_it_is_there);
+    tcase_add_test(tests, an_authority_takes_one_part);
     tcase_add_test(tests, the_system_does_nothing_that_is_for_people);
     tcase_add_test(tests, an_actor_without_a_number_is_not_the_system);
     tcase_add_test(tests, what_time_does_is_done_on_the_day_after_its_day);
