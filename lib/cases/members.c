@@ -144,6 +144,19 @@ read_after(const struct exchange *exchange, const char *part, uint64_t *after, s
     return ERR_OK;
 }
 
+/* A place among members is that of a part that many hold. */
+static enum err_code
+check_place(const struct exchange *exchange, const struct decl_flow *decl, struct err *err)
+{
+    const char *text = handler_query(exchange, "members"), *dot = text != NULL ? strrchr(text, '.') : NULL;
+
+    for (size_t i = 0; dot != NULL && i < decl->n_parts; i++)
+        if (decl->parts[i].many && strlen(decl->parts[i].id) == (size_t)(dot - text) &&
+            strncmp(decl->parts[i].id, text, (size_t)(dot - text)) == 0)
+            return ERR_OK;
+    return text == NULL ? ERR_OK : FAIL(err, ERR_BAD_REQUEST, "members is no place among members");
+}
+
 static enum err_code
 put_rows(struct exchange *exchange, const struct env *env, const struct content_case *the_case, int part,
          struct model_members *shown, struct err *err)
@@ -178,6 +191,7 @@ members_put(struct exchange *exchange, const struct env *env, const struct conte
 
     if (!decl_has_members(decl) || the_case->row->class == CASE_DRAFT)
         return ERR_OK;
+    TRY(check_place(exchange, decl, err));
     TRY(content_progress(env, the_case, &rows, &count, err));
     for (int part = 0; part < (int)decl->n_parts; part++) {
         const struct progress progress = progress_of(the_case, rows, count, (uint64_t)part);

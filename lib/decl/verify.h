@@ -42,6 +42,12 @@ const struct decl_group *verify_group(const struct decl_flow *flow, const char *
 /* verify_field - the first field of an id in the main form, then in the others; NULL when the flow has none. */
 const struct decl_field *verify_field(const struct decl_flow *flow, const char *id);
 
+/* verify_takes - whether an effect of an action lets a part be taken. */
+bool verify_takes(const struct decl_action *action, const char *part);
+
+/* verify_members - what a part that many hold declares fits together. Comes after verify_states and verify_actions. */
+void verify_members(struct load *load, const struct decl_flow *flow);
+
 /* verify_sets_day - whether an effect `due` of an action sets a day; verify_day_is_set - whether one of any action does. */
 bool verify_sets_day(const struct decl_action *action, const char *day);
 bool verify_day_is_set(const struct decl_flow *flow, const char *day);

@@ -195,8 +195,8 @@ check_action(struct load *load, const struct decl_flow *flow, const struct decl_
                           other->id);
 }
 
-static bool
-takes(const struct decl_action *action, const char *part)
+bool
+verify_takes(const struct decl_action *action, const char *part)
 {
     for (size_t i = 0; i < action->n_effects; i++)
         if (action->effects[i].verb == EFFECT_TAKE && action->effects[i].args.take.part != NULL &&
@@ -247,7 +247,7 @@ check_parts_taken(struct load *load, const struct decl_flow *flow)
         bool taken = false;
 
         for (size_t a = 0; a < flow->n_actions; a++)
-            taken = taken || takes(&flow->actions[a], flow->parts[p].id);
+            taken = taken || verify_takes(&flow->actions[a], flow->parts[p].id);
         if (!taken)
             fault_key(load, flow->pos, "parts", "no effect take says who %s is", flow->parts[p].id);
     }

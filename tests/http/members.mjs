@@ -187,7 +187,7 @@ has('two thousand members: how far they are comes first', many, `2,000 of ${(war
 results.check('of them a page is shown, and the way to the others', (many.text.match(/<th scope="row">/g) ?? []).length === 30 && many.text.includes('?members=recipients.'), many.text.length)
 const next = await author.get(`${wide.path}?members=recipients.${/members=recipients\.(\d+)/.exec(many.text)?.[1]}`)
 results.check('the next page shows others', next.status === 200 && next.text.includes('More authorities') && next.text.match(/<th scope="row">.*?<\/th>/s)[0] !== many.text.match(/<th scope="row">.*?<\/th>/s)[0])
-for (const place of ['x', 'recipients', 'recipients.x', 'recipients.999999']) results.equal(`${place} is no place among members`, 400, (await author.get(`${wide.path}?members=${place}`)).status)
+for (const place of ['x', '.9', 'author.8', 'nopart.8', 'recipients', 'recipients.x', 'recipients.999999']) results.equal(`${place} is no place among members`, 400, (await author.get(`${wide.path}?members=${place}`)).status)
 if (process.env.MEASURE) console.log(`# page with ${warned.length} members ${small} ms, with ${warned.length + 2000} ${await median(wide.path)} ms`)
 sql(`DELETE p FROM case_part p JOIN case_file c ON c.id = p.case_id WHERE c.ref = '${wide.ref}' AND p.member > 100`)
 
