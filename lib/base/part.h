@@ -7,9 +7,18 @@
 #ifndef IMI_BASE_PART_H
 #define IMI_BASE_PART_H
 
+#include <stdint.h>
+
 #include "base/limits.h"
 
 #define PART_BEGINS 0 /* declared first: whoever begins a case holds it */
 #define MEMBER_FIRST LIMIT_PARTS
+
+/* member_chain - the member whose history holds what somebody of this number does; 0: that of the case, for who holds a part alone. */
+static inline uint64_t
+member_chain(uint64_t number)
+{
+    return number < MEMBER_FIRST ? 0 : number;
+}
 
 #endif

@@ -181,16 +181,9 @@ static uint64_t whose_event(const void *row) { return ((const struct verify_even
 static uint64_t whose_seal(const void *row) { return ((const struct seal *)row)->member; }
 static uint64_t whose_stamp(const void *row) { return ((const struct verify_stamp *)row)->stamp.member; }
 
-/* What a party that holds a part alone has is the case's. */
-static uint64_t
-owner(uint64_t number)
-{
-    return number < MEMBER_FIRST ? 0 : number;
-}
-
-static uint64_t whose_value(const void *row) { return owner(((const struct verify_value *)row)->part); }
-static uint64_t whose_file(const void *row) { return owner(((const struct verify_file *)row)->row.part); }
-static uint64_t whose_part(const void *row) { return owner(((const struct verify_part *)row)->party.member); }
+static uint64_t whose_value(const void *row) { return member_chain(((const struct verify_value *)row)->part); }
+static uint64_t whose_file(const void *row) { return member_chain(((const struct verify_file *)row)->row.part); }
+static uint64_t whose_part(const void *row) { return member_chain(((const struct verify_part *)row)->party.member); }
 
 enum kind { EVENTS, SEALS, STAMPS, CODED, PERSONAL, FILES, PARTS, KINDS };
 

@@ -241,7 +241,7 @@ attachment_commit(unsigned char out[HASH_BYTES], const struct attachment_row *ro
 
     if (row->commit_key.length == sizeof commit_key)
         memcpy(commit_key, row->commit_key.data, sizeof commit_key);
-    history_commit(out, commit_key, &(struct committed){.member = row->part >= MEMBER_FIRST ? row->part : 0,
+    history_commit(out, commit_key, &(struct committed){.member = member_chain(row->part),
                                                     .part = row->part, .store = STORE_FILE,
                                                         .field = attachment_field(mem, row), .version = 1, .value = value});
     talloc_free(mem);

@@ -41,7 +41,7 @@ value_store(const struct value_new *value)
 void
 value_commit(unsigned char out[HASH_BYTES], unsigned part, const struct value_new *value)
 {
-    const struct committed committed = {.member = part >= MEMBER_FIRST ? part : 0, .part = part, .store = value_store(value),
+    const struct committed committed = {.member = member_chain(part), .part = part, .store = value_store(value),
                                         .field = value->field, .version = value->version,
                                         .language = value->personal ? value->language : NULL, .value = value->value};
 
