@@ -72,6 +72,9 @@ enum err_code act_fill(struct act *act, int part, uint64_t *authority_id, struct
 void act_settle_members(struct act *act);
 enum err_code act_join(struct act *act, struct err *err) ERR_MUST_CHECK;
 
+/* act_move_case - the new state and parties of the case, and its event. Working copies that cannot be sent any more end. */
+enum err_code act_move_case(struct act *act, struct err *err) ERR_MUST_CHECK;
+
 /* act_move_member - the new state of the actor's member, and its event. */
 enum err_code act_move_member(struct act *act, struct err *err) ERR_MUST_CHECK;
 

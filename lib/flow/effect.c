@@ -147,7 +147,7 @@ effect_take(struct act *act, const struct verb_take *args, struct err *err)
         TRY(act_files(act, err));
         TRY(attach_forget(act->env, act->the_case->row->id, (unsigned)part, act->files, act->n_files, err));
     }
-    return ERR_OK; /* the part is taken with the new state: move in apply.c */
+    return ERR_OK; /* the part is taken with the new state: move_case in move.c */
 }
 
 /* Source: Reg. (EU) 1024/2012 Art. 14(1) and (4): both times run from the formal closure. */
