@@ -14,7 +14,7 @@
 #define PART_BEGINS 0 /* declared first: whoever begins a case holds it */
 #define MEMBER_FIRST LIMIT_PARTS
 
-/* member_chain - the member whose history holds what somebody of this number does; 0: that of the case, for who holds a part alone. */
+/* member_chain - the member whose history holds what somebody of this number does; 0: it is that of the case. */
 static inline uint64_t
 member_chain(uint64_t number)
 {
